@@ -1,0 +1,55 @@
+package io.github.vmlmap.operators;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * A linear operator with a known singular value decomposition H = U Σ Vᵀ, in real arithmetic.
+ * <p>
+ * Coefficients have the shape of the domain, {@code [batch, channel, domain height, domain width]},
+ * one for each singular value. V is orthogonal. The columns of U are orthonormal where s &gt; 0 and
+ * zero where s = 0, so that U Uᵀ projects onto the range of H.
+ */
+public interface SpectralOperator extends LinearOperator {
+
+	/** V c, from coefficients to the domain. */
+	NDArray v(NDArray coefficients);
+
+	/** Vᵀ x, from the domain to coefficients. */
+	NDArray vTransposed(NDArray x);
+
+	/** U c, from coefficients to the range. */
+	NDArray u(NDArray coefficients);
+
+	/** Uᵀ y, from the range to coefficients; zero where s = 0. */
+	NDArray uTransposed(NDArray y);
+
+	/**
+	 * The singular values, row-major over the domain, in double precision; those under the operator's
+	 * threshold are exactly 0.
+	 */
+	double[] singularValues();
+
+	/**
+	 * V f(s) Vᵀ on the domain. The weights f(s) are computed here, once, in double precision.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 */
+	default UnaryOperator<NDArray> filter(final NDManager scope, final DoubleUnaryOperator f) {
+		final NDArray weights = Spectra.weights(scope, this, f);
+		return x -> v(vTransposed(x).mul(weights));
+	}
+
+	/**
+	 * H⁺ = V s⁺ Uᵀ, from the range to the domain.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 */
+	default UnaryOperator<NDArray> pseudoInverse(final NDManager scope) {
+		final NDArray weights = Spectra.weights(scope, this, s -> s > 0 ? 1 / s : 0);
+		return y -> v(uTransposed(y).mul(weights));
+	}
+}

@@ -1,0 +1,20 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+
+import io.github.vmlmap.operators.LinearOperator;
+
+/**
+ * y = H x₀ + σ_y η: what was measured, and how.
+ *
+ * @param operator H
+ * @param measurement y, {@code [batch, channel, height, width]} of the operator's range, one image for
+ *          each sample that is asked for, in the units of the prior ([−1, 1])
+ * @param noise σ_y ≥ 0, in the same units
+ */
+public record InverseProblem(LinearOperator operator, NDArray measurement, double noise) {
+
+	public InverseProblem {
+		if (!(noise >= 0)) throw new IllegalArgumentException("The noise level must be 0 or more: " + noise);
+	}
+}

@@ -1,0 +1,61 @@
+package io.github.vmlmap.solvers;
+
+/**
+ * What a run of a solver is set to.
+ *
+ * @param levels N ≥ 2, noise levels of the schedule
+ * @param steps K ≥ 1, gradient steps a level
+ * @param stepSize γ &gt; 0
+ * @param stepRule what γ is multiplied by
+ * @param sigmaMax first noise level
+ * @param sigmaMin last noise level, positive and under sigmaMax
+ * @param rho bend of the schedule (EDM's ρ), 7
+ */
+public record SolverSettings(int levels, int steps, double stepSize, StepRule stepRule,
+	double sigmaMax, double sigmaMin, double rho)
+{
+
+	/** The published budget: N·K = 1000, the paper's step. Meant for σ_y = 1e-9. */
+	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 7);
+
+	/** A fifth of the published budget with the safe step. */
+	public static final SolverSettings DEFAULT = PAPER.withSteps(10).withStepRule(StepRule.SAFE);
+
+	public SolverSettings {
+		if (levels < 2) throw new IllegalArgumentException("At least 2 noise levels are needed, not " + levels + ".");
+		if (steps < 1) throw new IllegalArgumentException("At least 1 step a level is needed, not " + steps + ".");
+		if (!(stepSize > 0)) throw new IllegalArgumentException("The step size must be positive, not " + stepSize + ".");
+		if (!(sigmaMin > 0 && sigmaMin < sigmaMax)) throw new IllegalArgumentException(
+			"The last noise level must be positive and under the first, not " + sigmaMin + " and " + sigmaMax + ".");
+		if (!(rho > 0)) throw new IllegalArgumentException("The bend of the schedule must be positive, not " + rho + ".");
+	}
+
+	public SolverSettings withLevels(final int n) {
+		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho);
+	}
+
+	public SolverSettings withSteps(final int k) {
+		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, rho);
+	}
+
+	public SolverSettings withStepSize(final double gamma) {
+		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, rho);
+	}
+
+	public SolverSettings withStepRule(final StepRule rule) {
+		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, rho);
+	}
+
+	public SolverSettings withSigmas(final double max, final double min) {
+		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, rho);
+	}
+
+	/** EDM's noise levels (Karras et al. 2022, eq. 5), from sigmaMax down to sigmaMin. */
+	public double[] schedule() {
+		final double[] sigmas = new double[levels];
+		final double first = Math.pow(sigmaMax, 1 / rho);
+		final double last = Math.pow(sigmaMin, 1 / rho);
+		for (int i = 0; i < levels; i++) sigmas[i] = Math.pow(first + (double) i / (levels - 1) * (last - first), rho);
+		return sigmas;
+	}
+}
