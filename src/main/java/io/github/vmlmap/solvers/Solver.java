@@ -17,7 +17,7 @@ public interface Solver {
 	 * @param listener is told of progress and asked before each denoiser call whether to go on
 	 * @return {@code [batch, channel, height, width]} of the operator's domain, on the measurement's manager
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
-	 * @throws UnsuitableOperatorException when the solver needs what the operator does not have
+	 * @throws io.github.vmlmap.Refusal when the solver needs what the operator does not have
 	 */
 	NDArray solve(InverseProblem problem, Denoiser denoiser, SolverSettings settings, long[] seeds, SolverListener listener);
 }
