@@ -1,5 +1,7 @@
 package io.github.vmlmap.operators;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -20,6 +22,14 @@ public interface LinearOperator {
 
 	/** An upper bound of ‖H‖, the largest singular value. */
 	double normBound();
+
+	/**
+	 * A spectral operator on the same domain that is near enough to H to precondition with: H itself
+	 * where it is spectral, nothing where there is none.
+	 */
+	default Optional<SpectralOperator> surrogate() {
+		return Optional.empty();
+	}
 
 	/** Size of the unknown image. */
 	Size domain();

@@ -1,5 +1,6 @@
 package io.github.vmlmap.operators;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,11 @@ public interface SpectralOperator extends LinearOperator {
 	 * threshold are exactly 0.
 	 */
 	double[] singularValues();
+
+	@Override
+	default Optional<SpectralOperator> surrogate() {
+		return Optional.of(this);
+	}
 
 	/**
 	 * V f(s) Vᵀ on the domain. The weights f(s) are computed here, once, in double precision.

@@ -1,0 +1,48 @@
+package io.github.vmlmap.solvers;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDArray;
+
+/** Counts denoiser calls, estimates the time that is left, tells the listener. */
+final class ProgressMeter {
+
+	private final SolverListener listener;
+	private final int total;
+	private final double noise;
+	private final long start = System.nanoTime();
+	private int done;
+
+	ProgressMeter(final SolverListener listener, final int total, final double noise) {
+		this.listener = listener;
+		this.total = total;
+		this.noise = noise;
+	}
+
+	/** @throws CancellationException when the listener cancels */
+	void beforeCall() {
+		if (listener.isCanceled()) throw new CancellationException("Canceled after " + done + " of " + total + " denoiser calls.");
+	}
+
+	void afterCall() {
+		done++;
+	}
+
+	void afterStep(final double sigma, final NDArray estimate, final NDArray residual, final NDArray pull) {
+		done++;
+		if (listener == SolverListener.SILENT) return;
+		final double batch = estimate.getShape().get(0);
+		final double misfit = squaredNorm(residual);
+		listener.progress(new Progress(done, total, remaining(), sigma, estimate, Math.sqrt(misfit / residual.size()),
+			misfit / batch / (2 * noise * noise), squaredNorm(pull) / batch / (2 * sigma * sigma)));
+	}
+
+	private Duration remaining() {
+		return Duration.ofNanos((System.nanoTime() - start) / done * (total - done));
+	}
+
+	private static double squaredNorm(final NDArray array) {
+		return array.square().sum().getFloat();
+	}
+}

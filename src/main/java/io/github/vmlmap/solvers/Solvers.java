@@ -1,0 +1,16 @@
+package io.github.vmlmap.solvers;
+
+import java.util.List;
+
+/** All solvers. A new one is a line here. */
+public final class Solvers {
+
+	private static final List<Solver> ALL = List.of(new VmlMap(), new RegularisedVmlMap(), new PreconditionedVmlMap());
+
+	private Solvers() {}
+
+	/** Every solver, in the order of menus. */
+	public static List<Solver> all() {
+		return ALL;
+	}
+}

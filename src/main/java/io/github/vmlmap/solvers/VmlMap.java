@@ -1,0 +1,42 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.priors.Denoiser;
+
+/**
+ * VML-MAP, Algorithm 1 of Gutha, Vinuesa and Azizpour, "Mode-seeking for inverse problems with
+ * diffusion models" (arXiv 2512.10524): descends the simplified VML loss at each noise level.
+ *
+ * <pre>b = Hᵀ(y − H D) + ρ (D − x),  ρ = σ_y² / σ_t²;   x ← x + γ Jᵀ b</pre>
+ *
+ * The safe step is γ / (‖H‖² + ρ); the published one is γ.
+ */
+public final class VmlMap implements Solver {
+
+	@Override
+	public String name() {
+		return "VML-MAP";
+	}
+
+	@Override
+	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final LinearOperator h = problem.operator();
+		return new ModeSeeking(problem, denoiser, settings, seeds, listener).run((level, ratio) -> new Gradient(h, ratio, settings));
+	}
+
+	private record Gradient(LinearOperator h, double ratio, SolverSettings settings) implements Direction {
+
+		@Override
+		public NDArray b(final NDArray residual, final NDArray pull) {
+			return h.adjoint(residual).add(pull.mul(ratio));
+		}
+
+		@Override
+		public double step() {
+			if (settings.stepRule() == StepRule.PAPER) return settings.stepSize();
+			return settings.stepSize() / (h.normBound() * h.normBound() + ratio);
+		}
+	}
+}

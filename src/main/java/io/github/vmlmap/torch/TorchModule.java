@@ -1,0 +1,97 @@
+package io.github.vmlmap.torch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+
+import io.github.vmlmap.Refusal;
+
+/** A TorchScript module with methods (x, σ) → D, kept in eval mode. */
+final class TorchModule implements AutoCloseable {
+
+	private final NDManager manager;
+	private final PtSymbolBlock block;
+
+	/**
+	 * Loads a module for differentiation by its input: DJL's default load runs under inference mode,
+	 * which has no gradients.
+	 *
+	 * @throws Refusal when the file is missing or no TorchScript module
+	 */
+	TorchModule(final Path file, final Device device) {
+		if (!Files.isRegularFile(file)) throw new Refusal("The model file " + file + " is missing: install the model again.");
+		manager = TorchEngine.get().newBaseManager(device);
+		try {
+			block = JniUtils.loadModule((PtNDManager) manager, file, true, new String[0], new String[0], true);
+			JniUtils.enableInferenceMode(block);
+		}
+		catch (final EngineException e) {
+			manager.close();
+			throw new Refusal("The model file " + file + " is damaged or not in TorchScript format: download or export it again.", e);
+		}
+	}
+
+	Device device() {
+		return manager.getDevice();
+	}
+
+	NDManager manager() {
+		return manager;
+	}
+
+	/** The weights, in the module's order; changing them in place changes the module. */
+	NDList weights() {
+		final NDList weights = new NDList();
+		block.getParameters().forEach(entry -> weights.add(entry.getValue().getArray()));
+		return weights;
+	}
+
+	/** Decides whether gradients flow to the weights. */
+	void setTrainable(final boolean trainable) {
+		block.freezeParameters(!trainable);
+	}
+
+	/**
+	 * Calls a method of the module. IValueUtils with training = true means "no inference mode" and,
+	 * unlike Block.forward, never switches the module to train mode.
+	 */
+	NDArray call(final String method, final NDArray x, final NDArray sigma) {
+		final NDList inputs = new NDList(x, sigma);
+		if (method.equals("forward")) return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+		try (NDArray name = x.getManager().create(0f)) {
+			name.setName("module_method:" + method);
+			inputs.add(name);
+			return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+		}
+	}
+
+	/** Adds the gradient of d, weighted by v, to the gradient of each leaf of d's graph. */
+	static void backward(final NDArray d, final NDArray v, final boolean keepGraph) {
+		JniUtils.backward((PtNDArray) d, (PtNDArray) v, keepGraph, false);
+	}
+
+	/** Writes the module as TorchScript, readable by DJL and PyTorch. */
+	void save(final Path file) throws IOException {
+		try (OutputStream out = Files.newOutputStream(file)) {
+			JniUtils.writeModule(block, out, false);
+		}
+	}
+
+	@Override
+	public void close() {
+		block.close();
+		manager.close();
+	}
+}
