@@ -1,0 +1,68 @@
+package io.github.vmlmap.models;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.vmlmap.priors.Reach;
+
+/**
+ * Reads channels and {@link Reach} from the axes of a model's tensors: x [batch, channel, y, x] and
+ * σ [batch] in, D(x, σ) [batch, channel, y, x] out. The stride is the step of x's size, the radius is
+ * the halo of the output.
+ */
+final class Geometry {
+
+	private static final List<String> IMAGE = List.of("batch", "channel", "space", "space");
+	private static final int CHANNEL = 1;
+	private static final int Y = 2;
+	private static final int X = 3;
+
+	private final List<Entry> input;
+	private final List<Entry> output;
+
+	Geometry(final Entry x, final Entry sigma, final Entry denoised) {
+		input = axes(x, IMAGE);
+		axes(sigma, List.of("batch"));
+		output = axes(denoised, IMAGE);
+	}
+
+	/** The number of channels, which must be 1: nothing in the plugin can fill another number yet. */
+	int channels() {
+		for (final Entry axis : List.of(input.get(CHANNEL), output.get(CHANNEL))) {
+			final Entry names = axis.get("channel_names");
+			final int count = names.items().size();
+			names.require(count == 1, "lists " + count + " channels, but only models of 1 channel can be used");
+		}
+		return 1;
+	}
+
+	Reach reach() {
+		final int stride = stride(input.get(Y));
+		input.get(X).get("size").require(stride(input.get(X)) == stride, "must have the same step as the axis before it");
+		final int radius = halo(output.get(Y));
+		output.get(X).get("halo").require(halo(output.get(X)) == radius, "must be the halo of the axis before it");
+		return new Reach(stride, radius);
+	}
+
+	/** Every allowed size is a multiple of it. */
+	private static int stride(final Entry axis) {
+		final Entry size = axis.get("size");
+		final int step = size.get("step").positiveInteger();
+		size.get("min").require(size.get("min").positiveInteger() % step == 0, "must be a multiple of the step");
+		return step;
+	}
+
+	private static int halo(final Entry axis) {
+		final Entry halo = axis.get("halo");
+		return halo.isMissing() ? 0 : halo.positiveInteger();
+	}
+
+	private static List<Entry> axes(final Entry tensor, final List<String> types) {
+		final List<Entry> axes = tensor.get("axes").items(types.size());
+		IntStream.range(0, axes.size()).forEach(i -> {
+			final Entry type = axes.get(i).get("type");
+			type.require(type.text().equals(types.get(i)), "must be " + types.get(i));
+		});
+		return axes;
+	}
+}

@@ -1,0 +1,67 @@
+package io.github.vmlmap.models;
+
+import java.util.stream.Collectors;
+
+/** The documentation of a model package, in Markdown. */
+final class ModelCard {
+
+	static final String FILE_NAME = "README.md";
+
+	private ModelCard() {}
+
+	static String of(final ModelDescription model) {
+		return """
+			# %s
+
+			%s
+
+			A diffusion prior: the denoiser D(x, σ) of Karras et al. 2022 (arXiv 2206.00364) with its preconditioning
+			inside, for images in [−1, 1]. %s
+
+			## Intended use
+
+			Restoration of images like those it was trained on, %s, with the Fiji plugin VML-MAP. What it synthesises
+			is probable, not observed: do not measure it.
+
+			## Training data
+
+			%s
+
+			## Training
+
+			```
+			%s
+			```
+
+			## Validation
+
+			Hide pixels of images that the training data does not contain, restore them and compare the PSNR of the
+			hidden pixels with that of biharmonic interpolation, as `scripts/bench quality` of the plugin does.
+
+			## Authors and licence
+
+			%s. %s.
+
+			## References
+
+			%s
+			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), model.training().data(),
+			model.training().command(), String.join(", ", model.credits().authors()), model.credits().licence(), references(
+				model.credits()));
+	}
+
+	private static String numbers(final ModelDescription model) {
+		final Noise noise = model.noise();
+		final ImageTraits images = model.images();
+		return ("Grey values at the %s and %s percentiles of an image become −1 and 1; σ is %s to %s, σ_data %s; " +
+			"objects are %s to %s pixels across; sizes are multiples of %d; a pixel depends on pixels up to %d away.")
+				.formatted(images.percentiles().low(), images.percentiles().high(), noise.sigmaMin(), noise.sigmaMax(), noise
+					.sigmaData(), images.objectSize().low(), images.objectSize().high(), model.reach().stride(), model.reach()
+						.radius());
+	}
+
+	private static String references(final Credits credits) {
+		return credits.citations().stream().map(c -> "- " + c.text() + ", <" + c.url() + ">").collect(Collectors.joining(
+			"\n"));
+	}
+}

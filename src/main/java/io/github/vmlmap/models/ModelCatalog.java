@@ -1,0 +1,135 @@
+package io.github.vmlmap.models;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.vmlmap.Refusal;
+
+/**
+ * Finds model packages: those shipped with the plugin, those in Fiji's folder {@code models}, and any
+ * given by its path.
+ * <pre>
+ * ModelPackage model = ModelCatalog.standard().open("fluorescence-nuclei");
+ * </pre>
+ * Making a catalogue looks at no file; each question looks anew. Safe for use from several threads.
+ */
+public final class ModelCatalog {
+
+	static final String FOLDER = "models";
+
+	/** Where launchers of ImageJ and Fiji say the application lies. */
+	private static final List<String> APPLICATION = List.of("scijava.app.directory", "imagej.dir", "ij.dir", "fiji.dir");
+
+	private final List<Shelf> shelves;
+
+	ModelCatalog(final List<Shelf> shelves) {
+		this.shelves = List.copyOf(shelves);
+	}
+
+	/** The shipped models, and those of the application folder that the system properties name. */
+	public static ModelCatalog standard() {
+		return APPLICATION.stream().map(System::getProperty).filter(Objects::nonNull).findFirst().map(Path::of).map(
+			ModelCatalog::standard).orElseGet(() -> new ModelCatalog(List.of(shipped())));
+	}
+
+	/** The shipped models, and those in the folder {@code models} of an application folder. */
+	public static ModelCatalog standard(final Path application) {
+		return new ModelCatalog(List.of(shipped(), new FolderShelf(application.resolve(FOLDER))));
+	}
+
+	/** Models in these folders of packages only. */
+	public static ModelCatalog of(final Path... roots) {
+		return new ModelCatalog(Stream.of(roots).<Shelf> map(FolderShelf::new).toList());
+	}
+
+	/**
+	 * The names of all models found, shipped ones first. A model is named by its folder; where two have
+	 * one name, the first is meant.
+	 *
+	 * @throws Refusal when a folder cannot be read
+	 */
+	public List<String> names() {
+		return List.copyOf(find().keySet());
+	}
+
+	/**
+	 * Reads a model's description.
+	 *
+	 * @param model a name of {@link #names()}, or the path of a package's folder or of its rdf.yaml
+	 * @throws Refusal when there is no such model or it cannot be used
+	 */
+	public ModelPackage open(final String model) {
+		final Map<String, Shelf> found = find();
+		if (found.containsKey(model)) return ModelPackage.read(folder(found.get(model), model));
+		return given(model).map(ModelPackage::read).orElseThrow(() -> unknown(model, found.keySet()));
+	}
+
+	private static Refusal unknown(final String model, final Set<String> names) {
+		final String choice = names.isEmpty() ? "" : "choose " + String.join(", ", names) + ", or ";
+		return new Refusal("There is no model \"" + model + "\": " + choice + "give the path of a model's folder.");
+	}
+
+	private Map<String, Shelf> find() {
+		final Map<String, Shelf> found = new LinkedHashMap<>();
+		for (final Shelf shelf : shelves) names(shelf).forEach(name -> found.putIfAbsent(name, shelf));
+		return found;
+	}
+
+	private static List<String> names(final Shelf shelf) {
+		try {
+			return shelf.names();
+		}
+		catch (final IOException e) {
+			throw new Refusal("The models cannot be listed: check the permissions of " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static Path folder(final Shelf shelf, final String name) {
+		try {
+			return shelf.folder(name);
+		}
+		catch (final IOException e) {
+			throw new Refusal("The model \"" + name + "\" cannot be unpacked: check the space and permissions of the home " +
+				"folder.", e);
+		}
+	}
+
+	/** A package's folder, where the text is a path to one. */
+	private static Optional<Path> given(final String text) {
+		if (text.isBlank()) return Optional.empty();
+		try {
+			final Path path = Path.of(text);
+			final boolean isDescription = path.endsWith(Rdf.FILE_NAME);
+			return Optional.of(isDescription ? path.toAbsolutePath().getParent() : path).filter(Files::isDirectory);
+		}
+		catch (final InvalidPathException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static Shelf shipped() {
+		final Path home = home();
+		final Path cache = Path.of(System.getProperty("user.home"), ".cache", "vml-map", FOLDER);
+		return Files.isDirectory(home) ? new FolderShelf(home.resolve(FOLDER)) : new JarShelf(home, cache);
+	}
+
+	/** The jar of this class, or the folder of classes when it runs from the checkout. */
+	private static Path home() {
+		try {
+			return Path.of(ModelCatalog.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		}
+		catch (final URISyntaxException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package io.github.vmlmap.models;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
+
+/**
+ * A diffusion prior in a folder: {@code rdf.yaml} and the files it names. Immutable; reading one
+ * neither reads the weights nor starts the engine.
+ *
+ * @param folder where the files are
+ * @param description what its author says of it
+ * @param files what is in the folder
+ */
+public record ModelPackage(Path folder, ModelDescription description, ModelFiles files) {
+
+	/**
+	 * Reads the description in a folder.
+	 *
+	 * @throws Refusal naming the file and the field, when the description is not that of a prior that can be used
+	 */
+	public static ModelPackage read(final Path folder) {
+		final DescriptionReader reader = new DescriptionReader(Rdf.read(folder.resolve(Rdf.FILE_NAME)));
+		return new ModelPackage(folder, reader.description(), reader.files());
+	}
+
+	/** The checksum of the weights, which names this model in results. */
+	public String sha256() {
+		return files.weights().sha256();
+	}
+
+	/**
+	 * Loads the weights, once they are known to be complete, unchanged and TorchScript.
+	 *
+	 * @throws Refusal when they are not
+	 */
+	public Denoiser load(final WeightsLoader loader) {
+		final Path weights = files.weights().verified(folder);
+		TorchScriptFile.require(weights);
+		return loader.load(weights, description.reach());
+	}
+
+	/**
+	 * Reads the stored example.
+	 *
+	 * @throws IOException when a file cannot be read
+	 * @throws Refusal when a file is missing or changed
+	 */
+	public TestTensors testTensors() throws IOException {
+		return new TestTensors(tensor(files.x()), tensor(files.sigma()), tensor(files.denoised()));
+	}
+
+	private Npy tensor(final FileReference file) throws IOException {
+		return Npy.read(file.verified(folder));
+	}
+}
