@@ -23,7 +23,7 @@ record JarShelf(Path jar, Path cache) implements Shelf {
 	@Override
 	public List<String> names() throws IOException {
 		try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-			return new FolderShelf(inside.getPath(ModelCatalog.FOLDER)).names().stream().map(n -> n.replace("/", "")).toList();
+			return new FolderShelf(inside.getPath(ModelCatalog.FOLDER)).names();
 		}
 	}
 

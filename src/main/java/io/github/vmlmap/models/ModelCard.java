@@ -15,13 +15,13 @@ final class ModelCard {
 
 			%s
 
-			A diffusion prior: the denoiser D(x, σ) of Karras et al. 2022 (arXiv 2206.00364) with its preconditioning
+			A diffusion prior: the denoiser D(x, σ) of Karras et al. 2022 (arXiv 2206.00364) with its preconditioning \
 			inside, for images in [−1, 1]. %s
 
 			## Intended use
 
-			Restoration of images like those it was trained on, %s, with the Fiji plugin VML-MAP. What it synthesises
-			is probable, not observed: do not measure it.
+			Restoration of images like those it was trained on, %s, with the Fiji plugin VML-MAP. \
+			What it synthesises is probable, not observed: do not measure it.
 
 			## Training data
 
@@ -35,7 +35,7 @@ final class ModelCard {
 
 			## Validation
 
-			Hide pixels of images that the training data does not contain, restore them and compare the PSNR of the
+			Hide pixels of images that the training data does not contain, restore them and compare the PSNR of the \
 			hidden pixels with that of biharmonic interpolation, as `scripts/bench quality` of the plugin does.
 
 			## Authors and licence

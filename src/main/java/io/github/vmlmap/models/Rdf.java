@@ -46,6 +46,7 @@ final class Rdf {
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		options.setAllowUnicode(true);
 		options.setSplitLines(false);
+		options.setDereferenceAliases(true);
 		Files.writeString(file, new Yaml(options).dump(fields));
 	}
 
