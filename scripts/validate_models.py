@@ -18,7 +18,7 @@ def validate(folder: Path) -> bool:
     print(f"{folder}: {summary.status}, format {description.format_version}")
     for detail in summary.details:
         for entry in [*detail.errors, *detail.warnings]:
-            print("  ", ".".join(str(part) for part in entry.loc), entry.msg)
+            print("  ", ".".join(str(part) for part in entry.loc), entry.msg[:200])
     return summary.status != "failed"
 
 
