@@ -34,12 +34,14 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	/**
 	 * Loads the weights, once they are known to be complete, unchanged and TorchScript.
 	 *
+	 * @param loader starts the engine
+	 * @return what the loader made, the caller's to close
 	 * @throws Refusal when they are not
 	 */
-	public Denoiser load(final WeightsLoader loader) {
+	public <D extends Denoiser> D load(final WeightsLoader<D> loader) {
 		final Path weights = files.weights().verified(folder);
 		TorchScriptFile.require(weights);
-		return loader.load(weights, description.reach());
+		return loader.load(weights, description.reach(), description.channels());
 	}
 
 	/**

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
 
 class ModelCatalogTest {
 
-	private static final WeightsLoader NONE = (weights, reach) -> null;
+	private static final WeightsLoader<Denoiser> NONE = (weights, reach, channels) -> null;
 
 	@TempDir
 	Path folder;

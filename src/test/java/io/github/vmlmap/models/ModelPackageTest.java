@@ -22,7 +22,7 @@ import io.github.vmlmap.priors.Reach;
 
 class ModelPackageTest {
 
-	private static final WeightsLoader NEVER = (weights, reach) -> {
+	private static final WeightsLoader<Denoiser> NEVER = (weights, reach, channels) -> {
 		throw new AssertionError("The weights must not reach the engine");
 	};
 
@@ -63,7 +63,8 @@ class ModelPackageTest {
 	@Test
 	void theLoaderGetsTheWeightsAndTheirReach() {
 		final Map<Path, Reach> seen = new HashMap<>();
-		final Denoiser denoiser = model.load((file, reach) -> {
+		final Denoiser denoiser = model.load((file, reach, channels) -> {
+			assertThat(channels).isEqualTo(1);
 			seen.put(file, reach);
 			return null;
 		});

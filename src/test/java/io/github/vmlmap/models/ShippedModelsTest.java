@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.vmlmap.priors.Denoiser;
+
 /** Every folder under {@code models/} of the project ships, and is complete and unchanged. */
 class ShippedModelsTest {
 
@@ -21,7 +23,7 @@ class ShippedModelsTest {
 			final ModelPackage model = catalog.open(name);
 			final int[] shape = model.testTensors().x().shape();
 			assertThat(shape[2] % model.description().reach().stride()).isZero();
-			assertThat(model.load((weights, reach) -> null)).isNull();
+			assertThat(model.<Denoiser> load((weights, reach, channels) -> null)).isNull();
 		}
 	}
 
