@@ -1,5 +1,6 @@
 package io.github.vmlmap.operators;
 
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -82,8 +83,9 @@ final class Matrix {
 		return new Matrix(inverse);
 	}
 
+	/** NaN when there is one. */
 	double elementMaxAbs() {
-		return CommonOps_DDRM.elementMaxAbs(values);
+		return Arrays.stream(values.getData()).map(Math::abs).reduce(0, Math::max);
 	}
 
 	/** The largest singular value. */

@@ -1,6 +1,7 @@
 package io.github.vmlmap.operators;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,8 +21,11 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 
 	private static final double[] ASYMMETRIC = { 0.05, 0.2, 0.1, 0.0, 0.4, 0.15 };
 
+	private static final List<OperatorCase> ALL =
+		Stream.of(masks(), averages(), blurs(), circular(), averagedBlurs(), others()).flatMap(cases -> cases).toList();
+
 	static Stream<OperatorCase> all() {
-		return Stream.of(masks(), averages(), blurs(), circular(), averagedBlurs(), others()).flatMap(cases -> cases);
+		return ALL.stream();
 	}
 
 	static Stream<OperatorCase> spectralOnes() {
