@@ -30,7 +30,7 @@ public interface SpectralOperator extends LinearOperator {
 
 	/**
 	 * The singular values, row-major over the domain, in double precision; those under the operator's
-	 * threshold are exactly 0.
+	 * threshold are exactly 0. The operator's own array: not to be changed.
 	 */
 	double[] singularValues();
 
@@ -55,7 +55,57 @@ public interface SpectralOperator extends LinearOperator {
 	 * @param scope owns the weights; the function is of use until it closes
 	 */
 	default UnaryOperator<NDArray> pseudoInverse(final NDManager scope) {
-		final NDArray weights = Spectra.weights(scope, this, s -> s > 0 ? 1 / s : 0);
+		return regularisedPseudoInverse(scope, 0);
+	}
+
+	/**
+	 * (HᵀH)⁺ on the domain.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 */
+	default UnaryOperator<NDArray> gramPseudoInverse(final NDManager scope) {
+		return filter(scope, s -> s > 0 ? 1 / (s * s) : 0);
+	}
+
+	/**
+	 * I − H⁺H on the domain, the projection onto what H cannot see.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 */
+	default UnaryOperator<NDArray> nullSpaceProjection(final NDManager scope) {
+		return filter(scope, s -> s > 0 ? 0 : 1);
+	}
+
+	/**
+	 * (HᵀH + cI)⁻¹ on the domain.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 * @param c positive
+	 */
+	default UnaryOperator<NDArray> regularisedGramInverse(final NDManager scope, final double c) {
+		return filter(scope, s -> 1 / (s * s + c));
+	}
+
+	/**
+	 * (HHᵀ + cI)⁻¹ on the range. Outside the range of H it divides by c, rounding errors too: for a small c
+	 * that Hᵀ follows, take {@link #regularisedPseudoInverse}.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 * @param c positive
+	 */
+	default UnaryOperator<NDArray> regularisedOuterGramInverse(final NDManager scope, final double c) {
+		final NDArray weights = Spectra.weights(scope, this, s -> s * s / (s * s + c));
+		return y -> y.sub(u(uTransposed(y).mul(weights))).div(c);
+	}
+
+	/**
+	 * Hᵀ(HHᵀ + cI)⁻¹ = (HᵀH + cI)⁻¹Hᵀ, from the range to the domain, without cancellation.
+	 *
+	 * @param scope owns the weights; the function is of use until it closes
+	 * @param c 0 or more; H⁺ for 0
+	 */
+	default UnaryOperator<NDArray> regularisedPseudoInverse(final NDManager scope, final double c) {
+		final NDArray weights = Spectra.weights(scope, this, s -> s > 0 ? s / (s * s + c) : 0);
 		return y -> v(uTransposed(y).mul(weights));
 	}
 }

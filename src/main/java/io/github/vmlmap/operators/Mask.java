@@ -1,0 +1,88 @@
+package io.github.vmlmap.operators;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * H = diag(m): pixels are observed (1) or hidden (0, measured as 0). Inpainting. V = I, U = H, s = m.
+ *
+ * @see Masks
+ */
+public final class Mask implements SpectralOperator {
+
+	private final NDArray mask;
+	private final Size size;
+	private final double[] singularValues;
+
+	/**
+	 * @param mask {@code [1, 1, height, width]}, float32, 1 where observed and 0 where hidden; stays the
+	 *          caller's and must outlive this
+	 * @throws IllegalArgumentException for another shape or another value
+	 */
+	public Mask(final NDArray mask) {
+		this.mask = mask;
+		size = Size.of(mask.getShape());
+		if (!mask.getShape().equals(Constants.shape(size))) throw new IllegalArgumentException(
+			"A mask has the shape [1, 1, height, width], not " + mask.getShape() + ".");
+		singularValues = observed(mask.toFloatArray());
+	}
+
+	private static double[] observed(final float[] mask) {
+		final double[] values = new double[mask.length];
+		for (int i = 0; i < mask.length; i++) {
+			if (mask[i] != 0 && mask[i] != 1) throw new IllegalArgumentException("A mask holds 0 and 1 only, not " + mask[i] + ".");
+			values[i] = mask[i];
+		}
+		return values;
+	}
+
+	@Override
+	public NDArray apply(final NDArray x) {
+		return x.mul(mask);
+	}
+
+	@Override
+	public NDArray adjoint(final NDArray y) {
+		return y.mul(mask);
+	}
+
+	@Override
+	public NDArray v(final NDArray coefficients) {
+		return coefficients.duplicate();
+	}
+
+	@Override
+	public NDArray vTransposed(final NDArray x) {
+		return x.duplicate();
+	}
+
+	@Override
+	public NDArray u(final NDArray coefficients) {
+		return coefficients.mul(mask);
+	}
+
+	@Override
+	public NDArray uTransposed(final NDArray y) {
+		return y.mul(mask);
+	}
+
+	@Override
+	public double[] singularValues() {
+		return singularValues;
+	}
+
+	/** Exact: 1, or 0 when all is hidden. */
+	@Override
+	public double normBound() {
+		return Spectra.max(singularValues);
+	}
+
+	@Override
+	public Size domain() {
+		return size;
+	}
+
+	@Override
+	public Size range() {
+		return size;
+	}
+}
