@@ -12,7 +12,7 @@ public final class InputChecks {
 	/**
 	 * Accepts an image of gray values with at least two pixels.
 	 *
-	 * @throws Refusal for no image, an empty or one-pixel image, RGB and 8-bit colour
+	 * @throws Refusal for no image, an empty or one-pixel image, and RGB
 	 */
 	public static void requireGray(final ImagePlus image) {
 		if (image == null) throw new Refusal("There is no image: open one first.");
@@ -20,13 +20,7 @@ public final class InputChecks {
 			throw new Refusal("The image is empty: open one with pixels.");
 		if (image.getWidth() * image.getHeight() == 1)
 			throw new Refusal("The image has one pixel only: there is nothing to restore it from.");
-		requireOneValueAPixel(image);
-	}
-
-	private static void requireOneValueAPixel(final ImagePlus image) {
 		if (image.getType() == ImagePlus.COLOR_RGB)
 			throw new Refusal("The image is RGB: convert it to 8-bit or split the channels first.");
-		if (image.getType() == ImagePlus.COLOR_256)
-			throw new Refusal("The image is 8-bit colour, whose values are no intensities: convert it to 8-bit first.");
 	}
 }

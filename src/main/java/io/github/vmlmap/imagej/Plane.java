@@ -1,5 +1,7 @@
 package io.github.vmlmap.imagej;
 
+import java.util.stream.IntStream;
+
 import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
@@ -26,12 +28,16 @@ final class Plane {
 		if (alone) return true;
 		if (roi.hasHyperStackPosition()) return matches(roi.getCPosition(), channel) && matches(roi.getZPosition(), slice) &&
 			matches(roi.getTPosition(), frame);
-		return roi.getPosition() == PointRoi.POINTWISE_POSITION || matches(roi.getPosition(), index);
+		return roi instanceof PointRoi points ? holdsAnyPoint(points) : matches(roi.getPosition(), index);
 	}
 
 	/** Whether one point of a multi-point ROI is on this plane. */
 	boolean holdsPoint(final PointRoi points, final int i) {
 		return alone || matches(points.getPointPosition(i), index);
+	}
+
+	private boolean holdsAnyPoint(final PointRoi points) {
+		return IntStream.range(0, points.size()).anyMatch(i -> holdsPoint(points, i));
 	}
 
 	private static boolean matches(final int position, final int current) {
