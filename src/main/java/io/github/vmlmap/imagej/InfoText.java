@@ -1,5 +1,6 @@
 package io.github.vmlmap.imagej;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 /**
@@ -40,7 +40,7 @@ final class InfoText {
 		return FILE.toJson(entries);
 	}
 
-	/** The entries of the last block, which starts with the key of the first line of all. */
+	/** The entries of the last block; a block starts with the version. */
 	static Map<String, Object> read(final String info) {
 		final Map<String, Object> entries = new LinkedHashMap<>();
 		if (info != null) info.lines().filter(InfoText::isEntry).forEach(line -> readLine(line.substring(PREFIX.length()), entries));
@@ -59,8 +59,8 @@ final class InfoText {
 	}
 
 	private static String text(final Object value) {
-		return value instanceof String string && string.lines().count() <= 1 && !string.endsWith("\n") && string.equals(value(string))
-			? string : LINE.toJson(value);
+		final boolean plain = value instanceof String string && !string.contains("\n") && !string.contains("\r") && string.equals(value(string));
+		return plain ? (String) value : LINE.toJson(value);
 	}
 
 	private static Object value(final String text) {
@@ -68,13 +68,14 @@ final class InfoText {
 		try {
 			return plain(LINE.getAdapter(JsonElement.class).fromJson(text));
 		}
-		catch (final java.io.IOException | JsonParseException notJson) {
+		catch (final IOException | JsonParseException | NumberFormatException notOurs) {
 			return text;
 		}
 	}
 
 	private static Object plain(final JsonElement json) {
 		if (json.isJsonArray()) return array(json);
+		if (!json.isJsonPrimitive()) throw new JsonParseException("No entry holds " + json);
 		final JsonPrimitive value = json.getAsJsonPrimitive();
 		if (value.isBoolean()) return value.getAsBoolean();
 		return value.isNumber() ? number(value.getAsString()) : value.getAsString();

@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import java.util.List;
 import java.util.Optional;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
@@ -92,7 +93,7 @@ public record RestoredImage(ImagePlus input, List<? extends RandomAccessibleInte
 
 	private void adoptLook(final ImagePlus result) {
 		final ImageProcessor plane = input.getProcessor();
-		final LUT lut = plane.getLut();
+		final LUT lut = input instanceof CompositeImage channels ? channels.getChannelLut() : plane.getLut();
 		result.getProcessor().setLut(lut);
 		if (result.getStackSize() > 1) result.getStack().setColorModel(lut.getColorModel());
 		result.setDisplayRange(plane.getMin(), plane.getMax());

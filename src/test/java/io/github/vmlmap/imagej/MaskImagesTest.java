@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,16 @@ class MaskImagesTest {
 		refuses("absent.tif", "There is no open image and no file 'absent.tif': open the mask or correct its path.");
 		final Path text = Files.writeString(folder.resolve("mask.csv"), "1,2,3");
 		refuses(text.toString(), "The file '" + text + "' is no image that ImageJ opens: save the mask as TIFF.");
+	}
+
+	@Test
+	void aTruncatedMask() throws IOException {
+		final Path file = folder.resolve("cut.tif");
+		new FileSaver(new ImagePlus("mask", BLOB.toProcessor())).saveAsTiff(file.toString());
+		for (final int length : new int[] { 700, 60, 9, 3, 0 }) {
+			Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+			refuses(file.toString(), "The file '" + file + "' is no image that ImageJ opens: save the mask as TIFF.");
+		}
 	}
 
 	private HiddenRegion find(final String titleOrPath) {
