@@ -2,9 +2,11 @@ package io.github.vmlmap.imagej;
 
 import java.io.File;
 import java.util.List;
+import java.util.Set;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.process.ImageProcessor;
 
@@ -12,6 +14,10 @@ import io.github.vmlmap.Refusal;
 
 /** Images that are named by a title or a path, and what they hide as masks. */
 final class MaskImages {
+
+	/** What ImageJ opens by itself; of other formats it would ask plugins, which may open dialogs. */
+	private static final Set<Integer> FORMATS = Set.of(Opener.TIFF, Opener.TIFF_AND_DICOM, Opener.DICOM, Opener.FITS, Opener.PGM,
+		Opener.JPEG, Opener.GIF, Opener.BMP, Opener.PNG, Opener.ZIP);
 
 	private MaskImages() {}
 
@@ -36,9 +42,18 @@ final class MaskImages {
 			"There is no open image and no file '" + file.getPath() + "': open the mask or correct its path.");
 		final Opener opener = new Opener();
 		opener.setSilentMode(true);
-		final ImagePlus mask = opener.openImage(file.getAbsolutePath());
+		final boolean known = FORMATS.contains(opener.getFileType(file.getAbsolutePath()));
+		final ImagePlus mask = known ? opener.openImage(file.getAbsolutePath()) : null;
 		if (mask == null) throw new Refusal("The file '" + file.getPath() + "' is no image that ImageJ opens: save the mask as TIFF.");
+		if (isCut(file, mask.getOriginalFileInfo())) throw new Refusal("The file '" + file.getPath() + "' is cut short: save the mask again.");
 		return mask;
+	}
+
+	/** ImageJ opens a TIFF that ends too early, with zeros for what is missing. */
+	private static boolean isCut(final File file, final FileInfo info) {
+		if (info == null || info.fileFormat != FileInfo.TIFF || info.compression > FileInfo.COMPRESSION_NONE) return false;
+		if (info.fileType == FileInfo.BITMAP || info.fileType == FileInfo.GRAY12_UNSIGNED) return false;
+		return file.length() < info.getOffset() + (long) info.width * info.height * info.getBytesPerPixel();
 	}
 
 	private static void requireSize(final ImagePlus image, final ImagePlus mask) {
