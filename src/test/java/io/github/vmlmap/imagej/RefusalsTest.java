@@ -1,0 +1,121 @@
+package io.github.vmlmap.imagej;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import ij.ImagePlus;
+import ij.gui.Arrow;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+
+import io.github.vmlmap.Refusal;
+
+/** What a user has to mend is said in one sentence, with what to do. */
+class RefusalsTest {
+
+	private final ImagePlus image = TestImages.image(8);
+
+	@Test
+	void anImageToRestoreIsGrayAndHasMoreThanOnePixel() {
+		refusesImage(null, "There is no image: open one first.");
+		refusesImage(new ImagePlus(), "The image is empty: open one with pixels.");
+		refusesImage(new ImagePlus("one", new ByteProcessor(1, 1)),
+			"The image has one pixel only: there is nothing to restore it from.");
+		refusesImage(new ImagePlus("rgb", new ColorProcessor(8, 8)),
+			"The image is RGB: convert it to 8-bit or split the channels first.");
+	}
+
+	@Test
+	void noSelection() {
+		refuses(HiddenSource.SELECTION, "No selection: draw one round what should not be there.");
+	}
+
+	@Test
+	void noSelectionNamesWhatIsThere() {
+		final Roi roi = new Roi(1, 1, 2, 2);
+		refuses(new HiddenRegions(image, List.of(roi, roi, roi), ""), HiddenSource.SELECTION,
+			"No selection; the ROI Manager holds 3 ROIs: choose it as hidden region.");
+		image.setOverlay(new Overlay(roi));
+		refuses(new HiddenRegions(image, List.of(roi, roi), "mask.tif"), HiddenSource.SELECTION, "No selection; the overlay holds 1 ROI, " +
+			"the ROI Manager holds 2 ROIs and a mask image is given: choose one of them as hidden region.");
+	}
+
+	@Test
+	void noSelectionNamesNanPixels() {
+		final ImagePlus floats = TestImages.image(32);
+		floats.getProcessor().setf(3, Float.NaN);
+		refuses(new HiddenRegions(floats, List.of(), ""), HiddenSource.SELECTION,
+			"No selection; 1 pixel is NaN: choose it as hidden region.");
+	}
+
+	@Test
+	void anEmptyOverlayOrManager() {
+		refuses(HiddenSource.OVERLAY, "The overlay is empty: add a selection to it (Image > Overlay > Add Selection).");
+		image.setRoi(1, 1, 2, 2);
+		refuses(HiddenSource.ROI_MANAGER, "The ROI Manager is empty; there is a selection: choose it as hidden region.");
+	}
+
+	@Test
+	void aSelectionOfTheWholeImage() {
+		image.setRoi(0, 0, image.getWidth(), image.getHeight());
+		refuses(HiddenSource.SELECTION,
+			"The selection covers the whole image: draw it round what should not be there and leave the rest observed.");
+	}
+
+	@Test
+	void aSelectionOutside() {
+		image.setRoi(new Roi(100, 100, 5, 5));
+		refuses(HiddenSource.SELECTION, "The selection lies outside the image: move it onto what should be restored.");
+	}
+
+	@Test
+	void aSelectionThatHidesNothing() {
+		image.setRoi(new Arrow(1, 1, 9, 9));
+		refuses(HiddenSource.SELECTION, "The selection hides nothing of this plane: draw an area, a line or a point on it. " +
+			"Ignored an unnamed arrow: an annotation hides nothing.");
+	}
+
+	@Test
+	void managedRoisOfAnotherPlane() {
+		final Roi roi = new Roi(1, 1, 5, 5);
+		roi.setPosition(3);
+		refuses(new HiddenRegions(TestImages.stack(8, 3), List.of(roi), ""), HiddenSource.ROI_MANAGER,
+			"What the ROI Manager holds hides nothing of this plane: draw an area, a line or a point on it. " +
+				"Ignored an unnamed ROI: it is on another plane.");
+	}
+
+	@Test
+	void nanPixels() {
+		refuses(HiddenSource.NAN_PIXELS, "Only 32-bit images have NaN pixels, this one is 8-bit: choose another hidden region.");
+		refuses(new HiddenRegions(TestImages.image(32), List.of(), ""), HiddenSource.NAN_PIXELS,
+			"No pixel of this plane is NaN: choose another hidden region.");
+		final FloatProcessor nothing = new FloatProcessor(3, 2, new float[] { Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN });
+		refuses(new HiddenRegions(new ImagePlus("nan", nothing), List.of(), ""), HiddenSource.NAN_PIXELS,
+			"All pixels of this plane are NaN: there is nothing to restore them from.");
+	}
+
+	@Test
+	void anUnknownLabel() {
+		assertThatThrownBy(() -> HiddenSource.ofLabel("Threshold")).isInstanceOf(Refusal.class).hasMessage(
+			"There is no hidden region called 'Threshold': choose Selection, Overlay, ROI Manager, Mask image, NaN pixels.");
+	}
+
+	private void refuses(final HiddenSource source, final String sentence) {
+		refuses(new HiddenRegions(image, List.of(), ""), source, sentence);
+	}
+
+	private static void refuses(final HiddenRegions regions, final HiddenSource source, final String sentence) {
+		assertThatThrownBy(() -> regions.find(source)).isInstanceOf(Refusal.class).hasMessage(sentence);
+	}
+
+	private static void refusesImage(final ImagePlus image, final String sentence) {
+		assertThatThrownBy(() -> new HiddenRegions(image, List.of(), "")).isInstanceOf(Refusal.class).hasMessage(sentence);
+		assertThatThrownBy(() -> PlaneImages.copyOf(image)).isInstanceOf(Refusal.class).hasMessage(sentence);
+	}
+}
