@@ -1,0 +1,41 @@
+package io.github.vmlmap.workflow;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ai.djl.ndarray.NDArray;
+
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.Reach;
+
+/** Counts the forward passes of a denoiser. */
+final class CountingDenoiser implements Denoiser {
+
+	private final Denoiser denoiser;
+	private final AtomicInteger calls = new AtomicInteger();
+
+	CountingDenoiser(final Denoiser denoiser) {
+		this.denoiser = denoiser;
+	}
+
+	int calls() {
+		return calls.get();
+	}
+
+	@Override
+	public NDArray denoise(final NDArray x, final double sigma) {
+		calls.incrementAndGet();
+		return denoiser.denoise(x, sigma);
+	}
+
+	@Override
+	public Linearization linearize(final NDArray x, final double sigma) {
+		calls.incrementAndGet();
+		return denoiser.linearize(x, sigma);
+	}
+
+	@Override
+	public Reach reach() {
+		return denoiser.reach();
+	}
+}

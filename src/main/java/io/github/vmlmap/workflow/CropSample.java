@@ -1,0 +1,42 @@
+package io.github.vmlmap.workflow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.solvers.Seeds;
+
+import net.imglib2.Interval;
+
+/**
+ * One item of a batch: a sample of a crop.
+ *
+ * @param sample its number, from 0
+ */
+record CropSample(HoleGroup group, int sample) {
+
+	/** All samples of all groups, in batches of one crop size. */
+	static List<List<CropSample>> batches(final Collection<HoleGroup> groups, final int samples, final int limit) {
+		final Map<Size, List<CropSample>> bySize = new LinkedHashMap<>();
+		for (final HoleGroup group : groups)
+			for (int k = 0; k < samples; k++)
+				bySize.computeIfAbsent(new CropSample(group, k).size(), size -> new ArrayList<>()).add(new CropSample(group, k));
+		final List<List<CropSample>> batches = new ArrayList<>();
+		for (final List<CropSample> items : bySize.values())
+			for (int i = 0; i < items.size(); i += limit) batches.add(items.subList(i, Math.min(i + limit, items.size())));
+		return batches;
+	}
+
+	Size size() {
+		return new Size(group.crop().dimension(1), group.crop().dimension(0));
+	}
+
+	/** A seed that depends on the sample and on the crop's place in the image alone. */
+	long seed(final long seed, final Interval image) {
+		final Interval crop = group.crop();
+		return Seeds.of(seed, sample, crop.min(0) - image.min(0), crop.min(1) - image.min(1), crop.dimension(0), crop.dimension(1));
+	}
+}

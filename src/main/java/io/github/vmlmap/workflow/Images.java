@@ -1,0 +1,40 @@
+package io.github.vmlmap.workflow;
+
+import io.github.vmlmap.Refusal;
+
+import net.imglib2.Dimensions;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.Type;
+import net.imglib2.util.Intervals;
+import net.imglib2.util.Util;
+
+/** Images of the type of others. */
+final class Images {
+
+	private Images() {}
+
+	/** An image in memory with the same interval and the same values, bit for bit. */
+	static <T extends Type<T>> RandomAccessibleInterval<T> copy(final RandomAccessibleInterval<T> image) {
+		final RandomAccessibleInterval<T> copy = create(image, image.getType());
+		LoopBuilder.setImages(image, copy).forEachPixel((from, to) -> to.set(from));
+		return copy;
+	}
+
+	static <T> RandomAccessibleInterval<T> create(final Interval interval, final T type) {
+		final Dimensions dimensions = interval;
+		return Util.getSuitableImgFactory(dimensions, type).create(dimensions).view().translate(interval.minAsLongArray());
+	}
+
+	static void requirePlane(final Interval image) {
+		if (image.numDimensions() != 2) throw new Refusal("The image has " + image.numDimensions()
+			+ " dimensions: choose one plane of it.");
+		if (Intervals.isEmpty(image)) throw new Refusal("The image is empty: choose one that has pixels.");
+	}
+
+	static void requireSameInterval(final Interval image, final Interval mask) {
+		if (!Intervals.equals(image, mask)) throw new Refusal("The mask (" + Intervals.toString(mask)
+			+ ") and the image (" + Intervals.toString(image) + ") differ in size: choose a mask made for this image.");
+	}
+}

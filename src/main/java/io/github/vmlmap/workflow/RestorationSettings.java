@@ -1,0 +1,73 @@
+package io.github.vmlmap.workflow;
+
+import java.util.OptionalDouble;
+
+import io.github.vmlmap.solvers.SolverSettings;
+
+/**
+ * What the restoration of an image is set to.
+ *
+ * @param solver budget and step of the solver
+ * @param percentiles of the observed grey values that become ±1; the model names them
+ * @param noise σ_y ≥ 0 in grey values; empty to estimate it from the image
+ * @param seed the same seed gives the same result
+ * @param samples how many results, each from its own noise, at least 1
+ * @param batch how many crops or samples go through the prior at once, at most; at least 1
+ * @param context how far round a hole the image is looked at, in pixels; what the prior can reach where
+ *          that is more
+ * @param denoiseObserved whether observed pixels are replaced too, of the whole image; else they are
+ *          copied
+ */
+public record RestorationSettings(SolverSettings solver, Percentiles percentiles, OptionalDouble noise, long seed,
+	int samples, int batch, int context, boolean denoiseObserved)
+{
+
+	/** One sample, with the noise estimated and observed pixels kept. */
+	public static final RestorationSettings DEFAULT = new RestorationSettings(SolverSettings.DEFAULT,
+		new Percentiles(0.1, 99.9), OptionalDouble.empty(), 1, 1, 8, 0, false);
+
+	public RestorationSettings {
+		if (noise.isPresent() && !(noise.getAsDouble() >= 0 && noise.getAsDouble() < Double.POSITIVE_INFINITY))
+			throw new IllegalArgumentException("The noise must be 0 or more, not " + noise.getAsDouble() + ".");
+		if (samples < 1) throw new IllegalArgumentException("At least 1 sample is needed, not " + samples + ".");
+		if (batch < 1) throw new IllegalArgumentException("A batch holds at least 1 crop, not " + batch + ".");
+		if (context < 0) throw new IllegalArgumentException("The context must be 0 or more, not " + context + ".");
+	}
+
+	public RestorationSettings withSolver(final SolverSettings value) {
+		return new RestorationSettings(value, percentiles, noise, seed, samples, batch, context, denoiseObserved);
+	}
+
+	public RestorationSettings withPercentiles(final double low, final double high) {
+		return new RestorationSettings(solver, new Percentiles(low, high), noise, seed, samples, batch, context, denoiseObserved);
+	}
+
+	/** With a known σ_y, in grey values. */
+	public RestorationSettings withNoise(final double value) {
+		return new RestorationSettings(solver, percentiles, OptionalDouble.of(value), seed, samples, batch, context, denoiseObserved);
+	}
+
+	public RestorationSettings withEstimatedNoise() {
+		return new RestorationSettings(solver, percentiles, OptionalDouble.empty(), seed, samples, batch, context, denoiseObserved);
+	}
+
+	public RestorationSettings withSeed(final long value) {
+		return new RestorationSettings(solver, percentiles, noise, value, samples, batch, context, denoiseObserved);
+	}
+
+	public RestorationSettings withSamples(final int value) {
+		return new RestorationSettings(solver, percentiles, noise, seed, value, batch, context, denoiseObserved);
+	}
+
+	public RestorationSettings withBatch(final int value) {
+		return new RestorationSettings(solver, percentiles, noise, seed, samples, value, context, denoiseObserved);
+	}
+
+	public RestorationSettings withContext(final int value) {
+		return new RestorationSettings(solver, percentiles, noise, seed, samples, batch, value, denoiseObserved);
+	}
+
+	public RestorationSettings withDenoiseObserved(final boolean value) {
+		return new RestorationSettings(solver, percentiles, noise, seed, samples, batch, context, value);
+	}
+}

@@ -1,0 +1,55 @@
+package io.github.vmlmap.workflow;
+
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.solvers.InverseProblem;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
+
+/**
+ * Solves problems given as Java arrays; native memory lives as long as a call.
+ *
+ * @param parent makes the arrays' managers, on the prior's device
+ */
+record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings settings) {
+
+	/**
+	 * @param operator makes H, with arrays of the given manager
+	 * @param measurement y, row-major {@code [seeds, 1, height, width]}
+	 * @param size of one image of y
+	 * @param noise σ_y
+	 */
+	Solution solve(final Function<NDManager, LinearOperator> operator, final float[] measurement, final Size size,
+		final double noise, final long[] seeds, final SolverListener listener)
+	{
+		try (NDManager manager = parent.newSubManager()) {
+			final NDArray y = manager.create(measurement, new Shape(seeds.length, 1, size.height(), size.width()));
+			final LinearOperator h = operator.apply(manager);
+			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
+			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumOfSquares(y.sub(h.apply(x))));
+		}
+	}
+
+	private static double sumOfSquares(final NDArray residual) {
+		double sum = 0;
+		for (final float value : residual.toFloatArray()) sum += (double) value * value;
+		return sum;
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param values row-major {@code [seeds, 1, height, width]}
+	 * @param size of one image
+	 * @param misfit ‖y − H x‖², over all images
+	 */
+	record Solution(float[] values, Size size, double misfit) {}
+}
