@@ -37,4 +37,8 @@ final class Images {
 		if (!Intervals.equals(image, mask)) throw new Refusal("The mask (" + Intervals.toString(mask)
 			+ ") and the image (" + Intervals.toString(image) + ") differ in size: choose a mask made for this image.");
 	}
+
+	static Refusal nothingHidden() {
+		return new Refusal("Nothing is hidden: select what is to be replaced.");
+	}
 }

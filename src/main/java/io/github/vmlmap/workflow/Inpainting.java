@@ -49,7 +49,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		Images.requirePlane(image);
 		Images.requireSameInterval(image, hidden);
 		final HiddenPixels pixels = HiddenPixels.of(settings.denoiseObserved() ? writable(image, hidden) : hidden);
-		if (pixels.count() == 0) throw new Refusal("Nothing is hidden: select what is to be replaced.");
+		if (pixels.count() == 0) throw Images.nothingHidden();
 		final Collection<HoleGroup> groups = groups(pixels);
 		final Normalization units = Normalization.of(image, hidden, settings.percentiles());
 		final double noise = settings.noise().orElseGet(() -> NoiseEstimate.of(image, hidden));

@@ -1,0 +1,41 @@
+package io.github.vmlmap.workflow;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverListener;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Restores a whole 2-D field from one degraded image of it: super-resolution, deconvolution, denoising.
+ * <p>
+ * The field is solved in one piece. Where the prior does not take its size, the measurement is extended
+ * to the right and downwards by its mirror image, and what is found there is dropped. Runs in the
+ * calling thread, for long; memory goes with the field.
+ *
+ * @param manager makes the managers of all arrays, on the prior's device
+ * @param settings context and denoiseObserved play no part
+ */
+public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver, RestorationSettings settings) {
+
+	/**
+	 * Restores an image.
+	 *
+	 * @param image the measurement, of any minimum; not changed
+	 * @return images of the measurement's type and of its size times the degradation's factors; their minimum
+	 *         is the measurement's times the factors
+	 * @throws Refusal when a pixel is not finite, or no size suits both prior and degradation, or the solver
+	 *           refuses
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
+		final SolverListener listener)
+	{
+		Images.requirePlane(image);
+		return new FieldRun<>(this, image, degradation).run(listener);
+	}
+}
