@@ -63,7 +63,7 @@ class NormalizationTest {
 		assertThat(Normalization.of(half(random, 1e6), hidden, INNER)).isEqualTo(before);
 	}
 
-	private static Img<?  extends RealType<?>> half(final Random random, final double scale) {
+	private static Img<? extends RealType<?>> half(final Random random, final double scale) {
 		return TestImages.fill(ArrayImgs.floats(20, 20), (x, y) -> x > 12 ? scale * random.nextGaussian() : x + y);
 	}
 

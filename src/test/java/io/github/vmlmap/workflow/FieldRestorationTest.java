@@ -1,0 +1,152 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.solvers.SolverListener;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With D(x) = x and x = Hᵀy, a field of each geometry comes back where it belongs. */
+class FieldRestorationTest {
+
+	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1);
+
+	private NDManager manager;
+	private AffineDenoiser prior;
+
+	@BeforeEach
+	void open() {
+		manager = NDManager.newBaseManager("PyTorch");
+		prior = new AffineDenoiser(1, 0, new Reach(8, 20));
+	}
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void restoresAFieldOfTheSameSize() {
+		final Img<UnsignedByteType> image = TestImages.fill(ArrayImgs.unsignedBytes(13, 21), TestImages.noise(1, 90, 30));
+		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));
+		final Restoration<UnsignedByteType> result = restore(0, SETTINGS).run(image.view().translate(4, -9), identity, SolverListener.SILENT);
+		assertThat(result.samples().get(0).minAsLongArray()).containsExactly(4, -9);
+		assertThat(TestImages.values(result.samples().get(0))).isEqualTo(TestImages.values(image));
+		assertThat(prior.pixels).isEqualTo(16 * 24);
+		assertThat(result.residual()).isZero();
+		assertThat(result.synthesised()).isEqualTo(13 * 21);
+	}
+
+	@Test
+	void cropsTheMarginsOfAPsf() {
+		final Img<UnsignedByteType> image = TestImages.fill(ArrayImgs.unsignedBytes(13, 21), TestImages.noise(2, 90, 30));
+		final Degradation window = Degradation.enlarged(3, 3, (scope, size) -> new Window(size, 3));
+		assertThat(TestImages.values(restore(0, SETTINGS).run(image, window, SolverListener.SILENT).samples().get(0)))
+			.isEqualTo(TestImages.values(image));
+		assertThat(prior.pixels).isEqualTo(24 * 32);
+	}
+
+	@Test
+	void magnifies() {
+		final Img<UnsignedByteType> image = TestImages.fill(ArrayImgs.unsignedBytes(5, 3), TestImages.noise(3, 90, 30));
+		final Degradation repeat = Degradation.magnified(4, 2, (scope, size) -> new BlockSum(size, 2, 4));
+		final Restoration<UnsignedByteType> result = restore(0, SETTINGS).run(image, repeat, SolverListener.SILENT);
+		assertThat(result.samples().get(0).dimensionsAsLongArray()).containsExactly(20, 6);
+		for (int y = 0; y < 6; y++)
+			for (int x = 0; x < 20; x++)
+				assertThat(result.samples().get(0).getAt(x, y).get()).isEqualTo(image.getAt(x / 4, y / 2).get());
+	}
+
+	@Test
+	void samplesDoNotDependOnTheBatchSize() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x + y);
+		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));
+		final Restoration<FloatType> one = restore(1, SETTINGS.withSamples(5).withBatch(1)).run(image, identity, SolverListener.SILENT);
+		final Restoration<FloatType> many = restore(1, SETTINGS.withSamples(5).withBatch(3)).run(image, identity, SolverListener.SILENT);
+		for (int k = 0; k < 5; k++)
+			assertThat(TestImages.values(many.samples().get(k))).isEqualTo(TestImages.values(one.samples().get(k)));
+		assertThat(TestImages.values(one.samples().get(0))).isNotEqualTo(TestImages.values(one.samples().get(4)));
+		assertThat(many.denoiserCalls()).isEqualTo(2);
+	}
+
+	@Test
+	void refusesNaNAndImpossibleSizes() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x == 3 ? Double.NaN : x);
+		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));
+		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, identity, SolverListener.SILENT)).isInstanceOf(Refusal.class);
+		final Degradation odd = new Degradation(4, 4, 1, 1, (scope, size) -> new Window(size, 1));
+		assertThatThrownBy(() -> restore(0, SETTINGS).run(TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x), odd, SolverListener.SILENT))
+			.isInstanceOf(Refusal.class).hasMessageContaining("multiple of 8");
+	}
+
+	private FieldRestoration restore(final double amplitude, final RestorationSettings settings) {
+		return new FieldRestoration(manager, prior, new OneStepSolver(amplitude), settings);
+	}
+
+	/** Cuts off a margin. */
+	private record Window(Size domain, long margin) implements LinearOperator {
+
+		@Override
+		public NDArray apply(final NDArray x) {
+			return x.get(new NDIndex(":, :, {}:{}, {}:{}", margin, domain.height() - margin, margin, domain.width() - margin));
+		}
+
+		@Override
+		public NDArray adjoint(final NDArray y) {
+			final NDArray x = y.getManager().zeros(new Shape(y.getShape().get(0), 1, domain.height(), domain.width()));
+			x.set(new NDIndex(":, :, {}:{}, {}:{}", margin, domain.height() - margin, margin, domain.width() - margin), y);
+			return x;
+		}
+
+		@Override
+		public double normBound() {
+			return 1;
+		}
+
+		@Override
+		public Size range() {
+			return new Size(domain.height() - 2 * margin, domain.width() - 2 * margin);
+		}
+	}
+
+	/** The sum of each block. */
+	private record BlockSum(Size domain, int factorY, int factorX) implements LinearOperator {
+
+		@Override
+		public NDArray apply(final NDArray x) {
+			return x.reshape(x.getShape().get(0), 1, range().height(), factorY, range().width(), factorX).sum(new int[] { 3, 5 });
+		}
+
+		@Override
+		public NDArray adjoint(final NDArray y) {
+			return y.repeat(2, factorY).repeat(3, factorX);
+		}
+
+		@Override
+		public double normBound() {
+			return Math.sqrt((double) factorX * factorY);
+		}
+
+		@Override
+		public Size range() {
+			return new Size(domain.height() / factorY, domain.width() / factorX);
+		}
+	}
+}
