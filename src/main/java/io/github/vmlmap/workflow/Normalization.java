@@ -1,5 +1,7 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Arrays;
+
 import io.github.vmlmap.Refusal;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -21,8 +23,10 @@ public record Normalization(double centre, double halfRange) {
 
 	/**
 	 * Maps two percentiles of the observed, finite, unsaturated pixels to −1 and +1. A pixel is saturated
-	 * at the greatest value of an integer type. Where the percentiles coincide, the least and the greatest
-	 * of all observed values take their place; where these coincide too, a grey value is one unit.
+	 * at the greatest value of an integer type. The percentile p of n values is that of rank
+	 * p/100 (n − 1), rounded; above four million pixels an even grid of them is used. Where the percentiles
+	 * coincide, the least and the greatest of all observed values take their place; where these coincide
+	 * too, a grey value is one unit.
 	 *
 	 * @param hidden true is hidden; the values there are not looked at
 	 * @throws Refusal when no observed pixel is finite
@@ -30,20 +34,22 @@ public record Normalization(double centre, double halfRange) {
 	public static Normalization of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final Percentiles percentiles)
 	{
-		final ObservedValues observed = ObservedValues.of(image, hidden);
-		final double low = RadixSelection.percentile(observed.unsaturated(), percentiles.low());
-		final double high = RadixSelection.percentile(observed.unsaturated(), percentiles.high());
-		return low < high ? between(low, high) : ofExtremes(observed);
+		final double[] observed = ObservedValues.sorted(image, hidden);
+		if (observed.length == 0) throw new Refusal("No pixel with a finite value is left outside the hidden region: hide less of the image.");
+		final double max = GreyRange.of(image.getType()).max();
+		final double[] unsaturated = Arrays.stream(observed).takeWhile(value -> value < max).toArray();
+		final double low = percentile(unsaturated, percentiles.low());
+		final double high = percentile(unsaturated, percentiles.high());
+		return low < high ? between(low, high) : ofExtremes(observed[0], observed[observed.length - 1]);
 	}
 
-	private static Normalization ofExtremes(final ObservedValues observed) {
-		final double[] extremes = { Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY };
-		observed.forEach(value -> {
-			extremes[0] = Math.min(extremes[0], value);
-			extremes[1] = Math.max(extremes[1], value);
-		});
-		if (extremes[0] > extremes[1]) throw new Refusal("No pixel with a finite value is left outside the hidden region: hide less of the image.");
-		return extremes[0] < extremes[1] ? between(extremes[0], extremes[1]) : new Normalization(extremes[0], 1);
+	/** NaN of no values. */
+	private static double percentile(final double[] sorted, final double percent) {
+		return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(percent / 100 * (sorted.length - 1))];
+	}
+
+	private static Normalization ofExtremes(final double least, final double greatest) {
+		return least < greatest ? between(least, greatest) : new Normalization(least, 1);
 	}
 
 	private static Normalization between(final double low, final double high) {

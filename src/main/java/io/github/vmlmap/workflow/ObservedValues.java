@@ -1,40 +1,39 @@
 package io.github.vmlmap.workflow;
 
-import java.util.function.DoubleConsumer;
-import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
 
+import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.RealType;
 
-/**
- * The finite grey values of an image outside a hidden region, one pass at a time.
- *
- * @param image of the mask's size
- * @param hidden true is hidden
- * @param accepted which of the finite values are taken
- */
-record ObservedValues(RandomAccessibleInterval<? extends RealType<?>> image,
-	RandomAccessibleInterval<? extends BooleanType<?>> hidden, DoublePredicate accepted)
-{
+/** The finite grey values of an image outside a hidden region. */
+final class ObservedValues {
 
-	static ObservedValues of(final RandomAccessibleInterval<? extends RealType<?>> image,
+	private static final double MANY = 1 << 22;
+
+	private ObservedValues() {}
+
+	/**
+	 * The values in rising order: all of them up to four million pixels, of a larger image those on an even
+	 * grid of about as many; all again where the grid meets none.
+	 */
+	static double[] sorted(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
 	{
-		return new ObservedValues(image, hidden, value -> true);
+		final double[] onGrid = sorted(image, hidden, (int) Math.ceil(Math.sqrt(image.size() / MANY)));
+		return onGrid.length > 0 ? onGrid : sorted(image, hidden, 1);
 	}
 
-	/** Without the pixels that sit at the greatest value of an integer type. */
-	ObservedValues unsaturated() {
-		final double max = GreyRange.of(image.getType()).max();
-		return new ObservedValues(image, hidden, value -> value < max);
-	}
-
-	void forEach(final DoubleConsumer action) {
-		LoopBuilder.setImages(image, hidden).forEachPixel((pixel, isHidden) -> {
-			final double value = pixel.getRealDouble();
-			if (!isHidden.get() && Double.isFinite(value) && accepted.test(value)) action.accept(value);
-		});
+	private static double[] sorted(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final int step)
+	{
+		final RandomAccess<? extends RealType<?>> pixels = image.randomAccess();
+		final RandomAccess<? extends BooleanType<?>> mask = hidden.randomAccess();
+		final DoubleStream.Builder values = DoubleStream.builder();
+		for (long y = image.min(1); y <= image.max(1); y += step)
+			for (long x = image.min(0); x <= image.max(0); x += step)
+				if (!mask.setPositionAndGet(x, y).get()) values.add(pixels.setPositionAndGet(x, y).getRealDouble());
+		return values.build().filter(Double::isFinite).sorted().toArray();
 	}
 }
