@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * H = diag(m): pixels are observed (1) or hidden (0, measured as 0). Inpainting. V = I, U = H, s = m.
+ * <p>
+ * One mask serves a batch of any size; a mask for each image of a batch serves batches of that size only,
+ * and has singular values for all of them.
  *
  * @see Masks
  */
@@ -14,15 +17,15 @@ public final class Mask implements SpectralOperator {
 	private final double[] singularValues;
 
 	/**
-	 * @param mask {@code [1, 1, height, width]}, float32, 1 where observed and 0 where hidden; stays the
-	 *          caller's and must outlive this
+	 * @param mask {@code [1 or batch, 1, height, width]}, float32, 1 where observed and 0 where hidden; stays
+	 *          the caller's and must outlive this
 	 * @throws IllegalArgumentException for another shape or another value
 	 */
 	public Mask(final NDArray mask) {
 		this.mask = mask;
 		size = Size.of(mask.getShape());
-		if (!mask.getShape().equals(Constants.shape(size))) throw new IllegalArgumentException(
-			"A mask has the shape [1, 1, height, width], not " + mask.getShape() + ".");
+		if (mask.getShape().dimension() != 4 || mask.getShape().get(1) != 1) throw new IllegalArgumentException(
+			"A mask has the shape [1 or batch, 1, height, width], not " + mask.getShape() + ".");
 		singularValues = observed(mask.toFloatArray());
 	}
 

@@ -5,15 +5,18 @@ import java.util.function.DoubleUnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 /** Functions of singular values. */
 final class Spectra {
 
 	private Spectra() {}
 
-	/** f(s) as float32 of shape {@code [1, 1, height, width]} of the operator's domain. */
+	/** f(s) as float32 of shape {@code [1 or batch, 1, height, width]} of the operator's domain. */
 	static NDArray weights(final NDManager scope, final SpectralOperator operator, final DoubleUnaryOperator f) {
-		return Constants.of(scope, Arrays.stream(operator.singularValues()).map(f).toArray(), operator.domain());
+		final double[] weights = Arrays.stream(operator.singularValues()).map(f).toArray();
+		final Size size = operator.domain();
+		return Constants.of(scope, weights, new Shape(weights.length / size.pixels(), 1, size.height(), size.width()));
 	}
 
 	static double max(final double[] values) {

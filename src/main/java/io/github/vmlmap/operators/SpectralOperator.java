@@ -31,6 +31,8 @@ public interface SpectralOperator extends LinearOperator {
 	/**
 	 * The singular values, row-major over the domain, in double precision; those under the operator's
 	 * threshold are exactly 0. The operator's own array: not to be changed.
+	 * <p>
+	 * An operator that differs from image to image of a batch ({@link Mask}) has those of each image in turn.
 	 */
 	double[] singularValues();
 
