@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
  * Arrays are {@code [batch, channel, height, width]}, float32, on the device of the operator's own
  * arrays. Those belong to the manager the operator was made with and live as long as it; results
  * belong to the manager of the argument and, where there is one, to the open {@link ai.djl.ndarray.NDScope}.
+ * So do intermediate arrays: a loop of many calls needs a scope, or memory grows.
  * Operators are immutable and safe for use from several threads.
  */
 public interface LinearOperator {

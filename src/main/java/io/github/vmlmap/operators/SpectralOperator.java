@@ -13,6 +13,9 @@ import ai.djl.ndarray.NDManager;
  * Coefficients have the shape of the domain, {@code [batch, channel, domain height, domain width]},
  * one for each singular value. V is orthogonal. The columns of U are orthonormal where s &gt; 0 and
  * zero where s = 0, so that U Uᵀ projects onto the range of H.
+ * <p>
+ * Where an operator has a threshold, U Σ Vᵀ and all functions of it lack what lies under it; apply and
+ * adjoint have it, unless the operator says otherwise.
  */
 public interface SpectralOperator extends LinearOperator {
 

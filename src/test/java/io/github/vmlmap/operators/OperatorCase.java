@@ -97,6 +97,8 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 			averagedBlur(6, 10, new Psf(ASYMMETRIC, new Size(2, 3), 1, 2), 2, 2, 1e-3),
 			averagedBlur(9, 6, new Psf(new double[] { -1 }, new Size(1, 1)), 3, 1, 1e-3),
 			averagedBlur(8, 8, Psf.separable(Kernels.uniform(5), Kernels.uniform(7)), 2, 2, 0.3),
+			averagedBlur(5, 6, Psf.separable(Kernels.gaussian(0.5), Kernels.gaussian(0.5)), 1, 1, 1e-3),
+			averagedBlur(4, 4, new Psf(new double[] { -1 }, new Size(1, 1)), 1, 1, 1e-3),
 			averagedBlur(8, 12, new Psf(new double[] { 1e-12, 1e-12, 1e-12, 1e-12 }, new Size(2, 2)), 1, 2, 1e-3),
 			separablyAveragedBlur(12, 10, Kernels.uniform(5), 3, 2), separablyAveragedBlur(9, 12, Kernels.gaussian(1.5), 1, 4));
 	}
