@@ -15,6 +15,6 @@ import io.github.vmlmap.operators.LinearOperator;
 public record InverseProblem(LinearOperator operator, NDArray measurement, double noise) {
 
 	public InverseProblem {
-		if (!(noise >= 0)) throw new IllegalArgumentException("The noise level must be 0 or more: " + noise);
+		if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The noise level must be 0 or more and finite: " + noise);
 	}
 }

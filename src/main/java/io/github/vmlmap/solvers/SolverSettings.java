@@ -1,5 +1,7 @@
 package io.github.vmlmap.solvers;
 
+import java.util.Objects;
+
 /**
  * What a run of a solver is set to.
  *
@@ -24,10 +26,15 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 	public SolverSettings {
 		if (levels < 2) throw new IllegalArgumentException("At least 2 noise levels are needed, not " + levels + ".");
 		if (steps < 1) throw new IllegalArgumentException("At least 1 step a level is needed, not " + steps + ".");
-		if (!(stepSize > 0)) throw new IllegalArgumentException("The step size must be positive, not " + stepSize + ".");
-		if (!(sigmaMin > 0 && sigmaMin < sigmaMax)) throw new IllegalArgumentException(
+		Objects.requireNonNull(stepRule, "stepRule");
+		if (!positive(stepSize)) throw new IllegalArgumentException("The step size must be positive, not " + stepSize + ".");
+		if (!(sigmaMin > 0 && sigmaMin < sigmaMax && positive(sigmaMax))) throw new IllegalArgumentException(
 			"The last noise level must be positive and under the first, not " + sigmaMin + " and " + sigmaMax + ".");
-		if (!(rho > 0)) throw new IllegalArgumentException("The bend of the schedule must be positive, not " + rho + ".");
+		if (!positive(rho)) throw new IllegalArgumentException("The bend of the schedule must be positive, not " + rho + ".");
+	}
+
+	private static boolean positive(final double value) {
+		return value > 0 && value < Double.POSITIVE_INFINITY;
 	}
 
 	public SolverSettings withLevels(final int n) {
@@ -56,6 +63,8 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 		final double first = Math.pow(sigmaMax, 1 / rho);
 		final double last = Math.pow(sigmaMin, 1 / rho);
 		for (int i = 0; i < levels; i++) sigmas[i] = Math.pow(first + (double) i / (levels - 1) * (last - first), rho);
+		sigmas[0] = sigmaMax;
+		sigmas[levels - 1] = sigmaMin;
 		return sigmas;
 	}
 }

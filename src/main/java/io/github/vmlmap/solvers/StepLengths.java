@@ -11,16 +11,22 @@ import ai.djl.ndarray.types.Shape;
  */
 final class StepLengths {
 
+	/**
+	 * How much ‖b‖² may grow. At high noise levels a step changes it by less than float32 resolves, and
+	 * halving at each rounding error would bring the descent to a halt.
+	 */
+	private static final float TOLERANCE = 1e-3f;
+
 	private final StepRule rule;
 	private final float[] lengths;
-	private final float[] norms;
+	private final float[] least;
 
 	StepLengths(final double length, final StepRule rule, final int items) {
 		this.rule = rule;
 		lengths = new float[items];
-		norms = new float[items];
+		least = new float[items];
 		Arrays.fill(lengths, (float) length);
-		Arrays.fill(norms, Float.POSITIVE_INFINITY);
+		Arrays.fill(least, Float.POSITIVE_INFINITY);
 	}
 
 	/** The lengths for a step along Jᵀ b, {@code [batch, 1, 1, 1]}. */
@@ -29,10 +35,12 @@ final class StepLengths {
 		return b.getManager().create(lengths, new Shape(lengths.length, 1, 1, 1));
 	}
 
+	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. */
 	private void watch(final float[] squares) {
 		for (int i = 0; i < squares.length; i++) {
-			if (squares[i] > norms[i]) lengths[i] /= 2;
-			norms[i] = squares[i];
+			final boolean grew = squares[i] > least[i] * (1 + TOLERANCE);
+			if (grew) lengths[i] /= 2;
+			least[i] = grew ? squares[i] : Math.min(least[i], squares[i]);
 		}
 	}
 }

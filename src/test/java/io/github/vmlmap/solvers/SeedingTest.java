@@ -1,0 +1,61 @@
+package io.github.vmlmap.solvers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.priors.Gaussian;
+import io.github.vmlmap.priors.GaussianPrior;
+
+/** Which bits a seed stands for. */
+class SeedingTest {
+
+	private static final double NOISE = 0.1;
+
+	private final NDManager manager = Problems.manager();
+	private final Gaussian prior = Gaussian.smoothField(Problems.FIELD);
+	private final DMatrixRMaj h = Problems.randomMask(30, 15, 1);
+	private final DMatrixRMaj y = Problems.measure(prior, h, NOISE, 3);
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void sampleIsTheSameAloneAndInABatch() {
+		final long[] seeds = Problems.seeds(4);
+		final float[] batch = solve(seeds);
+		for (int k = 0; k < seeds.length; k++)
+			assertThat(solve(seeds[k])).as("sample %d", k).isEqualTo(Arrays.copyOfRange(batch, 30 * k, 30 * (k + 1)));
+	}
+
+	@Test
+	void seedGivesTheSameBitsTwice() {
+		assertThat(solve(7)).isEqualTo(solve(7));
+	}
+
+	@Test
+	void otherSeedGivesAnotherSample() {
+		assertThat(solve(7)).isNotEqualTo(solve(8));
+	}
+
+	@Test
+	void seedsOfDifferentPathsDiffer() {
+		final long[] seeds = { Seeds.of(1), Seeds.of(2), Seeds.of(1, 0), Seeds.of(1, 1), Seeds.of(0, 1), Seeds.of(1, 0, 1), Seeds.of(1, 1, 0) };
+		assertThat(Arrays.stream(seeds).distinct().count()).isEqualTo(seeds.length);
+		assertThat(Seeds.of(1, 2, 3)).isEqualTo(Seeds.of(1, 2, 3));
+	}
+
+	private float[] solve(final long... seeds) {
+		final var problem = new InverseProblem(Problems.mask(manager, h, Problems.FIELD), Problems.batch(manager, y, Problems.FIELD, seeds.length), NOISE);
+		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(4).withSteps(5);
+		return new VmlMap().solve(problem, new GaussianPrior(prior), settings, seeds, SolverListener.SILENT).toFloatArray();
+	}
+}
