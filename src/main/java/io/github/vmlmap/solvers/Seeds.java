@@ -8,7 +8,7 @@ public final class Seeds {
 	/** The seed of one stream, from the user's seed and the numbers that name the stream (sample, crop, …). */
 	public static long of(final long seed, final long... path) {
 		long mixed = mix(seed);
-		for (final long part : path) mixed = mix(mixed ^ mix(part + 1));
+		for (final long part : path) mixed = mix(mixed ^ part);
 		return mixed;
 	}
 

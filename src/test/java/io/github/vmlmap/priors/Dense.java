@@ -2,7 +2,7 @@ package io.github.vmlmap.priors;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /** Dense linear algebra in double precision, as expressions. Vectors are columns. */
 public final class Dense {
@@ -63,7 +63,7 @@ public final class Dense {
 	/** log det of a positive definite matrix. */
 	public static double logDeterminant(final DMatrixRMaj a) {
 		final DMatrixRMaj l = a.copy();
-		if (!org.ejml.dense.row.factory.DecompositionFactory_DDRM.chol(a.numRows, true).decompose(l))
+		if (!DecompositionFactory_DDRM.chol(a.numRows, true).decompose(l))
 			throw new ArithmeticException("not positive definite");
 		double sum = 0;
 		for (int i = 0; i < a.numRows; i++) sum += 2 * Math.log(l.get(i, i));
@@ -74,8 +74,11 @@ public final class Dense {
 		return times(transpose(a), b).get(0);
 	}
 
+	/** ‖a‖; NaN where an entry is NaN, which EJML's own norm calls 0. */
 	public static double norm(final DMatrixRMaj a) {
-		return NormOps_DDRM.normF(a);
+		double squares = 0;
+		for (final double value : a.data) squares += value * value;
+		return Math.sqrt(squares);
 	}
 
 	/** The root mean square of the entries. */

@@ -27,12 +27,17 @@ public record Gaussian(DMatrixRMaj mean, DMatrixRMaj covariance) {
 	 * pixels, plus white variance 0.02, so that gradient descent converges within a test's time.
 	 */
 	public static Gaussian smoothField(final Size size) {
+		return smoothField(size, 0.02);
+	}
+
+	/** The same with another white variance. */
+	public static Gaussian smoothField(final Size size, final double white) {
 		final int n = (int) size.pixels();
 		final int width = (int) size.width();
 		final DMatrixRMaj s = new DMatrixRMaj(n, n);
 		for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) {
 			final double squaredDistance = Math.pow(i / width - j / width, 2) + Math.pow(i % width - j % width, 2);
-			s.set(i, j, 0.09 * Math.exp(-squaredDistance / (2 * 1.5 * 1.5)) + (i == j ? 0.02 : 0));
+			s.set(i, j, 0.09 * Math.exp(-squaredDistance / (2 * 1.5 * 1.5)) + (i == j ? white : 0));
 		}
 		final DMatrixRMaj mean = new DMatrixRMaj(n, 1);
 		CommonOps_DDRM.fill(mean, 0.1);

@@ -39,7 +39,7 @@ class GaussianOracleTest {
 		final double noise = 0.3;
 		final DMatrixRMaj h = Problems.unevenPairs(Problems.FIELD);
 		final DMatrixRMaj y = Problems.measure(prior, h, noise, 3);
-		final SolverSettings oneLevel = new SolverSettings(2, 3000, 1, StepRule.SAFE, sigma * (1 + 1e-9), sigma, 7);
+		final SolverSettings oneLevel = new SolverSettings(2, 5000, 1, StepRule.SAFE, sigma * (1 + 1e-9), sigma, 7);
 		final NDArray x = solve(new VmlMap(), dense(h), y, noise, oneLevel, 1);
 		assertThat(rms(minus(Problems.item(x, 0), prior.posterior(h, y, noise).mean()))).isLessThan(1e-4);
 	}
@@ -51,11 +51,10 @@ class GaussianOracleTest {
 		assertReachesTheMap(Solvers.all().get(solver), dense(h), h, noise);
 	}
 
-	@ParameterizedTest
-	@ValueSource(doubles = { 0.05, 0.3 })
-	void inpaintingReachesTheMap(final double noise) {
+	@Test
+	void inpaintingReachesTheMap() {
 		final DMatrixRMaj h = Problems.randomMask(30, 15, 1);
-		assertReachesTheMap(new VmlMap(), Problems.mask(manager, h, Problems.FIELD), h, noise);
+		assertReachesTheMap(new VmlMap(), Problems.mask(manager, h, Problems.FIELD), h, 0.05);
 	}
 
 	private void assertReachesTheMap(final Solver solver, final SpectralOperator operator, final DMatrixRMaj h, final double noise) {

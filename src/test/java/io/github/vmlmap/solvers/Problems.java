@@ -3,7 +3,9 @@ package io.github.vmlmap.solvers;
 import static io.github.vmlmap.priors.Dense.plus;
 import static io.github.vmlmap.priors.Dense.times;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -30,7 +32,7 @@ final class Problems {
 
 	/** diag(m), {@code observed} of the pixels 1. */
 	static DMatrixRMaj randomMask(final int pixels, final int observed, final long seed) {
-		final var order = new java.util.ArrayList<Integer>();
+		final List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < pixels; i++) order.add(i);
 		Collections.shuffle(order, new Random(seed));
 		final DMatrixRMaj mask = new DMatrixRMaj(pixels, pixels);

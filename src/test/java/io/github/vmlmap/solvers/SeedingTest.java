@@ -3,6 +3,8 @@ package io.github.vmlmap.solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +50,14 @@ class SeedingTest {
 
 	@Test
 	void seedsOfDifferentPathsDiffer() {
-		final long[] seeds = { Seeds.of(1), Seeds.of(2), Seeds.of(1, 0), Seeds.of(1, 1), Seeds.of(0, 1), Seeds.of(1, 0, 1), Seeds.of(1, 1, 0) };
-		assertThat(Arrays.stream(seeds).distinct().count()).isEqualTo(seeds.length);
+		final Set<Long> seeds = new HashSet<>();
+		for (int seed = -20; seed < 20; seed++) {
+			assertThat(seeds.add(Seeds.of(seed))).isTrue();
+			for (int sample = 0; sample < 20; sample++) {
+				assertThat(seeds.add(Seeds.of(seed, sample))).isTrue();
+				for (int crop = 0; crop < 20; crop++) assertThat(seeds.add(Seeds.of(seed, sample, crop))).isTrue();
+			}
+		}
 		assertThat(Seeds.of(1, 2, 3)).isEqualTo(Seeds.of(1, 2, 3));
 	}
 

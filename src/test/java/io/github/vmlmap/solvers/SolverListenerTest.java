@@ -1,8 +1,8 @@
 package io.github.vmlmap.solvers;
 
+import static io.github.vmlmap.priors.Dense.minus;
 import static io.github.vmlmap.priors.Dense.rms;
 import static io.github.vmlmap.priors.Dense.times;
-import static io.github.vmlmap.priors.Dense.minus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -95,7 +95,8 @@ class SolverListenerTest {
 			assertThat(rms(minus(estimates.get(k), d))).isLessThan(1e-6);
 			assertThat(progress.residual()).isCloseTo(rms(minus(y, times(h, d))), within(1e-6));
 			assertThat(progress.misfit()).isCloseTo(vml.misfit(x), within(1e-5 * vml.misfit(x)));
-			assertThat(progress.pull()).isCloseTo(vml.halfSquaredPull(x), within(1e-5 * vml.halfSquaredPull(x)));
+			// At the last level D − x is small beside x: float32 leaves it four digits.
+			assertThat(progress.pull()).isCloseTo(vml.halfSquaredPull(x), within(1e-3 * vml.halfSquaredPull(x)));
 		}
 	}
 
