@@ -1,0 +1,83 @@
+package io.github.vmlmap.bench;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
+
+/**
+ * A square grey image in the units of a prior.
+ *
+ * @param side width and height
+ * @param pixels row-major
+ */
+record Field(int side, float[] pixels) {
+
+	private static final double LOW = 0.1;
+	private static final double HIGH = 99.9;
+
+	/** Reads a square 8-bit image; its percentiles 0.1 and 99.9 become −1 and 1. */
+	static Field read(final Path file) throws IOException {
+		final Raster raster = ImageIO.read(file.toFile()).getRaster();
+		final int side = raster.getWidth();
+		final float[] grey = raster.getSamples(0, 0, side, side, 0, new float[side * side]);
+		final float[] sorted = grey.clone();
+		Arrays.sort(sorted);
+		final float low = sorted[(int) Math.round(LOW / 100 * (sorted.length - 1))];
+		final float high = sorted[(int) Math.round(HIGH / 100 * (sorted.length - 1))];
+		for (int i = 0; i < grey.length; i++) grey[i] = 2 * (grey[i] - low) / (high - low) - 1;
+		return new Field(side, grey);
+	}
+
+	float at(final int row, final int column) {
+		return pixels[row * side + column];
+	}
+
+	Field crop(final int row, final int column, final int size) {
+		final float[] part = new float[size * size];
+		for (int i = 0; i < size; i++) System.arraycopy(pixels, (row + i) * side + column, part, i * size, size);
+		return new Field(size, part);
+	}
+
+	/** This with the values of another where it is hidden. */
+	Field with(final Field other, final boolean[] hidden) {
+		final float[] mixed = pixels.clone();
+		for (int i = 0; i < mixed.length; i++) if (hidden[i]) mixed[i] = other.pixels[i];
+		return new Field(side, mixed);
+	}
+
+	double mean() {
+		return IntStream.range(0, pixels.length).mapToDouble(i -> pixels[i]).average().orElseThrow();
+	}
+
+	double variance() {
+		final double mean = mean();
+		return IntStream.range(0, pixels.length).mapToDouble(i -> (pixels[i] - mean) * (pixels[i] - mean)).average().orElseThrow();
+	}
+
+	/** The share of pixels above a threshold, among those chosen. */
+	double share(final double threshold, final boolean[] chosen) {
+		return IntStream.range(0, pixels.length).filter(i -> chosen[i]).mapToDouble(i -> pixels[i] > threshold ? 1 : 0).average().orElseThrow();
+	}
+
+	/** Otsu's threshold (1979): the cut with the greatest variance between the classes. */
+	double otsu() {
+		final float[] sorted = pixels.clone();
+		Arrays.sort(sorted);
+		final double[] sums = new double[sorted.length + 1];
+		for (int i = 0; i < sorted.length; i++) sums[i + 1] = sums[i] + sorted[i];
+		int best = 1;
+		for (int n = 1; n < sorted.length; n++) if (between(sums, n) > between(sums, best)) best = n;
+		return (sorted[best - 1] + sorted[best]) / 2;
+	}
+
+	/** The variance between the n lowest values and the rest, up to a factor. */
+	private static double between(final double[] sums, final int n) {
+		final int all = sums.length - 1;
+		final double difference = sums[n] / n - (sums[all] - sums[n]) / (all - n);
+		return (double) n * (all - n) * difference * difference;
+	}
+}

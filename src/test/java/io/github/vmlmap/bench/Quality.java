@@ -1,0 +1,99 @@
+package io.github.vmlmap.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import io.github.vmlmap.solvers.SolverSettings;
+
+/**
+ * How well the prior restores real nuclei, beside classical methods. Finished tasks are kept under
+ * target/bench/quality by model and settings, and not run again.
+ */
+final class Quality implements Benchmark {
+
+	/** The first two or three files by name of each kind of the nuclei: chosen before any was looked at. */
+	private static final List<String> IMAGES = List.of("dsb360_02903040e19d_0", "dsb360_06c779330d6d_0", "dsb512_1400420310c9_0",
+		"dsb512_20c37b1ad2f5_0", "dsb512_20e209f6ffa1_0", "dsb520_2c83c86dd4e5_0", "dsb520_2cfa61bef654_0", "dsb520_2d53d7ec0c57_0");
+
+	@Override
+	public String name() {
+		return "quality";
+	}
+
+	@Override
+	public String summary() {
+		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --data --images --tasks --seeds --workers --out, and settings]";
+	}
+
+	@Override
+	public String run(final Options options) throws Exception {
+		final List<String> names = IMAGES.subList(0, options.integer("images", IMAGES.size()));
+		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
+		try (BenchPrior prior = BenchPrior.open(options, 1)) {
+			final TaskRun run = new TaskRun(prior.denoiser(), settings(options), seeds);
+			final List<Task> tasks = Tasks.list().stream().filter(task -> task.name().matches(options.text("tasks", ".*"))).toList();
+			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run, names), options.integer("workers", 2));
+			final QualityReport report = new QualityReport(results, prior.sha256(), run, names);
+			System.out.println(report.markdown());
+			if (options.values().containsKey("out")) Files.writeString(Path.of(options.text("out", "")), report.markdown());
+			return report.figures();
+		}
+	}
+
+	private static SolverSettings settings(final Options options) {
+		final SolverSettings d = SolverSettings.DEFAULT;
+		return d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps())).withStepSize(options.number(
+			"gamma", d.stepSize())).withSigmas(options.number("sigma-max", d.sigmaMax()), options.number("sigma-min", d.sigmaMin()));
+	}
+
+	private static Map<String, Field> images(final Options options, final List<String> names) throws IOException {
+		final String home = System.getenv().getOrDefault("VMLMAP_DATA", "../shared/data/eval");
+		final Map<String, Field> images = new LinkedHashMap<>();
+		for (final String name : names) images.put(name, Field.read(Path.of(options.text("data", home), name + ".png")));
+		return images;
+	}
+
+	/** Where the cells of this model, these settings and images are kept. */
+	private static Path folder(final BenchPrior prior, final TaskRun run, final List<String> names) throws IOException {
+		final String key = Integer.toHexString((run.settings() + " " + run.seeds() + " " + names).hashCode());
+		return Files.createDirectories(Path.of("target", "bench", "quality", prior.id() + "-" + key));
+	}
+
+	/** Each worker runs a task at a time with one thread, which uses two cores better than one task with two. */
+	private static Map<Task, List<Cell>> measure(final List<Task> tasks, final TaskRun run, final Map<String, Field> images, final Path folder,
+		final int workers) throws InterruptedException, ExecutionException
+	{
+		final ExecutorService pool = Executors.newFixedThreadPool(workers);
+		try {
+			final Map<Task, Future<List<Cell>>> pending = new LinkedHashMap<>();
+			for (final Task task : tasks) pending.put(task, pool.submit(() -> cells(task, run, images, folder.resolve(task.name() + ".csv"))));
+			final Map<Task, List<Cell>> results = new LinkedHashMap<>();
+			for (final Task task : tasks) results.put(task, pending.get(task).get());
+			return results;
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	private static List<Cell> cells(final Task task, final TaskRun run, final Map<String, Field> images, final Path file) throws IOException {
+		if (Files.exists(file)) return Cell.read(file);
+		final long start = System.nanoTime();
+		final List<Scene> scenes = new ArrayList<>();
+		images.forEach((name, image) -> scenes.add(task.placement().choose(name, image, Tasks.SIDE, task.counted())));
+		final List<Cell> cells = run.run(task, scenes);
+		Cell.write(file, cells);
+		System.out.printf("%s: %.0f s%n", task.name(), (System.nanoTime() - start) / 1e9);
+		return cells;
+	}
+}

@@ -1,0 +1,36 @@
+package io.github.vmlmap.bench;
+
+import java.util.List;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.operators.SpectralOperator;
+import io.github.vmlmap.solvers.Solver;
+
+/**
+ * One thing to restore.
+ *
+ * @param name without spaces
+ * @param placement of the crop
+ * @param counted the hidden pixels, or all where nothing is hidden
+ * @param solver what restores it
+ * @param degradation makes H for the batch
+ * @param peer what it is compared with
+ */
+record Task(String name, Placement placement, boolean[] counted, Solver solver, Degradation degradation, Peer peer) {
+
+	/** H on 64 × 64 pixels; its arrays belong to the manager. */
+	interface Degradation {
+
+		SpectralOperator on(NDManager manager);
+	}
+
+	/** A method without a prior. */
+	interface Peer {
+
+		String name();
+
+		/** Restores each scene from H of its original. */
+		List<Field> restore(NDManager manager, SpectralOperator h, List<Scene> scenes);
+	}
+}
