@@ -23,7 +23,7 @@ class MemoryTest {
 	@EnabledOnOs(OS.LINUX)
 	void staysFlatOverManyGradients() throws Exception {
 		try (TorchScriptDenoiser denoiser = TestModules.denoiser("tiny.pt"); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
-			final NDArray x = gaussian(manager, 1, 1, 1, 64, 64);
+			final NDArray x = gaussian(manager, 1, 1, 1, 32, 32);
 			for (int i = 0; i < 100; i++) work(denoiser, x);
 			final int resources = NativeResources.of(manager);
 			final long before = ResidentMemory.bytes();
