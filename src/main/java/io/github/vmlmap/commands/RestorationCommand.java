@@ -41,7 +41,7 @@ abstract class RestorationCommand extends ContextCommand {
 
 	@Override
 	public void run() {
-		final Task task = tasks.createTask(getInfo().getTitle());
+		final Task task = tasks.createTask("VML-MAP");
 		task.start();
 		try {
 			output = restore(image, new TaskListener(task, this::isCanceled));
