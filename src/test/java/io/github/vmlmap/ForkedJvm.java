@@ -19,7 +19,7 @@ public final class ForkedJvm {
 
 	/** The JDK that runs the tests and, where there is one, the JDK 25 beside it. */
 	public static Stream<Path> jdks() {
-		return Stream.of(Path.of(System.getProperty("java.home")), JDK_25).filter(Files::isDirectory);
+		return Stream.of(Path.of(System.getProperty("java.home")), JDK_25).filter(Files::isDirectory).distinct();
 	}
 
 	/** Runs {@code main} on the JDK that runs the tests, DJL's log at warn. */
@@ -32,6 +32,11 @@ public final class ForkedJvm {
 			"-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", System.getProperty("java.class.path")));
 		command.addAll(List.of(options));
 		command.add(main.getName());
+		return run(command);
+	}
+
+	/** Runs any command line. */
+	public static Result run(final List<String> command) throws IOException, InterruptedException {
 		final Path folder = Files.createTempDirectory("forked");
 		final Path out = folder.resolve("out");
 		final Path err = folder.resolve("err");
