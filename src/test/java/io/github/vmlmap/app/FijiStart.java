@@ -35,7 +35,7 @@ public final class FijiStart {
 
 	private static List<String> commands(final Context context) {
 		return context.service(CommandService.class).getCommands().stream().filter(info -> info.getDelegateClassName().startsWith("io.github.vmlmap."))
-			.map(CommandInfo::getMenuPath).map(path -> path.getMenuString(false)).sorted().toList();
+			.map(CommandInfo::getMenuPath).map(path -> path.getMenuString()).sorted().toList();
 	}
 
 	/** The files of libtorch that this process has mapped; the kernel's word, not JNA's. */

@@ -54,7 +54,7 @@ class CommandParametersTest {
 	void labelsAreUniqueAmongOurs() {
 		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName())).contains("Inpaint ROI...", "VML-MAP...", "Preconditioned VML-MAP...")
 			.doesNotHaveDuplicates();
-		assertThat(ours().map(info -> info.getMenuPath().getMenuString(false))).allMatch(path -> path.startsWith("Plugins > VML-MAP > "));
+		assertThat(ours().map(info -> info.getMenuPath().getMenuString())).allMatch(path -> path.startsWith("Plugins > VML-MAP > "));
 	}
 
 	/** A macro names commands without regard to the dots at the end, and ImageJ to their case. */
@@ -112,13 +112,17 @@ class CommandParametersTest {
 		assertThat(info.outputs()).anyMatch(item -> item.getType() == ImagePlus.class);
 	}
 
-	/** What a user or a macro fills in: services and the context are SciJava's to inject. */
+	/** What a user or a macro fills in. */
 	private static List<ModuleItem<?>> inputs(final CommandInfo info) {
-		return StreamSupport.stream(info.inputs().spliterator(), false).<ModuleItem<?>> map(item -> item).filter(item -> !Service.class.isAssignableFrom(item
-			.getType())).toList();
+		return StreamSupport.stream(info.inputs().spliterator(), false).<ModuleItem<?>> map(item -> item).filter(item -> !isInjected(item.getType()))
+			.toList();
 	}
 
-	private static List<?> choices(final ModuleItem<?> item) {
-		return item.getChoices() == null ? List.of() : item.getChoices();
+	private static boolean isInjected(final Class<?> type) {
+		return type == Context.class || Service.class.isAssignableFrom(type);
+	}
+
+	private static List<Object> choices(final ModuleItem<?> item) {
+		return item.getChoices() == null ? List.of() : List.copyOf(item.getChoices());
 	}
 }

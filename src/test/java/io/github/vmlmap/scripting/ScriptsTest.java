@@ -35,7 +35,7 @@ class ScriptsTest {
 
 	@Test
 	void runsAFile() throws Exception {
-		final Path script = Files.writeString(folder.resolve("product.groovy"), SCRIPT);
+		final Path script = Files.writeString(folder.resolve("multiply.groovy"), SCRIPT);
 		try (Context context = new Context()) {
 			assertThat(Scripts.run(context, script, Map.of("a", 2, "b", 5))).containsEntry("product", 10);
 		}
