@@ -71,7 +71,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 
 	private HiddenRegion fromMaskImage() {
 		if (maskImage.isBlank()) throw new Refusal(Inventory.nothingIn(HiddenSource.MASK_IMAGE) + others(HiddenSource.MASK_IMAGE));
-		return MaskImages.region(image, MaskImages.find(maskImage));
+		return MaskImages.region(image, NamedImages.find(maskImage, "mask"));
 	}
 
 	private List<Roi> selection() {

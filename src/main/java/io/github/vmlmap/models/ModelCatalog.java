@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
 
 /**
@@ -27,9 +27,6 @@ public final class ModelCatalog {
 
 	static final String FOLDER = "models";
 
-	/** Where launchers of ImageJ and Fiji say the application lies. */
-	private static final List<String> APPLICATION = List.of("scijava.app.directory", "imagej.dir", "ij.dir", "fiji.dir");
-
 	private final List<Shelf> shelves;
 
 	ModelCatalog(final List<Shelf> shelves) {
@@ -38,8 +35,7 @@ public final class ModelCatalog {
 
 	/** The shipped models, and those of the application folder that the system properties name. */
 	public static ModelCatalog standard() {
-		return APPLICATION.stream().map(System::getProperty).filter(Objects::nonNull).findFirst().map(Path::of).map(
-			ModelCatalog::standard).orElseGet(() -> new ModelCatalog(List.of(shipped())));
+		return ApplicationFolder.find().map(ModelCatalog::standard).orElseGet(() -> new ModelCatalog(List.of(shipped())));
 	}
 
 	/** The shipped models, and those in the folder {@code models} of an application folder. */

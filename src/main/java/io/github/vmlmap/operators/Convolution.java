@@ -1,5 +1,7 @@
 package io.github.vmlmap.operators;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -31,6 +33,12 @@ public final class Convolution implements LinearOperator {
 	/** The uncropped convolution on the whole domain. */
 	public CircularConvolution circulant() {
 		return circulant;
+	}
+
+	/** The circulant: near enough to precondition with. */
+	@Override
+	public Optional<SpectralOperator> surrogate() {
+		return Optional.of(circulant);
 	}
 
 	/** The part of a field of the domain that is measured. */

@@ -29,7 +29,7 @@ final class KeptGraph implements Linearization {
 
 	@Override
 	public NDArray pullback(final NDArray v) {
-		if (leaf.hasGradient()) JniUtils.zeroGrad((PtNDArray) leaf);
+		JniUtils.zeroGrad((PtNDArray) leaf);
 		TorchModule.backward(d, v, true);
 		try (NDArray gradient = leaf.getGradient()) {
 			// libtorch adds the next gradient in place: what is handed out must be a copy.

@@ -1,5 +1,6 @@
 package io.github.vmlmap.torch;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,11 +33,7 @@ public final class TorchEngine {
 	 * @throws Refusal when another plugin holds libtorch, or there is none for this platform
 	 */
 	public static synchronized Engine get() {
-		if (engine == null) {
-			if (LoadedLibraries.holdTorch()) throw new Refusal(
-				"Another plugin has loaded PyTorch in this session: restart Fiji and use VML-MAP first.");
-			engine = SystemProperties.during(PROPERTIES, TorchEngine::start);
-		}
+		if (engine == null) engine = start();
 		return engine;
 	}
 
@@ -63,17 +60,31 @@ public final class TorchEngine {
 		JniUtils.setNumThreads(threads);
 	}
 
-	/** DJL finds its engines through the thread's class loader, which in Fiji need not be the plugin's. */
 	private static Engine start() {
+		try {
+			if (LoadedLibraries.holdTorch()) throw new Refusal(
+				"Another plugin has loaded PyTorch in this session: restart Fiji and use VML-MAP first.");
+			return SystemProperties.during(properties(), TorchEngine::load);
+		}
+		catch (final EngineException | LinkageError e) {
+			throw new Refusal("PyTorch could not be started on " + platform() +
+				": VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.", e);
+		}
+	}
+
+	private static Map<String, String> properties() {
+		final Map<String, String> properties = new HashMap<>(PROPERTIES);
+		properties.putAll(NativeFolder.properties());
+		return properties;
+	}
+
+	/** DJL finds its engines through the thread's class loader, which in Fiji need not be the plugin's. */
+	private static Engine load() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(TorchEngine.class.getClassLoader());
 		try {
 			return Engine.getEngine("PyTorch");
-		}
-		catch (final EngineException | LinkageError e) {
-			throw new Refusal("PyTorch could not be started on " + platform() +
-				": VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.", e);
 		}
 		finally {
 			thread.setContextClassLoader(before);

@@ -66,20 +66,36 @@ final class TorchModule implements AutoCloseable {
 	/**
 	 * Calls a method of the module. IValueUtils with training = true means "no inference mode" and,
 	 * unlike Block.forward, never switches the module to train mode.
+	 *
+	 * @throws Refusal when there is not enough memory
 	 */
 	NDArray call(final String method, final NDArray x, final NDArray sigma) {
 		final NDList inputs = new NDList(x, sigma);
-		if (method.equals("forward")) return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+		if (method.equals("forward")) return forward(inputs);
 		try (NDArray name = x.getManager().create(0f)) {
 			name.setName("module_method:" + method);
 			inputs.add(name);
+			return forward(inputs);
+		}
+	}
+
+	private NDArray forward(final NDList inputs) {
+		try {
 			return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+		}
+		catch (final EngineException e) {
+			throw OutOfMemory.orSame(e);
 		}
 	}
 
 	/** Adds the gradient of d, weighted by v, to the gradient of each leaf of d's graph. */
 	static void backward(final NDArray d, final NDArray v, final boolean keepGraph) {
-		JniUtils.backward((PtNDArray) d, (PtNDArray) v, keepGraph, false);
+		try {
+			JniUtils.backward((PtNDArray) d, (PtNDArray) v, keepGraph, false);
+		}
+		catch (final EngineException e) {
+			throw OutOfMemory.orSame(e);
+		}
 	}
 
 	/** Writes the module as TorchScript, readable by DJL and PyTorch. */

@@ -70,10 +70,16 @@ public final class TorchScriptDenoiser implements Denoiser, AutoCloseable {
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
 		final NDManager graph = x.getManager().newSubManager();
-		final NDArray leaf = x.duplicate();
-		leaf.attach(graph);
-		leaf.setRequiresGradient(true);
-		return new KeptGraph(graph, leaf, TorchEngine.withGradMode(true, () -> module.call("forward", leaf, level(leaf, sigma))));
+		try {
+			final NDArray leaf = x.duplicate();
+			leaf.attach(graph);
+			leaf.setRequiresGradient(true);
+			return new KeptGraph(graph, leaf, TorchEngine.withGradMode(true, () -> module.call("forward", leaf, level(leaf, sigma))));
+		}
+		catch (final RuntimeException e) {
+			graph.close();
+			throw e;
+		}
 	}
 
 	@Override
@@ -94,7 +100,8 @@ public final class TorchScriptDenoiser implements Denoiser, AutoCloseable {
 				d.pullback(x);
 			}
 		}
-		catch (final EngineException e) {
+		catch (final EngineException | IndexOutOfBoundsException | UnsupportedOperationException e) {
+			// What a foreign module may do: fail, give several arrays, or give no array.
 			throw new Refusal("The model " + file + " does not compute a differentiable denoiser of " + channels +
 				"-channel images: export it with gradients and for that number of channels.", e);
 		}

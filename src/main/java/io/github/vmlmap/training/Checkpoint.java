@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
@@ -24,15 +23,17 @@ record Checkpoint(int step, Duration elapsed) {
 
 	/** Writes {@code state} to the file. */
 	void save(final Path file, final NDList state, final NDManager manager) throws IOException {
-		final Path partial = file.resolveSibling(file.getFileName() + ".partial");
-		try (NDManager scope = manager.newSubManager(); OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+		Replacement.of(file, partial -> write(partial, state, manager));
+	}
+
+	private void write(final Path file, final NDList state, final NDManager manager) throws IOException {
+		try (NDManager scope = manager.newSubManager(); OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
 			final NDList all = new NDList();
 			state.forEach(array -> all.add(array.stopGradient()));
 			all.attach(scope);
 			all.add(scope.create(new long[] { step, elapsed.toMillis() }));
 			all.encode(out);
 		}
-		Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	/**
@@ -43,17 +44,16 @@ record Checkpoint(int step, Duration elapsed) {
 	static Checkpoint restore(final Path file, final NDList state, final NDManager manager) throws IOException {
 		try (NDManager scope = manager.newSubManager(); InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
 			final NDList all = NDList.decode(scope, in);
-			if (all.size() != state.size() + 1) throw new Refusal("The checkpoint " + file +
+			if (!fits(all, state)) throw new Refusal("The checkpoint " + file +
 				" belongs to another net: give an empty folder, or the template it was started with.");
-			for (int i = 0; i < state.size(); i++) copy(all.get(i), state.get(i), file);
+			for (int i = 0; i < state.size(); i++) Weights.copy(all.get(i), state.get(i));
 			final long[] progress = all.get(state.size()).toLongArray();
 			return new Checkpoint((int) progress[0], Duration.ofMillis(progress[1]));
 		}
 	}
 
-	private static void copy(final NDArray from, final NDArray to, final Path file) {
-		if (!from.getShape().equals(to.getShape())) throw new Refusal("The checkpoint " + file +
-			" belongs to another net: give an empty folder, or the template it was started with.");
-		to.set(from.toFloatArray());
+	private static boolean fits(final NDList all, final NDList state) {
+		return all.size() == state.size() + 1 &&
+			IntStream.range(0, state.size()).allMatch(i -> all.get(i).getShape().equals(state.get(i).getShape()));
 	}
 }

@@ -3,7 +3,6 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,13 +77,11 @@ public final class DenoiserTraining {
 
 	private Checkpoint save(final Checkpoint now, final Path folder, final TrainableDenoiser denoiser, final Optimizer optimizer) throws IOException {
 		now.save(folder.resolve(CHECKPOINT), optimizer.state(), denoiser.manager());
-		final Path partial = folder.resolve(DENOISER + ".partial");
 		try (TrainableDenoiser averaged = TrainableDenoiser.load(template, device)) {
 			final NDList weights = averaged.weights();
-			for (int i = 0; i < weights.size(); i++) weights.get(i).set(optimizer.averages().get(i).toFloatArray());
-			averaged.save(partial);
+			for (int i = 0; i < weights.size(); i++) Weights.copy(optimizer.averages().get(i), weights.get(i));
+			Replacement.of(folder.resolve(DENOISER), averaged::save);
 		}
-		Files.move(partial, folder.resolve(DENOISER), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 		return now;
 	}
 }

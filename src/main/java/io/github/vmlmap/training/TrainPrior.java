@@ -3,7 +3,6 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import ai.djl.Device;
 
@@ -18,13 +17,13 @@ public final class TrainPrior {
 	private TrainPrior() {}
 
 	public static void main(final String... args) throws IOException {
-		final List<TrainingImage> images = TrainingFolder.read(Path.of(args[0]), args[1], 0.1, 99.9);
+		final TrainingFolder folder = TrainingFolder.read(Path.of(args[0]), args[1], 0.1, 99.9);
 		final Duration time = Duration.ofSeconds(Math.round(Double.parseDouble(args[4]) * 3600));
 		final boolean bfloat16 = args.length > 5 && args[5].equals("bfloat16");
 		final TrainingSettings settings = TrainingSettings.DEFAULT.withTime(time).withBfloat16(bfloat16);
 		final Device device = TorchEngine.device(false);
-		System.out.println(images.size() + " images, " + settings + ", on " + device);
-		new DenoiserTraining(images, Path.of(args[2]), settings, device).run(Path.of(args[3]), new Printer());
+		System.out.println(folder.images().size() + " images, " + folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
+		new DenoiserTraining(folder.images(), Path.of(args[2]), settings, device).run(Path.of(args[3]), new Printer());
 	}
 
 	private static final class Printer implements TrainingListener {

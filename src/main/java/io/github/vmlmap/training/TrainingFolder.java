@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,10 +16,13 @@ import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
 
-/** Reads the images of a folder for training. */
-public final class TrainingFolder {
-
-	private TrainingFolder() {}
+/**
+ * The images of a folder, for training.
+ *
+ * @param images those that could be read
+ * @param unreadable files that matched but hold no image
+ */
+public record TrainingFolder(List<TrainingImage> images, List<Path> unreadable) {
 
 	/**
 	 * The images whose names match a glob, each scaled so that two of its percentiles lie at −1 and 1.
@@ -27,15 +31,27 @@ public final class TrainingFolder {
 	 * @param high percentile that becomes 1, 0 to 100
 	 * @throws Refusal when none can be read
 	 */
-	public static List<TrainingImage> read(final Path folder, final String glob, final double low, final double high) throws IOException {
+	public static TrainingFolder read(final Path folder, final String glob, final double low, final double high) throws IOException {
+		final List<TrainingImage> images = new ArrayList<>();
+		final List<Path> unreadable = new ArrayList<>();
+		for (final Path file : matching(folder, glob)) {
+			final ImagePlus image = open(file);
+			if (image == null) unreadable.add(file);
+			else images.add(scaled(image, low, high));
+		}
+		if (images.isEmpty()) throw new Refusal("No image in " + folder + " matches " + glob + ": give a folder of images.");
+		return new TrainingFolder(images, unreadable);
+	}
+
+	private static List<Path> matching(final Path folder, final String glob) throws IOException {
 		final PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
 		try (Stream<Path> files = Files.list(folder)) {
-			final List<TrainingImage> images = files.filter(file -> matcher.matches(file.getFileName())).sorted()
-				.map(file -> IJ.openImage(file.toString())).filter(image -> image != null)
-				.map(image -> scaled(image, low, high)).toList();
-			if (images.isEmpty()) throw new Refusal("No image in " + folder + " matches " + glob + ": give a folder of images.");
-			return images;
+			return files.filter(file -> matcher.matches(file.getFileName())).sorted().toList();
 		}
+	}
+
+	private static ImagePlus open(final Path file) {
+		return IJ.openImage(file.toString());
 	}
 
 	private static TrainingImage scaled(final ImagePlus image, final double low, final double high) {

@@ -1,0 +1,89 @@
+"""Emits the small TorchScript modules of the tests, and what PyTorch computes with them.
+
+    python scripts/emit_test_modules.py [src/test/resources/modules]
+
+tiny.pt      the shipped architecture, 8 channels a level, random non-zero weights
+rgb.pt       the same for 3-channel images
+dropout.pt   a net with dropout, saved in train mode
+detached.pt  a denoiser without gradients
+pair.pt      gives two tensors, not one
+greedy.pt    wants more memory than there is for images larger than 8 x 8
+tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
+
+Written with torch 2.7.1. This file needs PyTorch and NumPy; the tests need neither.
+"""
+import sys
+from pathlib import Path
+from typing import Tuple
+
+import numpy
+import torch
+from torch import Tensor, nn
+
+from emit_unet import EdmDenoiser
+
+
+class Dropping(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 8, 3, padding=1)
+        self.drop = nn.Dropout(0.5)
+        self.conv2 = nn.Conv2d(8, 1, 3, padding=1)
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        return x / (1 + sigma.view(-1, 1, 1, 1)) + self.conv2(self.drop(torch.tanh(self.conv1(x))))
+
+
+class Detached(nn.Module):
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        return x.detach() / (1 + sigma.view(-1, 1, 1, 1))
+
+
+class Pair(nn.Module):
+    def forward(self, x: Tensor, sigma: Tensor) -> Tuple[Tensor, Tensor]:
+        return x / (1 + sigma.view(-1, 1, 1, 1)), sigma
+
+
+class Greedy(nn.Module):
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        d = x / (1 + sigma.view(-1, 1, 1, 1))
+        return d if x.size(3) <= 8 else d + torch.empty(1 << 46).sum()
+
+
+def randomised(net: nn.Module) -> nn.Module:
+    """A new net gives 0 before its first training step, which would hide mistakes."""
+    for p in net.parameters():
+        if p.dim() > 1 and p.shape[0] > 1:
+            nn.init.normal_(p, std=(p[0].numel()) ** -0.5)
+        else:
+            nn.init.normal_(p, mean=0.5, std=0.2)
+    return net
+
+
+def reference(net: nn.Module, file: Path) -> None:
+    x = torch.randn(2, 1, 16, 24)
+    v = torch.randn_like(x)
+    sigma = torch.tensor(0.7)
+    x.requires_grad_(True)
+    d = net.eval()(x, sigma.expand(2))
+    (vjp,) = torch.autograd.grad(d, x, v)
+    arrays = dict(x=x, sigma=sigma, v=v, d=d, vjp=vjp)
+    numpy.savez(file, **{name: a.detach().numpy() for name, a in arrays.items()})
+
+
+def main() -> None:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "src/test/resources/modules")
+    torch.manual_seed(1)
+    tiny = randomised(EdmDenoiser(1, [8, 8, 8], 16, 0.5))
+    reference(tiny, folder / "tiny.npz")
+    rgb = randomised(EdmDenoiser(3, [8, 8, 8], 16, 0.5))
+    dropping = randomised(Dropping())
+    reference(dropping, folder / "dropout.npz")
+    modules = dict(tiny=tiny, rgb=rgb, dropout=dropping.train(), detached=Detached(), pair=Pair(),
+                   greedy=Greedy())
+    for name, net in modules.items():
+        torch.jit.script(net).save(str(folder / (name + ".pt")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.imagej.HiddenRegion;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Fills what a ROI hides with the most probable image under a diffusion prior. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Inpaint ROI...")
+public class InpaintRoi extends RestorationCommand {
+
+	private static final String VML_MAP = "VML-MAP";
+	private static final String BIHARMONIC = "Biharmonic";
+
+	@Parameter(label = "Hidden region", description = "What says which pixels are hidden: only this source is looked at.",
+		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
+	private String hidden = "Selection";
+
+	@Parameter(label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	private String mask = "";
+
+	@Parameter(label = "Method", description = "VML-MAP finds the most probable image under the prior; biharmonic is the smoothest surface and needs no prior.",
+		choices = { VML_MAP, BIHARMONIC })
+	private String method = VML_MAP;
+
+	@Parameter(label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	private String prior = "fluorescence-nuclei";
+
+	@Parameter(label = "Samples", description = "How many results from different noise; several become a stack, and where they differ the data do not decide.",
+		min = "1", max = "64")
+	private Integer samples = 1;
+
+	@Parameter(label = "Seed", description = "The same seed and settings give the same result.")
+	private Long seed = 1L;
+
+	@Parameter(label = "Force CPU", description = "Not to use a GPU even where there is one.")
+	private Boolean forcecpu = false;
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		final HiddenRegion region = region(input, hidden, mask);
+		if (method.equals(BIHARMONIC)) return Repair.inpaintBiharmonic(input, region);
+		return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu).inpaint(input, region, listener);
+	}
+}

@@ -1,0 +1,23 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import io.github.vmlmap.solvers.PreconditionedVmlMap;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.Solver;
+
+/** Preconditioned VML-MAP with every setting, see {@link RegularisedVmlMap} and {@link PreconditionedVmlMap}. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > Preconditioned VML-MAP...")
+public class PreconditionedVmlMapCommand extends AdvancedCommand {
+
+	@Parameter(label = "Preconditioner", description = "The regularised form works for every degradation; the paper's needs its singular values, which blurs of a field that goes on outside do not have.",
+		choices = { "Regularised", "Paper" })
+	private String preconditioner = "Regularised";
+
+	@Override
+	Solver solver() {
+		return preconditioner.equals("Paper") ? new PreconditionedVmlMap() : new RegularisedVmlMap();
+	}
+}

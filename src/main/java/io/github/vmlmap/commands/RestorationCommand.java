@@ -1,0 +1,71 @@
+package io.github.vmlmap.commands;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.scijava.ItemIO;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.HiddenRegion;
+import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.HiddenSource;
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** What all commands share: an image in, an image out, progress, and one sentence for what the user can mend. */
+abstract class RestorationCommand extends ContextCommand {
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
+	private LogService log;
+
+	@Parameter(label = "Image", description = "The image to repair. It is not changed.")
+	private ImagePlus image;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Result")
+	private ImagePlus output;
+
+	/** Makes the result; throws Refusal for what the user can mend. */
+	abstract ImagePlus restore(ImagePlus input, SolverListener listener);
+
+	@Override
+	public void run() {
+		final Task task = tasks.createTask("VML-MAP");
+		task.start();
+		try {
+			output = restore(image, new TaskListener(task, this::isCanceled));
+			Provenance.fromInfo(output.getInfoProperty()).flatMap(done -> done.get(Provenance.DEVICE))
+				.ifPresent(device -> log.info("VML-MAP ran on " + device + "."));
+		}
+		catch (final Refusal e) {
+			cancel(e.getMessage());
+		}
+		catch (final CancellationException e) {
+			cancel("Canceled: the image is as it was.");
+		}
+		catch (final OutOfMemoryError e) {
+			cancel("There is not enough memory for Java: close other images, or restore a smaller part of this one.");
+		}
+		finally {
+			task.finish();
+		}
+	}
+
+	/** What the chosen source hides; asks the ROI Manager only where it is open. */
+	static HiddenRegion region(final ImagePlus input, final String source, final String mask) {
+		final RoiManager manager = RoiManager.getInstance();
+		final List<Roi> rois = manager == null ? List.of() : List.of(manager.getRoisAsArray());
+		return new HiddenRegions(input, rois, mask).find(HiddenSource.ofLabel(source));
+	}
+}

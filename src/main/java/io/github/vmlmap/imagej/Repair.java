@@ -1,0 +1,133 @@
+package io.github.vmlmap.imagej;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.solvers.VmlMap;
+import io.github.vmlmap.workflow.BiharmonicInpainting;
+import io.github.vmlmap.workflow.FieldRestoration;
+import io.github.vmlmap.workflow.Inpainting;
+import io.github.vmlmap.workflow.LoadedPrior;
+import io.github.vmlmap.workflow.Restoration;
+import io.github.vmlmap.workflow.RestorationSettings;
+
+/**
+ * Repairs the current plane of an image of ImageJ. What the commands call, and scripts may call too:
+ *
+ * <pre>{@code
+ * def image = IJ.openImage("nuclei.tif")
+ * def result = Repair.DEFAULT.withSamples(4).inpaint(image, HiddenRegions.of(image, image.getRoi()))
+ * IJ.save(result, "nuclei-inpainted.tif")
+ * }</pre>
+ *
+ * The input is never changed; the result is a new image that is not shown. Runs in the calling
+ * thread, for long.
+ *
+ * @param prior name of an installed model, or the path of a model's folder
+ * @param solver one of {@link io.github.vmlmap.solvers.Solvers#all()}
+ * @param settings budget, noise, seed, samples; the model's own percentiles are used
+ * @param forceCpu not to use a GPU even where there is one
+ */
+public record Repair(String prior, Solver solver, RestorationSettings settings, boolean forceCpu) {
+
+	/** VML-MAP with the shipped prior of fluorescent nuclei, one sample, the noise estimated. */
+	public static final Repair DEFAULT = new Repair("fluorescence-nuclei", new VmlMap(), RestorationSettings.DEFAULT, false);
+
+	public Repair withPrior(final String nameOrFolder) {
+		return new Repair(nameOrFolder, solver, settings, forceCpu);
+	}
+
+	public Repair withSolver(final Solver value) {
+		return new Repair(prior, value, settings, forceCpu);
+	}
+
+	public Repair withSettings(final RestorationSettings value) {
+		return new Repair(prior, solver, value, forceCpu);
+	}
+
+	public Repair withSamples(final int samples) {
+		return withSettings(settings.withSamples(samples));
+	}
+
+	public Repair withSeed(final long seed) {
+		return withSettings(settings.withSeed(seed));
+	}
+
+	public Repair withForceCpu(final boolean value) {
+		return new Repair(prior, solver, settings, value);
+	}
+
+	/** As {@link #inpaint(ImagePlus, HiddenRegion, SolverListener)}, unwatched. */
+	public ImagePlus inpaint(final ImagePlus image, final HiddenRegion region) {
+		return inpaint(image, region, SolverListener.SILENT);
+	}
+
+	/**
+	 * Fills the hidden region with what the prior finds probable; observed pixels are copied bit for bit.
+	 *
+	 * @return the image with the suffix "-inpainted", a stack where several samples were asked for
+	 * @throws io.github.vmlmap.Refusal when the image, the model or the engine does not serve
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public ImagePlus inpaint(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
+		return inpaintPlane(image, region, listener);
+	}
+
+	/**
+	 * Fills the hidden region with the smoothest surface, without a prior (biharmonic).
+	 *
+	 * @return the image with the suffix "-inpainted"
+	 * @throws io.github.vmlmap.Refusal when the image does not serve
+	 */
+	public static ImagePlus inpaintBiharmonic(final ImagePlus image, final HiddenRegion region) {
+		return biharmonicPlane(image, region);
+	}
+
+	/**
+	 * Restores the whole plane from a degradation of it.
+	 *
+	 * @return the image with the task's suffix and scale
+	 * @throws io.github.vmlmap.Refusal when the image, the model or the engine does not serve
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public ImagePlus restore(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
+		return restorePlane(image, task, listener);
+	}
+
+	private <T extends NativeType<T> & RealType<T>> ImagePlus inpaintPlane(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
+		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
+			final RestorationSettings adopted = loaded.adopt(settings);
+			final Restoration<T> restored = new Inpainting(loaded.manager(), loaded.denoiser(), solver, adopted)
+				.run(PlaneImages.<T> copyOf(image), region.mask().toImg(), listener);
+			final List<String> notes = new ArrayList<>(region.notes());
+			notes.add("Synthesised pixels are what the prior finds probable, not what was measured: do not measure in them.");
+			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(region.mask()).notes(notes);
+			return new RestoredImage(image, restored.samples(), "-inpainted", provenance).withHidden(region.mask()).build();
+		}
+	}
+
+	private static <T extends NativeType<T> & RealType<T>> ImagePlus biharmonicPlane(final ImagePlus image, final HiddenRegion region) {
+		final Restoration<T> restored = BiharmonicInpainting.run(PlaneImages.<T> copyOf(image), region.mask().toImg());
+		final Provenance provenance = RunRecord.of("biharmonic").hidden(region.mask()).clamped(restored.clamped()).notes(region.notes());
+		return new RestoredImage(image, restored.samples(), "-inpainted", provenance).withHidden(region.mask()).build();
+	}
+
+	private <T extends NativeType<T> & RealType<T>> ImagePlus restorePlane(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
+		InputChecks.requireGray(image);
+		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
+			final RestorationSettings adopted = loaded.adopt(settings);
+			final Restoration<T> restored = new FieldRestoration(loaded.manager(), loaded.denoiser(), solver, adopted)
+				.run(PlaneImages.<T> copyOf(image), task.degradation(), listener);
+			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).with("degradation", task.name())
+				.notes(List.of("Every pixel depends on the prior: what the measurement leaves open is its guess."));
+			return new RestoredImage(image, restored.samples(), task.suffix(), provenance).withScale(task.scale()).build();
+		}
+	}
+}

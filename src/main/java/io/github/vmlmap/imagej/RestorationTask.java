@@ -1,0 +1,87 @@
+package io.github.vmlmap.imagej;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.BlockAverage;
+import io.github.vmlmap.operators.Convolution;
+import io.github.vmlmap.operators.Identity;
+import io.github.vmlmap.operators.Kernels;
+import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.workflow.Degradation;
+
+/**
+ * What is to be undone, of a whole image.
+ *
+ * @param name for provenance
+ * @param degradation H and how its domain lies to the measurement
+ * @param suffix of the result's title
+ * @param scale pixels of the result a pixel of the input is wide
+ */
+public record RestorationTask(String name, Degradation degradation, String suffix, int scale) {
+
+	/** Noise alone. */
+	public static RestorationTask denoising() {
+		return new RestorationTask("noise", Degradation.ofSameSize((manager, size) -> new Identity(size)), "-denoised", 1);
+	}
+
+	/** Each pixel the mean of {@code factor × factor} smaller ones. */
+	public static RestorationTask superResolution(final int factor) {
+		final Degradation binning = Degradation.magnified(factor, factor,
+			(manager, domain) -> new BlockAverage(manager, domain, new Size(factor, factor)));
+		return new RestorationTask("binning by " + factor, binning, "-x" + factor, factor);
+	}
+
+	/**
+	 * Blur with a square of equal weights.
+	 *
+	 * @param taps side in pixels, odd
+	 * @throws Refusal when it is even or less than 3
+	 */
+	public static RestorationTask uniformBlur(final int taps) {
+		if (taps < 3 || taps % 2 == 0) throw new Refusal("The width of a uniform blur must be odd and 3 or more, not " + taps + ".");
+		return blur("uniform blur of " + taps + " pixels", Psf.separable(Kernels.uniform(taps), Kernels.uniform(taps)));
+	}
+
+	/**
+	 * Blur with a Gaussian.
+	 *
+	 * @param sigma standard deviation in pixels
+	 * @throws Refusal when it is not positive
+	 */
+	public static RestorationTask gaussianBlur(final double sigma) {
+		if (!(sigma > 0)) throw new Refusal("The standard deviation of a Gaussian blur must be positive, not " + sigma + ".");
+		return blur("Gaussian blur, sigma " + sigma + " pixels", Psf.separable(Kernels.gaussian(sigma), Kernels.gaussian(sigma)));
+	}
+
+	/**
+	 * Blur with a PSF that is an image; it is scaled to sum 1.
+	 *
+	 * @param psf title of an open image, or path of a file; of odd width and height, centred
+	 * @throws Refusal when there is none, or it is not of odd size, or its sum is not positive
+	 */
+	public static RestorationTask psf(final String psf) {
+		if (psf.isBlank()) throw new Refusal("No PSF is named: give the title of an open image or the path of a file.");
+		return blur("PSF " + psf, read(NamedImages.find(psf, "PSF")));
+	}
+
+	/** Light from outside the field reaches the measured pixels, so nothing wraps and edges neither ring nor darken. */
+	private static RestorationTask blur(final String name, final Psf psf) {
+		final int marginX = (int) psf.size().width() / 2;
+		final int marginY = (int) psf.size().height() / 2;
+		final Degradation convolution = Degradation.enlarged(marginX, marginY, (manager, domain) -> new Convolution(manager,
+			new Size(domain.height() - 2L * marginY, domain.width() - 2L * marginX), psf));
+		return new RestorationTask(name, convolution, "-deblurred", 1);
+	}
+
+	private static Psf read(final ImagePlus image) {
+		final ImageProcessor pixels = image.getProcessor();
+		if (pixels.getWidth() % 2 == 0 || pixels.getHeight() % 2 == 0) throw new Refusal("The PSF '" + image.getTitle() + "' is " +
+			pixels.getWidth() + " × " + pixels.getHeight() + ": crop it to an odd width and height with its peak in the middle.");
+		final double[] values = new double[pixels.getPixelCount()];
+		for (int i = 0; i < values.length; i++) values[i] = pixels.getf(i);
+		return new Psf(values, new Size(pixels.getHeight(), pixels.getWidth())).normalised();
+	}
+}

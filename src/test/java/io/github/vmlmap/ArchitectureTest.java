@@ -1,0 +1,81 @@
+package io.github.vmlmap;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** One package for each concern, and dependencies only downward, so that each can be used without those above it. */
+@AnalyzeClasses(packages = "io.github.vmlmap", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	private static final String OURS = "io.github.vmlmap";
+
+	private static final String IJ = "ij..";
+	private static final String SCIJAVA = "org.scijava..";
+	private static final String ENGINE = "ai.djl.pytorch..";
+
+	@ArchTest
+	static final ArchRule DEPENDENCIES_POINT_DOWNWARD = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("commands").definedBy(in("commands")).layer("imagej").definedBy(in("imagej")).layer("workflow").definedBy(in("workflow"))
+		.layer("training").definedBy(in("training")).layer("models").definedBy(in("models")).layer("classical").definedBy(in("classical"))
+		.layer("torch").definedBy(in("torch")).layer("solvers").definedBy(in("solvers")).layer("operators").definedBy(in("operators"))
+		.layer("priors").definedBy(in("priors"))
+		.whereLayer("commands").mayNotBeAccessedByAnyLayer()
+		.whereLayer("imagej").mayOnlyBeAccessedByLayers("commands")
+		.whereLayer("workflow").mayOnlyBeAccessedByLayers("commands", "imagej")
+		.whereLayer("training").mayNotBeAccessedByAnyLayer()
+		.whereLayer("models").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
+		.whereLayer("classical").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow")
+		.whereLayer("torch").mayOnlyBeAccessedByLayers("workflow", "models", "training")
+		.whereLayer("solvers").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
+		.whereLayer("operators").mayNotAccessAnyLayer()
+		.whereLayer("priors").mayNotAccessAnyLayer();
+
+	@ArchTest
+	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching(OURS + ".(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule WHAT_ALL_USE_USES_NONE = noClasses().that().resideInAPackage(OURS).should().dependOnClassesThat()
+		.resideInAPackage(OURS + ".*..");
+
+	@ArchTest
+	static final ArchRule THE_METHOD_KNOWS_ARRAYS_ONLY = classes().that().resideInAnyPackage(in("solvers"), in("priors")).should()
+		.onlyDependOnClassesThat().resideInAnyPackage(javaAnd(OURS, in("solvers"), in("priors"), in("operators"), "ai.djl", "ai.djl.ndarray.."));
+
+	@ArchTest
+	static final ArchRule OPERATORS_KNOW_ARRAYS_AND_MATRICES_ONLY = classes().that().resideInAPackage(in("operators")).should()
+		.onlyDependOnClassesThat().resideInAnyPackage(javaAnd(OURS, in("operators"), "ai.djl", "ai.djl.ndarray..", "org.ejml.."));
+
+	@ArchTest
+	static final ArchRule ONLY_TORCH_KNOWS_THE_ENGINE = noClasses().that().resideOutsideOfPackage(in("torch")).should().dependOnClassesThat()
+		.resideInAPackage(ENGINE);
+
+	@ArchTest
+	static final ArchRule ONLY_COMMANDS_KNOW_SCIJAVA = noClasses().that().resideOutsideOfPackages(in("commands"), in("demo"), in("bench")).should()
+		.dependOnClassesThat().resideInAPackage(SCIJAVA);
+
+	/** Training reads images with ImageJ's opener. */
+	@ArchTest
+	static final ArchRule IMAGES_ARE_IMAGEJS_ABOVE_THE_WORKFLOW_ONLY = noClasses().that().resideOutsideOfPackages(in("commands"), in("imagej"),
+		in("training"), in("demo"), in("bench")).should().dependOnClassesThat().resideInAPackage(IJ);
+
+	@ArchTest
+	static final ArchRule WINDOWS_ARE_IMAGEJS = noClasses().that().resideOutsideOfPackages(in("commands"), in("imagej"), in("demo"), in("bench"))
+		.should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..");
+
+	private static String in(final String name) {
+		return OURS + "." + name + "..";
+	}
+
+	private static String[] javaAnd(final String... others) {
+		return Stream.concat(Stream.of("java.lang..", "java.io..", "java.util..", "java.time.."), Stream.of(others)).toArray(String[]::new);
+	}
+}

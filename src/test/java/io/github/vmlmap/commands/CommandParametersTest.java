@@ -1,0 +1,128 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.command.ContextCommand;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.service.Service;
+
+import ij.ImagePlus;
+
+/** What a macro recorder and a dialog need of every command: found by its label, each input recorded, none left empty. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandParametersTest {
+
+	/** What is recorded as a text from which the same value is read again; primitives recall wrong values (scijava-common#302). */
+	private static final Set<Class<?>> RECORDABLE = Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class);
+
+	private Context context;
+
+	@BeforeAll
+	void start() {
+		context = new Context();
+	}
+
+	@AfterAll
+	void stop() {
+		context.dispose();
+	}
+
+	Stream<CommandInfo> ours() {
+		return context.service(CommandService.class).getCommands().stream().filter(info -> info.getDelegateClassName().startsWith("io.github.vmlmap."));
+	}
+
+	@Test
+	void labelsAreUniqueAmongOurs() {
+		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName())).contains("Inpaint ROI...", "VML-MAP...", "Preconditioned VML-MAP...")
+			.doesNotHaveDuplicates();
+		assertThat(ours().map(info -> info.getMenuPath().getMenuString())).allMatch(path -> path.startsWith("Plugins > VML-MAP > "));
+	}
+
+	/** A macro names commands without regard to the dots at the end, and ImageJ to their case. */
+	@Test
+	void labelsDifferByMoreThanCaseAndDots() {
+		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName().toLowerCase(Locale.ROOT).replaceFirst("\\.*$", ""))).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void extendsContextCommand(final CommandInfo info) throws Exception {
+		assertThat(info.loadClass()).isAssignableTo(ContextCommand.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void takesOneImageAndRecordableValues(final CommandInfo info) {
+		assertThat(inputs(info)).filteredOn(item -> item.getType() == ImagePlus.class).hasSize(1);
+		assertThat(inputs(info)).allSatisfy(item -> assertThat(item.getType()).as(item.getName()).isIn(Stream.concat(Stream.of(ImagePlus.class),
+			RECORDABLE.stream()).toList()));
+		assertThat(inputs(info)).allMatch(item -> item.getVisibility() == ItemVisibility.NORMAL, "recorded");
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void namesItsInputsInLowerCaseAndOnce(final CommandInfo info) {
+		assertThat(inputs(info)).extracting(ModuleItem::getName).allMatch(name -> name.matches("[a-z][a-z0-9]*"), "lower case").doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void hasADefaultForAllButTheImage(final CommandInfo info) throws ModuleException {
+		final Module module = context.service(ModuleService.class).createModule(info);
+		assertThat(inputs(info)).filteredOn(item -> item.getType() != ImagePlus.class).isNotEmpty().allSatisfy(item -> {
+			final Object value = item.getValue(module);
+			assertThat(value).as("default of " + item.getName()).isNotNull();
+			if (!choices(item).isEmpty()) assertThat(choices(item)).as("choices of " + item.getName()).contains(value).doesNotHaveDuplicates();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void explainsEachInput(final CommandInfo info) {
+		assertThat(inputs(info)).allSatisfy(item -> {
+			assertThat(item.getLabel()).as("label of " + item.getName()).isNotBlank();
+			assertThat(item.getDescription()).as("description of " + item.getName()).isNotBlank();
+		});
+		assertThat(inputs(info)).extracting(ModuleItem::getLabel).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void givesAnImageThatIsNoInput(final CommandInfo info) {
+		assertThat(info.outputs()).isNotEmpty().allMatch(ModuleItem::isOutput).noneMatch(ModuleItem::isInput);
+		assertThat(info.outputs()).anyMatch(item -> item.getType() == ImagePlus.class);
+	}
+
+	/** What a user or a macro fills in. */
+	private static List<ModuleItem<?>> inputs(final CommandInfo info) {
+		return StreamSupport.stream(info.inputs().spliterator(), false).<ModuleItem<?>> map(item -> item).filter(item -> !isInjected(item.getType()))
+			.toList();
+	}
+
+	private static boolean isInjected(final Class<?> type) {
+		return type == Context.class || Service.class.isAssignableFrom(type);
+	}
+
+	private static List<Object> choices(final ModuleItem<?> item) {
+		return item.getChoices() == null ? List.of() : List.copyOf(item.getChoices());
+	}
+}
