@@ -64,7 +64,7 @@ public final class TorchEngine {
 		try {
 			if (LoadedLibraries.holdTorch()) throw new Refusal(
 				"Another plugin has loaded PyTorch in this session: restart Fiji and use VML-MAP first.");
-			return SystemProperties.during(properties(), TorchEngine::load);
+			return PatientThreads.during(() -> SystemProperties.during(properties(), TorchEngine::load));
 		}
 		catch (final EngineException | LinkageError e) {
 			throw new Refusal("PyTorch could not be started on " + platform() +
