@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
@@ -25,9 +27,13 @@ import io.github.vmlmap.imagej.Sample;
  */
 public final class Demo {
 
+	/** The JDK tells on stderr that it has made the folder of preferences, the first time on a machine. */
+	private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+
 	private Demo() {}
 
 	public static void main(final String... args) throws IOException, InterruptedException, ExecutionException {
+		PREFERENCES.setLevel(Level.WARNING);
 		final Path folder = Files.createDirectories(Path.of("target", "demo"));
 		final ImagePlus original = Sample.NUCLEI.open();
 		try (Context context = new Context()) {
