@@ -3,6 +3,7 @@ package io.github.vmlmap.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Options of the command line, {@code --name value}. */
 record Options(Map<String, String> values) {
@@ -27,5 +28,11 @@ record Options(Map<String, String> values) {
 
 	int integer(final String name, final int fallback) {
 		return values.containsKey(name) ? Integer.parseInt(values.get(name)) : fallback;
+	}
+
+	/** As they were given, with a space before each. */
+	@Override
+	public String toString() {
+		return values.entrySet().stream().map(option -> " --" + option.getKey() + " " + option.getValue()).collect(Collectors.joining());
 	}
 }

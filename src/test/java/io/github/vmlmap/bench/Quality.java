@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import io.github.vmlmap.solvers.SolverSettings;
 
 /**
- * How well the prior restores real nuclei, beside classical methods. Finished tasks are kept under
- * target/bench/quality by model and settings, and not run again.
+ * How well the prior restores real nuclei, beside classical methods. Finished images of a task are
+ * kept under target/bench/quality by model and settings, and not run again.
  */
 final class Quality implements Benchmark {
 
@@ -42,8 +42,8 @@ final class Quality implements Benchmark {
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
 			final TaskRun run = new TaskRun(prior.denoiser(), settings(options), seeds);
 			final List<Task> tasks = Tasks.list().stream().filter(task -> task.name().matches(options.text("tasks", ".*"))).toList();
-			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run, names), options.integer("workers", 2));
-			final QualityReport report = new QualityReport(results, prior.sha256(), run, names);
+			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run), options.integer("workers", 2));
+			final QualityReport report = new QualityReport(results, prior.sha256(), run, names, options);
 			System.out.println(report.markdown());
 			if (options.values().containsKey("out")) Files.writeString(Path.of(options.text("out", "")), report.markdown());
 			return report.figures();
@@ -63,22 +63,23 @@ final class Quality implements Benchmark {
 		return images;
 	}
 
-	/** Where the cells of this model, these settings and images are kept. */
-	private static Path folder(final BenchPrior prior, final TaskRun run, final List<String> names) throws IOException {
-		final String key = Integer.toHexString((run.settings() + " " + run.seeds() + " " + names).hashCode());
+	/** Where the cells of this model, these settings are kept. */
+	private static Path folder(final BenchPrior prior, final TaskRun run) throws IOException {
+		final String key = Integer.toHexString((run.settings() + " " + run.seeds()).hashCode());
 		return Files.createDirectories(Path.of("target", "bench", "quality", prior.id() + "-" + key));
 	}
 
-	/** Each worker runs a task at a time with one thread, which uses two cores better than one task with two. */
+	/** Each worker restores an image at a time with one thread, which uses two cores better than one image with two. */
 	private static Map<Task, List<Cell>> measure(final List<Task> tasks, final TaskRun run, final Map<String, Field> images, final Path folder,
 		final int workers) throws InterruptedException, ExecutionException
 	{
 		final ExecutorService pool = Executors.newFixedThreadPool(workers);
 		try {
-			final Map<Task, Future<List<Cell>>> pending = new LinkedHashMap<>();
-			for (final Task task : tasks) pending.put(task, pool.submit(() -> cells(task, run, images, folder.resolve(task.name() + ".csv"))));
+			final Map<Task, List<Future<List<Cell>>>> pending = new LinkedHashMap<>();
+			for (final Task task : tasks) pending.put(task, images.keySet().stream().map(image -> pool.submit(() -> cells(task, run, image, images.get(
+				image), folder))).toList());
 			final Map<Task, List<Cell>> results = new LinkedHashMap<>();
-			for (final Task task : tasks) results.put(task, pending.get(task).get());
+			for (final Task task : tasks) results.put(task, join(task, pending.get(task)));
 			return results;
 		}
 		finally {
@@ -86,14 +87,18 @@ final class Quality implements Benchmark {
 		}
 	}
 
-	private static List<Cell> cells(final Task task, final TaskRun run, final Map<String, Field> images, final Path file) throws IOException {
+	private static List<Cell> join(final Task task, final List<Future<List<Cell>>> pending) throws InterruptedException, ExecutionException {
+		final List<Cell> cells = new ArrayList<>();
+		for (final Future<List<Cell>> image : pending) cells.addAll(image.get());
+		System.out.println(task.name() + " done");
+		return cells;
+	}
+
+	private static List<Cell> cells(final Task task, final TaskRun run, final String name, final Field image, final Path folder) throws IOException {
+		final Path file = folder.resolve(task.name() + "-" + name + ".csv");
 		if (Files.exists(file)) return Cell.read(file);
-		final long start = System.nanoTime();
-		final List<Scene> scenes = new ArrayList<>();
-		images.forEach((name, image) -> scenes.add(task.placement().choose(name, image, Tasks.SIDE, task.counted())));
-		final List<Cell> cells = run.run(task, scenes);
+		final List<Cell> cells = run.run(task, task.placement().choose(name, image, Tasks.SIDE, task.counted()));
 		Cell.write(file, cells);
-		System.out.printf("%s: %.0f s%n", task.name(), (System.nanoTime() - start) / 1e9);
 		return cells;
 	}
 }

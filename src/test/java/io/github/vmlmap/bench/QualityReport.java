@@ -14,12 +14,14 @@ final class QualityReport {
 	private final String sha256;
 	private final TaskRun run;
 	private final List<String> images;
+	private final Options options;
 
-	QualityReport(final Map<Task, List<Cell>> results, final String sha256, final TaskRun run, final List<String> images) {
+	QualityReport(final Map<Task, List<Cell>> results, final String sha256, final TaskRun run, final List<String> images, final Options options) {
 		this.results = results;
 		this.sha256 = sha256;
 		this.run = run;
 		this.images = images;
+		this.options = options;
 	}
 
 	/** Mean of the samples and biharmonic, for discs of 16 pixels on structure; NaN where they were not run. */
@@ -35,9 +37,9 @@ final class QualityReport {
 	}
 
 	private String origin() throws IOException {
-		return Table.number("Made by `scripts/bench quality` at commit %s, model sha256 `%s`, %d samples of each of %d images (seeds %s), %s, noise 0. " +
-			"Crops of 64 x 64 pixels out of %s of the evaluation images; \"structure\": 30 to 70 %% of the hole was foreground, \"background\": as little as " +
-			"possible. Wiener has the noise-to-signal ratio that suits these images best.\n", commit(), sha256, run.samples(), images.size(), run.seeds(),
+		return Table.number("Made by `scripts/bench quality%s` at commit %s, model sha256 `%s`, %d samples of each of %d images (seeds %s), %s, noise 0. " +
+			"Crops of 64 x 64 pixels out of %s of the evaluation images; the crop is the most varied with 15 to 60 %% foreground; \"structure\": 30 to 70 %% of the hole was foreground, \"background\": as little as " +
+			"possible. A sample is one run, two for each seed. Wiener has the noise-to-signal ratio that suits each image best.\n", options, commit(), sha256, run.samples(), images.size(), run.seeds(),
 			run.settings(), String.join(", ", images));
 	}
 

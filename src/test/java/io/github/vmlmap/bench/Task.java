@@ -1,7 +1,5 @@
 package io.github.vmlmap.bench;
 
-import java.util.List;
-
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.operators.SpectralOperator;
@@ -14,7 +12,7 @@ import io.github.vmlmap.solvers.Solver;
  * @param placement of the crop
  * @param counted the hidden pixels, or all where nothing is hidden
  * @param solver what restores it
- * @param degradation makes H for the batch
+ * @param degradation makes H
  * @param peer what it is compared with
  */
 record Task(String name, Placement placement, boolean[] counted, Solver solver, Degradation degradation, Peer peer) {
@@ -30,7 +28,7 @@ record Task(String name, Placement placement, boolean[] counted, Solver solver, 
 
 		String name();
 
-		/** Restores each scene from H of its original. */
-		List<Field> restore(NDManager manager, SpectralOperator h, List<Scene> scenes);
+		/** Restores a scene from H of its original. */
+		Field restore(NDManager manager, SpectralOperator h, Scene scene);
 	}
 }
