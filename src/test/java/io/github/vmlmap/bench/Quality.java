@@ -32,7 +32,7 @@ final class Quality implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --data --images --tasks --seeds --workers --out, and settings]";
+		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --data --images --tasks --seeds --per-seed --workers --out, and settings]";
 	}
 
 	@Override
@@ -40,7 +40,7 @@ final class Quality implements Benchmark {
 		final List<String> names = IMAGES.subList(0, options.integer("images", IMAGES.size()));
 		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
-			final TaskRun run = new TaskRun(prior.denoiser(), settings(options), seeds);
+			final TaskRun run = new TaskRun(prior.denoiser(), settings(options), seeds, options.integer("per-seed", 2));
 			final List<Task> tasks = Tasks.list().stream().filter(task -> task.name().matches(options.text("tasks", ".*"))).toList();
 			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run), options.integer("workers", 2));
 			final QualityReport report = new QualityReport(results, prior.sha256(), run, names, options);
@@ -65,7 +65,7 @@ final class Quality implements Benchmark {
 
 	/** Where the cells of this model, these settings are kept. */
 	private static Path folder(final BenchPrior prior, final TaskRun run) throws IOException {
-		final String key = Integer.toHexString((run.settings() + " " + run.seeds()).hashCode());
+		final String key = Integer.toHexString((run.settings() + " " + run.seeds() + " " + run.perSeed()).hashCode());
 		return Files.createDirectories(Path.of("target", "bench", "quality", prior.id() + "-" + key));
 	}
 

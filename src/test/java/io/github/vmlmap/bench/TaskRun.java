@@ -19,14 +19,13 @@ import io.github.vmlmap.solvers.SolverSettings;
  * Restores one image, all its samples in one batch, without noise (σ_y = 0). Larger batches are no faster on
  * a CPU, whose cache they leave.
  *
- * @param seeds of the user; there are two samples of each
+ * @param seeds of the user
+ * @param perSeed samples of each seed
  */
-record TaskRun(Denoiser denoiser, SolverSettings settings, List<Long> seeds) {
-
-	private static final int SAMPLES_PER_SEED = 2;
+record TaskRun(Denoiser denoiser, SolverSettings settings, List<Long> seeds, int perSeed) {
 
 	int samples() {
-		return seeds.size() * SAMPLES_PER_SEED;
+		return seeds.size() * perSeed;
 	}
 
 	List<Cell> run(final Task task, final Scene scene) {
@@ -38,7 +37,7 @@ record TaskRun(Denoiser denoiser, SolverSettings settings, List<Long> seeds) {
 
 	private List<Field> solve(final NDManager manager, final Task task, final SpectralOperator h, final Field original) {
 		final NDArray y = h.apply(Arrays4.of(manager, Collections.nCopies(samples(), original)));
-		final long[] streams = IntStream.range(0, samples()).mapToLong(k -> Seeds.of(seeds.get(k / SAMPLES_PER_SEED), k % SAMPLES_PER_SEED)).toArray();
+		final long[] streams = IntStream.range(0, samples()).mapToLong(k -> Seeds.of(seeds.get(k / perSeed), k % perSeed)).toArray();
 		return Arrays4.fields(task.solver().solve(new InverseProblem(h, y, 0), denoiser, settings, streams, SolverListener.SILENT));
 	}
 
