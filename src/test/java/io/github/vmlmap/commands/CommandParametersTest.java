@@ -118,7 +118,7 @@ class CommandParametersTest {
 			.getType())).toList();
 	}
 
-	private static List<?> choices(final ModuleItem<?> item) {
-		return item.getChoices() == null ? List.of() : item.getChoices();
+	private static List<Object> choices(final ModuleItem<?> item) {
+		return item.getChoices() == null ? List.of() : List.copyOf(item.getChoices());
 	}
 }
