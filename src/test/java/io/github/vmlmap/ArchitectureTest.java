@@ -34,7 +34,7 @@ class ArchitectureTest {
 		.whereLayer("training").mayNotBeAccessedByAnyLayer()
 		.whereLayer("models").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
 		.whereLayer("classical").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow")
-		.whereLayer("torch").mayOnlyBeAccessedByLayers("imagej", "models", "training")
+		.whereLayer("torch").mayOnlyBeAccessedByLayers("workflow", "models", "training")
 		.whereLayer("solvers").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
 		.whereLayer("operators").mayNotAccessAnyLayer()
 		.whereLayer("priors").mayNotAccessAnyLayer();

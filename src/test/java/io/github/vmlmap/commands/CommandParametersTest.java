@@ -69,6 +69,20 @@ class CommandParametersTest {
 		assertThat(info.loadClass()).isAssignableTo(ContextCommand.class);
 	}
 
+	/** SciJava refuses to run what is not, but only with its preprocessors. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void isValid(final CommandInfo info) {
+		assertThat(info.getProblems()).isEmpty();
+	}
+
+	/** What belongs to the image at hand must not come back for the next: a mask or another source, unasked. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void forgetsWhereTheHiddenRegionWas(final CommandInfo info) {
+		assertThat(inputs(info)).filteredOn(item -> List.of("hidden", "mask", "psf").contains(item.getName())).isNotEmpty().noneMatch(ModuleItem::isPersisted);
+	}
+
 	@ParameterizedTest
 	@MethodSource("ours")
 	void takesOneImageAndRecordableValues(final CommandInfo info) {

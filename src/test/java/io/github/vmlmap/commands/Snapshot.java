@@ -11,7 +11,8 @@ import ij.io.RoiEncoder;
 record Snapshot(String title, String pixels, String selection, List<String> overlay, String calibration, String info, double min, double max) {
 
 	static Snapshot of(final ImagePlus image) {
-		final float[] values = image.getProcessor() == null ? new float[0] : (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
+		if (image.getProcessor() == null) return new Snapshot(image.getTitle(), "", "", List.of(), "", "", 0, 0);
+		final float[] values = (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
 		return new Snapshot(image.getTitle(), Arrays.toString(values), text(image.getRoi()), image.getOverlay() == null ? List.of()
 			: Arrays.stream(image.getOverlay().toArray()).map(Snapshot::text).toList(), String.valueOf(image.getCalibration()),
 			image.getInfoProperty(), image.getDisplayRangeMin(), image.getDisplayRangeMax());
