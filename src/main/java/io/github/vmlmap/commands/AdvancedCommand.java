@@ -18,6 +18,7 @@ import io.github.vmlmap.workflow.RestorationSettings;
 /** Every setting of a solver, for any degradation. */
 abstract class AdvancedCommand extends RestorationCommand {
 
+	private static final String DEFAULT = "Default";
 	private static final String CUSTOM = "Custom";
 	private static final String PAPER = "Paper";
 
@@ -25,14 +26,14 @@ abstract class AdvancedCommand extends RestorationCommand {
 		choices = { "Inpaint", "Super-resolution x2", "Super-resolution x4", "Uniform blur", "Gaussian blur", "PSF", "Denoise" })
 	private String degradation = "Inpaint";
 
-	@Parameter(label = "Hidden region", description = "For 'Inpaint': what says which pixels are hidden.",
+	@Parameter(persist = false, label = "Hidden region", description = "For 'Inpaint': what says which pixels are hidden.",
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
-	@Parameter(label = "PSF image", description = "For 'PSF': title of an open image or path of a file, with its peak in the middle.")
+	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, with its peak in the middle.")
 	private String psf = "";
 
 	@Parameter(label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
@@ -48,8 +49,8 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private Double noise = 0.0;
 
 	@Parameter(label = "Preset", description = "'Default' and 'Paper' set the seven numbers below by themselves; 'Custom' uses what is entered there.",
-		choices = { "Default", PAPER, CUSTOM })
-	private String preset = "Default";
+		choices = { DEFAULT, PAPER, CUSTOM })
+	private String preset = DEFAULT;
 
 	@Parameter(label = "Noise levels (N)", description = "Levels of the schedule from the first to the last noise level.", min = "2")
 	private Integer levels = SolverSettings.DEFAULT.levels();
@@ -79,7 +80,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private Integer batch = RestorationSettings.DEFAULT.batch();
 
 	@Parameter(label = "Context (pixels)", description = "For 'Inpaint': how far round a hole the image is looked at, at least what the prior can reach.", min = "0")
-	private Integer context = RestorationSettings.DEFAULT.context();
+	private Integer contextpixels = RestorationSettings.DEFAULT.context();
 
 	@Parameter(label = "Also denoise observed pixels", description = "For 'Inpaint': whether observed pixels are replaced too; else they are copied bit for bit.")
 	private Boolean denoiseobserved = false;
@@ -115,7 +116,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private RestorationSettings settings() {
 		try {
 			final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solverSettings()).withSeed(seed)
-				.withSamples(samples).withBatch(batch).withContext(context).withDenoiseObserved(denoiseobserved);
+				.withSamples(samples).withBatch(batch).withContext(contextpixels).withDenoiseObserved(denoiseobserved);
 			return estimatenoise ? settings : settings.withNoise(noise);
 		}
 		catch (final IllegalArgumentException e) {
@@ -127,7 +128,8 @@ abstract class AdvancedCommand extends RestorationCommand {
 		return switch (preset) {
 			case PAPER -> SolverSettings.PAPER;
 			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, rho);
-			default -> SolverSettings.DEFAULT;
+			case DEFAULT -> SolverSettings.DEFAULT;
+			default -> throw new Refusal("There is no preset '" + preset + "': choose Default, Paper or Custom.");
 		};
 	}
 

@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.solvers.SolverListener;
@@ -17,11 +18,11 @@ public class InpaintRoi extends RestorationCommand {
 	private static final String VML_MAP = "VML-MAP";
 	private static final String BIHARMONIC = "Biharmonic";
 
-	@Parameter(label = "Hidden region", description = "What says which pixels are hidden: only this source is looked at.",
+	@Parameter(persist = false, label = "Hidden region", description = "What says which pixels are hidden: only this source is looked at.",
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
 	private String mask = "";
 
 	@Parameter(label = "Method", description = "VML-MAP finds the most probable image under the prior; biharmonic is the smoothest surface and needs no prior.",
@@ -44,7 +45,19 @@ public class InpaintRoi extends RestorationCommand {
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final HiddenRegion region = region(input, hidden, mask);
-		if (method.equals(BIHARMONIC)) return Repair.inpaintBiharmonic(input, region);
-		return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu).inpaint(input, region, listener);
+		return switch (method) {
+			case VML_MAP -> repair().inpaint(input, region, listener);
+			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region);
+			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
+		};
+	}
+
+	private Repair repair() {
+		try {
+			return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new Refusal(e.getMessage(), e);
+		}
 	}
 }

@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -47,7 +48,9 @@ final class RoiRegion {
 	}
 
 	private String allIgnored(final HiddenSource source) {
-		return name(source) + " hides nothing of this plane: draw an area, a line or a point on it. " + String.join(" ", notes);
+		final String why = notes.stream().map(note -> note.substring(0, note.length() - 1).replaceFirst("^Ignored", "ignored"))
+			.collect(Collectors.joining("; "));
+		return name(source) + " hides nothing of this plane: draw an area, a line or a point on it (" + why + ").";
 	}
 
 	private static String name(final HiddenSource source) {

@@ -5,12 +5,12 @@ import ai.djl.engine.EngineException;
 import io.github.vmlmap.Refusal;
 
 /** Tells libtorch's "out of memory" from its other errors; it has no error code of its own. */
-final class OutOfMemory {
+public final class OutOfMemory {
 
 	private OutOfMemory() {}
 
 	/** A Refusal when the engine ran out of memory, otherwise the exception itself. */
-	static RuntimeException orSame(final EngineException e) {
+	public static RuntimeException orSame(final EngineException e) {
 		return isMeantBy(String.valueOf(e.getMessage())) ? new Refusal(
 			"There is not enough memory for this image: close other images, or repair a smaller region or fewer samples at a time.", e) : e;
 	}

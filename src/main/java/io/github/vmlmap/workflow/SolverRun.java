@@ -2,6 +2,7 @@ package io.github.vmlmap.workflow;
 
 import java.util.function.Function;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,6 +14,7 @@ import io.github.vmlmap.solvers.InverseProblem;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.torch.OutOfMemory;
 
 /**
  * Solves problems given as Java arrays; native memory lives as long as a call.
@@ -35,6 +37,9 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 			final LinearOperator h = operator.apply(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
 			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumOfSquares(y.sub(h.apply(x))));
+		}
+		catch (final EngineException e) {
+			throw OutOfMemory.orSame(e);
 		}
 	}
 

@@ -54,7 +54,7 @@ class CommandParametersTest {
 	void labelsAreUniqueAmongOurs() {
 		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName())).contains("Inpaint ROI...", "VML-MAP...", "Preconditioned VML-MAP...")
 			.doesNotHaveDuplicates();
-		assertThat(ours().map(info -> info.getMenuPath().getMenuString())).allMatch(path -> path.startsWith("Plugins > VML-MAP > "));
+		assertThat(ours().map(info -> info.getMenuPath().getMenuString(false))).allMatch(path -> path.startsWith("Plugins > VML-MAP > "));
 	}
 
 	/** A macro names commands without regard to the dots at the end, and ImageJ to their case. */
@@ -67,6 +67,20 @@ class CommandParametersTest {
 	@MethodSource("ours")
 	void extendsContextCommand(final CommandInfo info) throws Exception {
 		assertThat(info.loadClass()).isAssignableTo(ContextCommand.class);
+	}
+
+	/** SciJava refuses to run what is not, but only with its preprocessors. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void isValid(final CommandInfo info) {
+		assertThat(info.getProblems()).isEmpty();
+	}
+
+	/** What belongs to the image at hand must not come back for the next: a mask or another source, unasked. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void forgetsWhereTheHiddenRegionWas(final CommandInfo info) {
+		assertThat(inputs(info)).filteredOn(item -> List.of("hidden", "mask", "psf").contains(item.getName())).isNotEmpty().noneMatch(ModuleItem::isPersisted);
 	}
 
 	@ParameterizedTest
@@ -112,14 +126,10 @@ class CommandParametersTest {
 		assertThat(info.outputs()).anyMatch(item -> item.getType() == ImagePlus.class);
 	}
 
-	/** What a user or a macro fills in. */
+	/** What a user or a macro fills in: services and the context are SciJava's to inject. */
 	private static List<ModuleItem<?>> inputs(final CommandInfo info) {
-		return StreamSupport.stream(info.inputs().spliterator(), false).<ModuleItem<?>> map(item -> item).filter(item -> !isInjected(item.getType()))
-			.toList();
-	}
-
-	private static boolean isInjected(final Class<?> type) {
-		return type == Context.class || Service.class.isAssignableFrom(type);
+		return StreamSupport.stream(info.inputs().spliterator(), false).<ModuleItem<?>> map(item -> item).filter(item -> !Service.class.isAssignableFrom(item
+			.getType())).toList();
 	}
 
 	private static List<Object> choices(final ModuleItem<?> item) {

@@ -77,8 +77,8 @@ class RefusalsTest {
 	@Test
 	void aSelectionThatHidesNothing() {
 		image.setRoi(new Arrow(1, 1, 9, 9));
-		refuses(HiddenSource.SELECTION, "The selection hides nothing of this plane: draw an area, a line or a point on it. " +
-			"Ignored an unnamed arrow: an annotation hides nothing.");
+		refuses(HiddenSource.SELECTION, "The selection hides nothing of this plane: draw an area, a line or a point on it " +
+			"(ignored an unnamed arrow: an annotation hides nothing).");
 	}
 
 	@Test
@@ -86,8 +86,8 @@ class RefusalsTest {
 		final Roi roi = new Roi(1, 1, 5, 5);
 		roi.setPosition(3);
 		refuses(new HiddenRegions(TestImages.stack(8, 3), List.of(roi), ""), HiddenSource.ROI_MANAGER,
-			"What the ROI Manager holds hides nothing of this plane: draw an area, a line or a point on it. " +
-				"Ignored an unnamed ROI: it is on another plane.");
+			"What the ROI Manager holds hides nothing of this plane: draw an area, a line or a point on it " +
+				"(ignored an unnamed ROI: it is on another plane).");
 	}
 
 	@Test

@@ -1,0 +1,24 @@
+package io.github.vmlmap.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.vmlmap.torch.TestModules;
+
+/** Packages of the test modules, quick to run and of no use as models. */
+public final class TinyPrior {
+
+	private TinyPrior() {}
+
+	/** A package of the shipped architecture with random weights. */
+	public static ModelPackage write(final Path folder) throws IOException {
+		return write(folder, "tiny.pt");
+	}
+
+	/** A package of any test module, described as a denoiser of 1-channel images whether it is one or not. */
+	public static ModelPackage write(final Path folder, final String module) throws IOException {
+		Files.createDirectories(folder);
+		return ModelWriter.write(folder, SampleModels.description(), TestModules.file(module), "2.7.1", SampleModels.tensors());
+	}
+}
