@@ -28,6 +28,13 @@ public final class HiddenMask {
 		this.count = countOf(hidden);
 	}
 
+	/** Every pixel of a plane. */
+	static HiddenMask all(final int width, final int height) {
+		final boolean[] hidden = new boolean[width * height];
+		Arrays.fill(hidden, true);
+		return new HiddenMask(width, height, hidden);
+	}
+
 	/** Hidden is what is not zero; in a colour mask, what is not black. NaN is not zero. */
 	public static HiddenMask nonzero(final ImageProcessor mask) {
 		final boolean[] hidden = new boolean[mask.getPixelCount()];

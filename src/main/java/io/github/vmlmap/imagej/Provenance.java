@@ -78,7 +78,12 @@ public final class Provenance {
 
 	/** Count and share (0 to 1) of the pixels that are not observed but synthesised. */
 	public Provenance hidden(final HiddenMask mask) {
-		return with(SYNTHESISED, mask.count()).with(SYNTHESISED_SHARE, mask.share());
+		return synthesised(mask.count(), mask.share());
+	}
+
+	/** How many pixels are not copies of the input's, and their share of the plane. */
+	public Provenance synthesised(final long count, final double share) {
+		return with(SYNTHESISED, count).with(SYNTHESISED_SHARE, share);
 	}
 
 	/** The number of values that the image's integer type could not hold. */

@@ -1,6 +1,5 @@
 package io.github.vmlmap.imagej;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import ij.ImagePlus;
@@ -36,6 +35,8 @@ import io.github.vmlmap.workflow.RestorationSettings;
  * @param forceCpu not to use a GPU even where there is one
  */
 public record Repair(String prior, Solver solver, RestorationSettings settings, boolean forceCpu) {
+
+	private static final String INPAINTED = "-inpainted";
 
 	/** VML-MAP with the shipped prior of fluorescent nuclei, one sample, the noise estimated. */
 	public static final Repair DEFAULT = new Repair("fluorescence-nuclei", new VmlMap(), RestorationSettings.DEFAULT, false);
@@ -102,32 +103,36 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	}
 
 	private <T extends NativeType<T> & RealType<T>> ImagePlus inpaintPlane(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
+		final ImagePlus plane = PlaneSnapshot.of(image);
+		final List<String> notes = RunRecord.notes(image, region.notes());
 		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
 			final RestorationSettings adopted = loaded.adopt(settings);
 			final Restoration<T> restored = new Inpainting(loaded.manager(), loaded.denoiser(), solver, adopted)
-				.run(PlaneImages.<T> copyOf(image), region.mask().toImg(), listener);
-			final List<String> notes = new ArrayList<>(region.notes());
-			notes.add("Synthesised pixels are what the prior finds probable, not what was measured: do not measure in them.");
-			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(region.mask()).notes(notes);
-			return new RestoredImage(image, restored.samples(), "-inpainted", provenance).withHidden(region.mask()).build();
+				.run(PlaneImages.<T> copyOf(plane), region.mask().toImg(), listener);
+			final HiddenMask synthesised = adopted.denoiseObserved() ? HiddenMask.all(plane.getWidth(), plane.getHeight()) : region.mask();
+			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(synthesised).notes(notes);
+			return new RestoredImage(plane, restored.samples(), INPAINTED, provenance).withHidden(synthesised).build();
 		}
 	}
 
 	private static <T extends NativeType<T> & RealType<T>> ImagePlus biharmonicPlane(final ImagePlus image, final HiddenRegion region) {
-		final Restoration<T> restored = BiharmonicInpainting.run(PlaneImages.<T> copyOf(image), region.mask().toImg());
-		final Provenance provenance = RunRecord.of("biharmonic").hidden(region.mask()).clamped(restored.clamped()).notes(region.notes());
-		return new RestoredImage(image, restored.samples(), "-inpainted", provenance).withHidden(region.mask()).build();
+		final ImagePlus plane = PlaneSnapshot.of(image);
+		final Restoration<T> restored = BiharmonicInpainting.run(PlaneImages.<T> copyOf(plane), region.mask().toImg());
+		final Provenance provenance = RunRecord.of("Biharmonic").hidden(region.mask()).clamped(restored.clamped())
+			.notes(RunRecord.notes(image, region.notes()));
+		return new RestoredImage(plane, restored.samples(), INPAINTED, provenance).withHidden(region.mask()).build();
 	}
 
 	private <T extends NativeType<T> & RealType<T>> ImagePlus restorePlane(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
-		InputChecks.requireGray(image);
+		final ImagePlus plane = PlaneSnapshot.of(image);
+		final List<String> notes = RunRecord.notes(image, List.of());
 		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
 			final RestorationSettings adopted = loaded.adopt(settings);
 			final Restoration<T> restored = new FieldRestoration(loaded.manager(), loaded.denoiser(), solver, adopted)
-				.run(PlaneImages.<T> copyOf(image), task.degradation(), listener);
+				.run(PlaneImages.<T> copyOf(plane), task.degradation(), listener);
 			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).with("degradation", task.name())
-				.notes(List.of("Every pixel depends on the prior: what the measurement leaves open is its guess."));
-			return new RestoredImage(image, restored.samples(), task.suffix(), provenance).withScale(task.scale()).build();
+				.synthesised(restored.synthesised(), 1).notes(notes);
+			return new RestoredImage(plane, restored.samples(), task.suffix(), provenance).withScale(task.scale()).build();
 		}
 	}
 }

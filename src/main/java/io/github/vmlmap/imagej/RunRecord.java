@@ -1,7 +1,13 @@
 package io.github.vmlmap.imagej;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
+import ij.ImagePlus;
+
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.workflow.LoadedPrior;
@@ -20,16 +26,30 @@ final class RunRecord {
 
 	/** Of a run with a prior. */
 	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final Restoration<?> result) {
-		return withSettings(of(solver.name()).model(prior.model().description().name(), prior.model().sha256()), settings)
+		final ModelDescription model = prior.model().description();
+		final List<String> weaknesses = model.images().weaknesses();
+		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
+		return withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach())
 			.seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
 			.with("residual in grey values", result.residual()).with("denoiser calls", result.denoiserCalls());
 	}
 
-	private static Provenance withSettings(final Provenance provenance, final RestorationSettings settings) {
+	/** What the user should know of the result. */
+	static List<String> notes(final ImagePlus image, final List<String> notes) {
+		final List<String> all = new ArrayList<>(notes);
+		if (image.getStackSize() > 1) all.add("This is plane " + image.getCurrentSlice() + " of " + image.getStackSize() +
+			" alone: the other planes were not restored.");
+		all.add("Synthesised pixels are what was found probable, not what was measured: do not measure in them.");
+		return all;
+	}
+
+	private static Provenance withSettings(final Provenance provenance, final RestorationSettings settings, final Reach reach) {
 		final SolverSettings s = settings.solver();
 		return provenance.setting("levels", s.levels()).setting("steps", s.steps()).setting("step size", s.stepSize())
 			.setting("step rule", s.stepRule()).setting("sigma max", s.sigmaMax()).setting("sigma min", s.sigmaMin()).setting("rho", s.rho())
-			.setting("samples", settings.samples()).setting("batch", settings.batch()).setting("context", settings.context())
+			.setting("noise", settings.noise().isPresent() ? "given" : "estimated from the image")
+			.setting("samples", settings.samples()).setting("batch", settings.batch())
+			.setting("context", Math.max(settings.context(), reach.radius()))
 			.setting("percentiles", settings.percentiles().low() + " to " + settings.percentiles().high())
 			.setting("denoise observed", settings.denoiseObserved());
 	}

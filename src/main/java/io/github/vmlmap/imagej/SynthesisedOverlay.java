@@ -18,14 +18,14 @@ final class SynthesisedOverlay {
 
 	/** Null when there is nothing to overlay. */
 	static Overlay of(final ImagePlus input, final Optional<HiddenMask> hidden) {
-		final Overlay overlay = keptFrom(input);
+		final Overlay overlay = onCurrentPlane(input);
 		if (hidden.isPresent()) overlay.remove(NAME);
 		hidden.map(mask -> outline(withEarlier(mask, input))).ifPresent(overlay::add);
 		return overlay.size() == 0 ? null : overlay;
 	}
 
 	/** Copies of what lies on the current plane, which is all that the result has. */
-	private static Overlay keptFrom(final ImagePlus input) {
+	static Overlay onCurrentPlane(final ImagePlus input) {
 		final Overlay all = input.getOverlay();
 		if (all == null) return new Overlay();
 		final Overlay kept = all.create();

@@ -92,7 +92,12 @@ final class DescriptionReader {
 
 	private ImageTraits images() {
 		return new ImageTraits(config.get("modality").text(), config.get("percentiles").range(0, 100), config.get(
-			"object_size_pixels").range(0, Integer.MAX_VALUE));
+			"object_size_pixels").range(0, Integer.MAX_VALUE), weaknesses());
+	}
+
+	private List<String> weaknesses() {
+		final Entry sentences = config.get("weaknesses");
+		return sentences.isMissing() ? List.of() : sentences.items().stream().map(Entry::text).toList();
 	}
 
 	private static FileReference testTensor(final Entry tensor) {

@@ -102,11 +102,13 @@ final class DescriptionWriter {
 	private Map<String, Object> config() {
 		final Noise noise = description.noise();
 		final ImageTraits images = description.images();
-		return fields("parameterisation", Rdf.PARAMETERISATION, "sigma_data", noise.sigmaData(), "sigma_min", noise
+		final Map<String, Object> config = fields("parameterisation", Rdf.PARAMETERISATION, "sigma_data", noise.sigmaData(), "sigma_min", noise
 			.sigmaMin(), "sigma_max", noise.sigmaMax(), "value_range", List.of(-1, 1), "percentiles", pair(images
 				.percentiles()), "object_size_pixels", pair(images.objectSize()), "supports_vjp", true, "modality", images
 					.modality(), "training_data", description.training().data(), "training_command", description.training()
 						.command());
+		if (!images.weaknesses().isEmpty()) config.put("weaknesses", images.weaknesses());
+		return config;
 	}
 
 	private static List<Double> pair(final Range range) {

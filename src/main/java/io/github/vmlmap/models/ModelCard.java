@@ -1,5 +1,6 @@
 package io.github.vmlmap.models;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The documentation of a model package, in Markdown. */
@@ -23,7 +24,7 @@ final class ModelCard {
 			Restoration of images like those it was trained on, %s, with the Fiji plugin VML-MAP. \
 			What it synthesises is probable, not observed: do not measure it.
 
-			## Training data
+			%s## Training data
 
 			%s
 
@@ -45,7 +46,7 @@ final class ModelCard {
 			## References
 
 			%s
-			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), model.training().data(),
+			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), weaknesses(model), model.training().data(),
 			model.training().command(), String.join(", ", model.credits().authors()), model.credits().licence(), references(
 				model.credits()));
 	}
@@ -58,6 +59,11 @@ final class ModelCard {
 				.formatted(images.percentiles().low(), images.percentiles().high(), noise.sigmaMin(), noise.sigmaMax(), noise
 					.sigmaData(), images.objectSize().low(), images.objectSize().high(), model.reach().stride(), model.reach()
 						.radius());
+	}
+
+	private static String weaknesses(final ModelDescription model) {
+		final List<String> sentences = model.images().weaknesses();
+		return sentences.isEmpty() ? "" : "Measured weaknesses: " + String.join(" ", sentences) + "\n\n";
 	}
 
 	private static String references(final Credits credits) {

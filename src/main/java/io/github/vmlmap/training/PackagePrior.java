@@ -56,7 +56,9 @@ public final class PackagePrior {
 	private static ModelDescription description(final Properties about) {
 		final Credits credits = new Credits(List.of(about.getProperty("author")), about.getProperty("licence"),
 			List.of(new Citation(about.getProperty("citation"), about.getProperty("citation.url"))));
-		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"));
+		final List<String> weaknesses = Stream.of(about.getProperty("weaknesses", "").split("\\|")).map(String::strip)
+			.filter(sentence -> !sentence.isEmpty()).toList();
+		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"), weaknesses);
 		return new ModelDescription(about.getProperty("name"), about.getProperty("description"), about.getProperty("version", ""),
 			Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), credits, 1, REACH, NOISE, images,
 			new Training(about.getProperty("data"), about.getProperty("command")));
