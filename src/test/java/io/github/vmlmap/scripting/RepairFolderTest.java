@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
-import org.scijava.log.LogService;
-import org.scijava.script.ScriptService;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -94,9 +92,8 @@ class RepairFolderTest {
 		assertThat(json.get(Provenance.SEEDS).getAsJsonArray().get(0).getAsLong()).isEqualTo(5);
 	}
 
-	/** Without preferences: nothing is to be remembered of a test. */
 	private String run() throws Exception {
-		try (Context context = new Context(ScriptService.class, LogService.class)) {
+		try (Context context = Contexts.forgetful()) {
 			return (String) Scripts.run(context, SCRIPT, inputs).get("report");
 		}
 	}
