@@ -4,9 +4,7 @@
 #@ Integer (label = "Samples", value = 1, min = "1", max = "64", description = "How many results an image; several become a stack, and where they differ the data do not decide.") samples
 #@ Long (label = "Seed", value = 1, description = "The same seed and settings give the same results.") seed
 #@ LogService log
-#@output List repaired
-#@output List skipped
-#@output Map failures
+#@output String report
 
 // Repairs every image of a folder.
 //
@@ -81,9 +79,9 @@ void save(ImagePlus result, Path tiff, Path json) {
 
 if (output.canonicalFile == input.canonicalFile) throw new Refusal("Results would lie among the images: choose another folder for them.")
 Files.createDirectories(output.toPath())
-repaired = []
-skipped = []
-failures = [:]
+def repaired = []
+def skipped = []
+def failures = [:]
 def repair = Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed)
 
 for (file in images()) {
@@ -104,5 +102,6 @@ for (file in images()) {
 	}
 }
 
-log.info(repaired.size() + " images repaired, " + skipped.size() + " were repaired already, " + failures.size() + " failed.")
-failures.each { name, reason -> log.info(name + ": " + reason) }
+report = ["Repaired: " + (repaired.join(", ") ?: "none"), "Were repaired already: " + (skipped.join(", ") ?: "none"),
+	"Failed: " + failures.size(), *failures.collect { name, reason -> "  " + name + ": " + reason }].join("\n")
+log.info(report)

@@ -2,24 +2,20 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.prefs.PrefService;
-import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.scripting.Contexts;
 
 /** Runs commands as a script does, where nothing is remembered of earlier runs, nor for later ones. */
 record Runs(CommandService commands) implements AutoCloseable {
 
 	Runs() {
-		this(new Context(CommandService.class, TaskService.class, LogService.class).service(CommandService.class));
-		assertThat(commands.context().getService(PrefService.class)).isNull();
+		this(Contexts.forgetful().service(CommandService.class));
 	}
 
 	/** A run to its end, with SciJava's pre- and postprocessors. */

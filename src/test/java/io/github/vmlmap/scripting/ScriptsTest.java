@@ -27,7 +27,7 @@ class ScriptsTest {
 
 	@Test
 	void fillsParametersAndGivesOutputs() throws Exception {
-		try (Context context = new Context()) {
+		try (Context context = Contexts.forgetful()) {
 			final Map<String, Object> outputs = Scripts.run(context, SCRIPT, Map.of("a", 14, "b", 3));
 			assertThat(outputs).containsEntry("product", 42).containsEntry("found", true);
 		}
@@ -36,7 +36,7 @@ class ScriptsTest {
 	@Test
 	void runsAFile() throws Exception {
 		final Path script = Files.writeString(folder.resolve("multiply.groovy"), SCRIPT);
-		try (Context context = new Context()) {
+		try (Context context = Contexts.forgetful()) {
 			assertThat(Scripts.run(context, script, Map.of("a", 2, "b", 5))).containsEntry("product", 10);
 		}
 	}
