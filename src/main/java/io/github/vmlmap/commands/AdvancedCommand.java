@@ -22,7 +22,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private static final String CUSTOM = "Custom";
 	private static final String PAPER = "Paper";
 
-	@Parameter(label = "Degradation", description = "What happened to the image and is to be undone.",
+	@Parameter(persist = false, label = "Degradation", description = "What happened to the image and is to be undone.",
 		choices = { "Inpaint", "Super-resolution x2", "Super-resolution x4", "Uniform blur", "Gaussian blur", "PSF", "Denoise" })
 	private String degradation = "Inpaint";
 
@@ -36,59 +36,59 @@ abstract class AdvancedCommand extends RestorationCommand {
 	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, with its peak in the middle.")
 	private String psf = "";
 
-	@Parameter(label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
+	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 9.0;
 
-	@Parameter(label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
-	@Parameter(label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
 
-	@Parameter(label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
+	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
-	@Parameter(label = "Preset", description = "'Default' and 'Paper' set the seven numbers below by themselves; 'Custom' uses what is entered there.",
+	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the seven numbers below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
 		choices = { DEFAULT, PAPER, CUSTOM })
 	private String preset = DEFAULT;
 
-	@Parameter(label = "Noise levels (N)", description = "Levels of the schedule from the first to the last noise level.", min = "2")
+	@Parameter(persist = false, label = "Noise levels (N)", description = "Levels of the schedule from the first to the last noise level.", min = "2")
 	private Integer levels = SolverSettings.DEFAULT.levels();
 
-	@Parameter(label = "Steps a level (K)", description = "Gradient steps at each noise level.", min = "1")
+	@Parameter(persist = false, label = "Steps a level (K)", description = "Gradient steps at each noise level.", min = "1")
 	private Integer steps = SolverSettings.DEFAULT.steps();
 
-	@Parameter(label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
+	@Parameter(persist = false, label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
 	private Double stepsize = SolverSettings.DEFAULT.stepSize();
 
-	@Parameter(label = "Step rule", description = "The safe step is stable for noisy images; the paper's diverges for them.", choices = { "Safe", "Paper" })
+	@Parameter(persist = false, label = "Step rule", description = "The safe step is stable for noisy images; the paper's diverges for them.", choices = { "Safe", "Paper" })
 	private String steprule = "Safe";
 
-	@Parameter(label = "First noise level", description = "In units of half the image's range; the paper has 80.", min = "0")
+	@Parameter(persist = false, label = "First noise level", description = "In units of half the image's range; the paper has 80.", min = "0")
 	private Double sigmamax = SolverSettings.DEFAULT.sigmaMax();
 
-	@Parameter(label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
+	@Parameter(persist = false, label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
 	private Double sigmamin = SolverSettings.DEFAULT.sigmaMin();
 
-	@Parameter(label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
+	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
 	private Double rho = SolverSettings.DEFAULT.rho();
 
-	@Parameter(label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
+	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
 
-	@Parameter(label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")
+	@Parameter(persist = false, label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")
 	private Integer batch = RestorationSettings.DEFAULT.batch();
 
-	@Parameter(label = "Context (pixels)", description = "For 'Inpaint': how far round a hole the image is looked at, at least what the prior can reach.", min = "0")
+	@Parameter(persist = false, label = "Context (pixels)", description = "For 'Inpaint': how far round a hole the image is looked at, at least what the prior can reach.", min = "0")
 	private Integer contextpixels = RestorationSettings.DEFAULT.context();
 
-	@Parameter(label = "Also denoise observed pixels", description = "For 'Inpaint': whether observed pixels are replaced too; else they are copied bit for bit.")
+	@Parameter(persist = false, label = "Also denoise observed pixels", description = "For 'Inpaint': whether observed pixels are replaced too; else they are copied bit for bit.")
 	private Boolean denoiseobserved = false;
 
-	@Parameter(label = "Seed", description = "The same seed and settings give the same result.")
+	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
 	private Long seed = 1L;
 
-	@Parameter(label = "Force CPU", description = "Not to use a GPU even where there is one.")
+	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
 	private Boolean forcecpu = false;
 
 	/** The algorithm of this command. */
@@ -117,6 +117,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 		try {
 			final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solverSettings()).withSeed(seed)
 				.withSamples(samples).withBatch(batch).withContext(contextpixels).withDenoiseObserved(denoiseobserved);
+			if (preset.equals(PAPER)) return settings.withNoise(0);
 			return estimatenoise ? settings : settings.withNoise(noise);
 		}
 		catch (final IllegalArgumentException e) {

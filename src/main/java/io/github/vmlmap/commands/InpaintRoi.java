@@ -25,21 +25,21 @@ public class InpaintRoi extends RestorationCommand {
 	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
 	private String mask = "";
 
-	@Parameter(label = "Method", description = "VML-MAP finds the most probable image under the prior; biharmonic is the smoothest surface and needs no prior.",
+	@Parameter(persist = false, label = "Method", description = "VML-MAP finds the most probable image under the prior; biharmonic is the smoothest surface and needs no prior.",
 		choices = { VML_MAP, BIHARMONIC })
 	private String method = VML_MAP;
 
-	@Parameter(label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
-	@Parameter(label = "Samples", description = "How many results from different noise; several become a stack, and where they differ the data do not decide.",
+	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack, and where they differ the data do not decide.",
 		min = "1", max = "64")
 	private Integer samples = 1;
 
-	@Parameter(label = "Seed", description = "The same seed and settings give the same result.")
+	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
 	private Long seed = 1L;
 
-	@Parameter(label = "Force CPU", description = "Not to use a GPU even where there is one.")
+	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
 	private Boolean forcecpu = false;
 
 	@Override

@@ -16,7 +16,7 @@ public class PreconditionedVmlMapCommand extends AdvancedCommand {
 	private static final String REGULARISED = "Regularised";
 	private static final String PAPER = "Paper";
 
-	@Parameter(label = "Preconditioner", description = "The regularised form works for every degradation; the paper's needs its singular values, which blurs of a field that goes on outside do not have.",
+	@Parameter(persist = false, label = "Preconditioner", description = "The regularised form works for every degradation; the paper's needs its singular values, which blurs of a field that goes on outside do not have.",
 		choices = { REGULARISED, PAPER })
 	private String preconditioner = REGULARISED;
 

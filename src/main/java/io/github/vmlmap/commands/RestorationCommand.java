@@ -18,10 +18,13 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.HiddenSource;
-import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.imagej.InputChecks;
 import io.github.vmlmap.solvers.SolverListener;
 
-/** What all commands share: an image in, an image out, progress, and one sentence for what the user can mend. */
+/**
+ * What all commands share: an image in, an image out, progress, and one sentence for what the user can
+ * mend. No parameter persists, for a value remembered from a dialog would reach scripts that omit it.
+ */
 abstract class RestorationCommand extends ContextCommand {
 
 	@Parameter
@@ -44,9 +47,8 @@ abstract class RestorationCommand extends ContextCommand {
 		final Task task = tasks.createTask("VML-MAP");
 		task.start();
 		try {
-			output = restore(image, new TaskListener(task, this::isCanceled));
-			Provenance.fromInfo(output.getInfoProperty()).flatMap(done -> done.get(Provenance.DEVICE))
-				.ifPresent(device -> log.info("VML-MAP ran on " + device + "."));
+			output = restoreLocked(new TaskListener(task, this::isCanceled));
+			RunLog.lines(output).forEach(log::info);
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());
@@ -59,6 +61,18 @@ abstract class RestorationCommand extends ContextCommand {
 		}
 		finally {
 			task.finish();
+		}
+	}
+
+	/** A locked image cannot be closed under the run, nor taken by another command. */
+	private ImagePlus restoreLocked(final SolverListener listener) {
+		InputChecks.requireGray(image);
+		if (!image.lockSilently()) throw new Refusal("Another command is at work on '" + image.getTitle() + "': wait until it is done.");
+		try {
+			return restore(image, listener);
+		}
+		finally {
+			image.unlock();
 		}
 	}
 
