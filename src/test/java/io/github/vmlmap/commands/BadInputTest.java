@@ -79,6 +79,17 @@ class BadInputTest {
 	}
 
 	@Test
+	void anImageThatAnotherCommandWorksOn() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		assertThat(image.lockSilently()).isTrue();
+		refuses("Another command is at work", InpaintRoi.class, image, "method", "Biharmonic");
+		assertThat(image.isLocked()).as("by the other").isTrue();
+		image.unlock();
+		runs.result(InpaintRoi.class, "image", image, "method", "Biharmonic");
+		assertThat(image.isLocked()).as("after the run").isFalse();
+	}
+
+	@Test
 	void imagesThatCannotBeRestored() throws Exception {
 		for (final Class<? extends Command> command : List.of(InpaintRoi.class, VmlMapCommand.class)) {
 			refuses("RGB", command, withRoi(new ImagePlus("colour", new ColorProcessor(8, 8))));

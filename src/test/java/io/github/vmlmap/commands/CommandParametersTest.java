@@ -63,6 +63,13 @@ class CommandParametersTest {
 		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName().toLowerCase(Locale.ROOT).replaceFirst("\\.*$", ""))).doesNotHaveDuplicates();
 	}
 
+	/** A value remembered from a dialog must not reach a script or macro that omits it. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void remembersNoValue(final CommandInfo info) {
+		assertThat(info.inputs()).filteredOn(item -> RECORDABLE.contains(item.getType())).isNotEmpty().noneMatch(item -> item.isPersisted());
+	}
+
 	@ParameterizedTest
 	@MethodSource("ours")
 	void extendsContextCommand(final CommandInfo info) throws Exception {

@@ -129,7 +129,7 @@ class InpaintRoiTest {
 		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "method", "Biharmonic", "prior", "there is none");
 		for (int y = 0; y < Spots.HEIGHT; y++) for (int x = 0; x < Spots.WIDTH; x++)
 			assertThat(result.getProcessor().getf(x, y)).isCloseTo(3 + 2 * x - y, within(1e-3f));
-		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo("biharmonic");
+		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo("Biharmonic");
 	}
 
 	@ParameterizedTest
