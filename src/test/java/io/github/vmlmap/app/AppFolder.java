@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import io.github.vmlmap.Refusal;
 public final class AppFolder {
 
 	private static final String NATIVES = "pytorch-native-cpu-";
+	private static final String PLUGIN = "vml-map-fiji.jar";
 	private static final String JNI = "pytorch-jni-";
 
 	/** The platform's names, Fiji's by DJL's. */
@@ -29,15 +31,16 @@ public final class AppFolder {
 
 	private AppFolder() {}
 
-	/** {@code AppFolder folder} makes the folder or brings it up to date. */
+	/** {@code AppFolder folder} makes the folder or adds what is missing, and says what it did. */
 	public static void main(final String... args) throws IOException {
-		layOut(Path.of(args[0]));
+		layOut(Path.of(args[0])).forEach(System.out::println);
 	}
 
-	static void layOut(final Path app) throws IOException {
+	/** The libraries that the folder holds stay as they are; gives lines that say what was done. */
+	static List<String> layOut(final Path app) throws IOException {
 		plugin(app);
-		jars(Files.createDirectories(app.resolve("jars")));
 		unpackNatives(natives(app));
+		return Stream.concat(Stream.of("Wrote plugins/" + PLUGIN + ", models/ and " + app.relativize(natives(app)) + "/."), jars(app).stream()).toList();
 	}
 
 	/** Where the native libraries lie. */
@@ -48,7 +51,7 @@ public final class AppFolder {
 	private static void plugin(final Path app) throws IOException {
 		final Path classes = classes();
 		final Path models = classes.resolve("models");
-		final Path jar = Files.createDirectories(app.resolve("plugins")).resolve("vml-map-fiji.jar");
+		final Path jar = Files.createDirectories(app.resolve("plugins")).resolve(PLUGIN);
 		Files.deleteIfExists(jar);
 		try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
 			copy(classes, inside.getPath("/"), file -> !file.startsWith(models));
@@ -56,8 +59,15 @@ public final class AppFolder {
 		if (Files.exists(models)) copy(models, app.resolve("models"), file -> true);
 	}
 
-	private static void jars(final Path folder) throws IOException {
-		for (final Path jar : RuntimeClassPath.jars()) if (!isNative(jar)) copy(jar, folder.resolve(jar.getFileName()));
+	private static List<String> jars(final Path app) throws IOException {
+		final List<Path> jars = RuntimeClassPath.jars().stream().filter(jar -> !isNative(jar)).toList();
+		final Libraries libraries = Libraries.of(app);
+		final List<String> added = libraries.copyMissing(jars, Files.createDirectories(app.resolve("jars")));
+		return List.of("Added to jars/: " + list(added), "Kept, though of another version: " + list(libraries.otherVersions(jars)));
+	}
+
+	private static String list(final List<String> names) {
+		return names.isEmpty() ? "nothing." : String.join(", ", names) + ".";
 	}
 
 	private static boolean isNative(final Path jar) {

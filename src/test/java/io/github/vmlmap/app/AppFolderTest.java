@@ -34,6 +34,7 @@ class AppFolderTest {
 
 	@BeforeAll
 	static void layOut() throws IOException {
+		deleteJars();
 		AppFolder.layOut(APP);
 	}
 
@@ -103,6 +104,14 @@ class AppFolderTest {
 			final int first = names.indexOf(FijiStart.FirstUse.class.getName());
 			assertThat(first).isPositive();
 			return names.subList(0, first).stream().map(name -> name.replaceFirst("\\$.*", "")).distinct().toList();
+		}
+	}
+
+	/** Those of an earlier build would be kept as the application's own. */
+	private static void deleteJars() throws IOException {
+		if (!Files.exists(APP.resolve("jars"))) return;
+		try (Stream<Path> files = Files.list(APP.resolve("jars"))) {
+			for (final Path jar : files.toList()) Files.delete(jar);
 		}
 	}
 
