@@ -12,7 +12,8 @@ import io.github.vmlmap.solvers.SolverSettings;
  * @param noise σ_y ≥ 0 in grey values; empty to estimate it from the image
  * @param seed the same seed gives the same result
  * @param samples how many results, each from its own noise, at least 1
- * @param batch how many crops or samples go through the prior at once, at most; at least 1
+ * @param batch how many crops or samples go through the prior at once, at most; at least 1. Large ones go
+ *          one by one, to bound memory
  * @param context how far round a hole the image is looked at, in pixels; what the prior can reach where
  *          that is more
  * @param denoiseObserved whether observed pixels are replaced too, of the whole image; else they are
