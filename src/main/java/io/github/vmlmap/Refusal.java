@@ -9,10 +9,12 @@ public class Refusal extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** With what is wrong and what to do. */
 	public Refusal(final String sentence) {
 		super(sentence);
 	}
 
+	/** With what is wrong and what to do, and the exception that told. */
 	public Refusal(final String sentence, final Throwable cause) {
 		super(sentence, cause);
 	}

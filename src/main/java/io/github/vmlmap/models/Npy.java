@@ -40,10 +40,12 @@ public final class Npy {
 		this.values = values.clone();
 	}
 
+	/** The extents, slowest first; a copy. */
 	public int[] shape() {
 		return shape.clone();
 	}
 
+	/** The values, row-major; a copy. */
 	public float[] values() {
 		return values.clone();
 	}

@@ -10,6 +10,7 @@ public final class Identity implements SpectralOperator {
 	private final Size size;
 	private final double[] singularValues;
 
+	/** On fields of a size, of at most 2³¹ − 1 pixels. */
 	public Identity(final Size size) {
 		this.size = size;
 		singularValues = new double[Math.toIntExact(size.pixels())];

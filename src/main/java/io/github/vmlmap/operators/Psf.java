@@ -66,6 +66,7 @@ public final class Psf {
 		return values[Math.toIntExact(i * size.width() + j)];
 	}
 
+	/** Height and width, in pixels. */
 	public Size size() {
 		return size;
 	}

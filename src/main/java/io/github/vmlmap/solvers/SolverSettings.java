@@ -37,22 +37,27 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 		return value > 0 && value < Double.POSITIVE_INFINITY;
 	}
 
+	/** With N noise levels, at least 2. */
 	public SolverSettings withLevels(final int n) {
 		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho);
 	}
 
+	/** With K gradient steps a level, at least 1. */
 	public SolverSettings withSteps(final int k) {
 		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, rho);
 	}
 
+	/** With step size γ, positive. */
 	public SolverSettings withStepSize(final double gamma) {
 		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, rho);
 	}
 
+	/** With this rule for what γ is multiplied by. */
 	public SolverSettings withStepRule(final StepRule rule) {
 		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, rho);
 	}
 
+	/** With these first and last noise levels, in the units of the prior. */
 	public SolverSettings withSigmas(final double max, final double min) {
 		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, rho);
 	}

@@ -9,7 +9,7 @@ public final class Solvers {
 
 	private Solvers() {}
 
-	/** Every solver, in the order of menus. */
+	/** Every solver, simplest first. Menus show those that have a command. */
 	public static List<Solver> all() {
 		return ALL;
 	}

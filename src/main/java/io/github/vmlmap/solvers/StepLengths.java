@@ -8,6 +8,10 @@ import ai.djl.ndarray.types.Shape;
 /**
  * The step length of each batch item at one noise level. Under the safe rule it is halved whenever
  * ‖b‖ of that item has grown, for the safe step neglects ∂J and takes 0 ≤ J ≤ I.
+ * <p>
+ * ‖b‖ stands for the gradient in VML-MAP and for the residual in the preconditioned forms alike: their b
+ * is the preconditioned residual plus ρ times the pull towards D, without the Jacobian. To watch the
+ * residual alone would halve steps that rightly trade it for the pull, at large ρ.
  */
 final class StepLengths {
 

@@ -15,8 +15,8 @@ import io.github.vmlmap.Refusal;
 /**
  * DJL's PyTorch engine, started when first asked for.
  * <p>
- * A process can hold one libtorch. Whether it is ours is therefore the one thing that this class
- * remembers for the whole process.
+ * A process can hold one libtorch. Whether it is ours, and whether it failed to start, is therefore the
+ * one thing that this class remembers for the whole process.
  */
 public final class TorchEngine {
 
@@ -25,14 +25,19 @@ public final class TorchEngine {
 
 	private static Engine engine;
 
+	/** Of our own start, which may have left libtorch in the process: it must not be taken for another plugin's. */
+	private static Refusal failure;
+
 	private TorchEngine() {}
 
 	/**
 	 * The engine, started if need be.
 	 *
-	 * @throws Refusal when another plugin holds libtorch, or there is none for this platform
+	 * @throws Refusal when another plugin holds libtorch, or there is none for this platform; after a failed start,
+	 *           the same again
 	 */
 	public static synchronized Engine get() {
+		if (failure != null) throw new Refusal(failure.getMessage(), failure);
 		if (engine == null) engine = start();
 		return engine;
 	}
@@ -67,8 +72,9 @@ public final class TorchEngine {
 			return PatientThreads.during(() -> SystemProperties.during(properties(), TorchEngine::load));
 		}
 		catch (final EngineException | LinkageError e) {
-			throw new Refusal("PyTorch could not be started on " + platform() +
+			failure = new Refusal("PyTorch could not be started on " + platform() +
 				": VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.", e);
+			throw failure;
 		}
 	}
 

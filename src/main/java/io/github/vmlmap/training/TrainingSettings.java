@@ -28,21 +28,25 @@ public record TrainingSettings(int crop, int batch, int steps, Duration time, do
 	public static final TrainingSettings DEFAULT = new TrainingSettings(64, 16, 1_000_000, Duration.ofHours(1), 1e-3,
 		300, 0.999, -0.7, 1.5, 0.5, false, Duration.ofMinutes(2), 0);
 
+	/** With this limit on the time of all sessions together. */
 	public TrainingSettings withTime(final Duration limit) {
 		return new TrainingSettings(crop, batch, steps, limit, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
 			sigmaData, bfloat16, checkpointEvery, seed);
 	}
 
+	/** With this limit on the number of steps. */
 	public TrainingSettings withSteps(final int limit) {
 		return new TrainingSettings(crop, batch, limit, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
 			sigmaData, bfloat16, checkpointEvery, seed);
 	}
 
+	/** With activations in bfloat16, or in float32. */
 	public TrainingSettings withBfloat16(final boolean on) {
 		return new TrainingSettings(crop, batch, steps, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
 			sigmaData, on, checkpointEvery, seed);
 	}
 
+	/** With this seed of crops and noise. */
 	public TrainingSettings withSeed(final long s) {
 		return new TrainingSettings(crop, batch, steps, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
 			sigmaData, bfloat16, checkpointEvery, s);

@@ -20,21 +20,27 @@ final class CropRun<T extends RealType<T>> {
 	private final double noise;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
+	private final MemoryLimit memory;
 	private double misfit;
 	private long observed;
 
 	/** @param noise σ_y in grey values */
-	CropRun(final Inpainting inpainting, final CropReader<T> reader, final RestoredSamples<T> samples, final double noise) {
+	CropRun(final Inpainting inpainting, final CropReader<T> reader, final RestoredSamples<T> samples, final double noise,
+		final MemoryLimit memory)
+	{
 		this.settings = inpainting.settings();
 		this.reader = reader;
 		this.samples = samples;
 		this.noise = noise;
+		this.memory = memory;
 		this.denoiser = new CountingDenoiser(inpainting.prior());
 		this.solver = new SolverRun(inpainting.manager(), denoiser, inpainting.solver(), settings.solver());
 	}
 
 	Restoration<T> run(final Collection<HoleGroup> groups, final SolverListener listener) {
-		final List<List<CropSample>> batches = CropSample.batches(groups, settings.samples(), settings.batch());
+		final List<List<CropSample>> batches = CropSample.batches(groups, settings.samples(),
+			size -> MemoryLimit.batch(size, settings.batch()));
+		for (final List<CropSample> batch : batches) memory.require(batch.get(0).size(), advice());
 		final RunProgress progress = new RunProgress(listener, batches.size(), batches.stream().mapToDouble(CropRun::pixels).sum());
 		for (final List<CropSample> batch : batches) {
 			progress.begin(pixels(batch));
@@ -46,8 +52,8 @@ final class CropRun<T extends RealType<T>> {
 
 	private void run(final List<CropSample> batch, final SolverListener listener) {
 		final Size size = batch.get(0).size();
-		final int pixels = Math.toIntExact(size.pixels());
-		final float[] measurement = new float[Math.multiplyExact(batch.size(), pixels)];
+		final int pixels = (int) size.pixels();
+		final float[] measurement = new float[batch.size() * pixels];
 		final float[] mask = new float[measurement.length];
 		for (int i = 0; i < batch.size(); i++) observed += reader.read(batch.get(i).group().crop(), measurement, mask, i * pixels);
 		final Shape shape = new Shape(batch.size(), 1, size.height(), size.width());
@@ -55,6 +61,10 @@ final class CropRun<T extends RealType<T>> {
 			reader.units().noiseToPrior(noise), seeds(batch), listener);
 		misfit += solution.misfit();
 		for (int i = 0; i < batch.size(); i++) samples.write(batch.get(i).sample(), batch.get(i).group(), solution.values(), i * pixels);
+	}
+
+	private String advice() {
+		return settings.denoiseObserved() ? "crop the image." : "hide smaller regions farther apart, or crop the image.";
 	}
 
 	private long[] seeds(final List<CropSample> batch) {

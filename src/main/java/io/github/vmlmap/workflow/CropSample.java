@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.solvers.Seeds;
@@ -18,16 +19,25 @@ import net.imglib2.Interval;
  */
 record CropSample(HoleGroup group, int sample) {
 
-	/** All samples of all groups, in batches of one crop size. */
-	static List<List<CropSample>> batches(final Collection<HoleGroup> groups, final int samples, final int limit) {
+	/**
+	 * All samples of all groups, in batches of one crop size.
+	 *
+	 * @param limit how many items of a size a batch may have
+	 */
+	static List<List<CropSample>> batches(final Collection<HoleGroup> groups, final int samples, final ToIntFunction<Size> limit) {
 		final Map<Size, List<CropSample>> bySize = new LinkedHashMap<>();
 		for (final HoleGroup group : groups)
 			for (int k = 0; k < samples; k++)
 				bySize.computeIfAbsent(new CropSample(group, k).size(), size -> new ArrayList<>()).add(new CropSample(group, k));
 		final List<List<CropSample>> batches = new ArrayList<>();
-		for (final List<CropSample> items : bySize.values())
-			for (int i = 0; i < items.size(); i += limit) batches.add(items.subList(i, Math.min(i + limit, items.size())));
+		bySize.forEach((size, items) -> batches.addAll(split(items, limit.applyAsInt(size))));
 		return batches;
+	}
+
+	private static List<List<CropSample>> split(final List<CropSample> items, final int limit) {
+		final List<List<CropSample>> parts = new ArrayList<>();
+		for (int i = 0; i < items.size(); i += limit) parts.add(items.subList(i, Math.min(i + limit, items.size())));
+		return parts;
 	}
 
 	Size size() {

@@ -28,14 +28,20 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 * @param image the measurement, of any minimum; not changed
 	 * @return images of the measurement's type and of its size times the degradation's factors; their minimum
 	 *         is the measurement's times the factors
-	 * @throws Refusal when a pixel is not finite, or no size suits both prior and degradation, or the solver
-	 *           refuses
+	 * @throws Refusal when a pixel is not finite, or no size suits both prior and degradation, or memory does
+	 *           not suffice, or the solver refuses
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
 		final SolverListener listener)
 	{
+		return run(image, degradation, listener, MemoryLimit.of(manager.getDevice()));
+	}
+
+	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
+		final SolverListener listener, final MemoryLimit memory)
+	{
 		Images.requirePlane(image);
-		return new FieldRun<>(this, image, degradation).run(listener);
+		return new FieldRun<>(this, image, degradation, memory).run(listener);
 	}
 }

@@ -28,16 +28,18 @@ final class FieldRun<T extends RealType<T>> {
 	private final Degradation degradation;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
+	private final MemoryLimit memory;
 	private final Normalization units;
 	private final double noise;
 	private final GreyWriter<T> writer;
 	private final List<RandomAccessibleInterval<T>> samples = new ArrayList<>();
 	private double misfit;
 
-	FieldRun(final FieldRestoration field, final RandomAccessibleInterval<T> image, final Degradation degradation) {
+	FieldRun(final FieldRestoration field, final RandomAccessibleInterval<T> image, final Degradation degradation, final MemoryLimit memory) {
 		this.settings = field.settings();
 		this.image = image;
 		this.degradation = degradation;
+		this.memory = memory;
 		this.denoiser = new CountingDenoiser(field.prior());
 		this.solver = new SolverRun(field.manager(), denoiser, field.solver(), settings.solver());
 		this.writer = new GreyWriter<>(image.getType());
@@ -49,11 +51,13 @@ final class FieldRun<T extends RealType<T>> {
 
 	Restoration<T> run(final SolverListener listener) {
 		final Size range = paddedRange(denoiser.reach());
+		memory.require(degradation.domain(range), "crop the image.");
 		final float[] measurement = measurement(range);
-		final int batches = (settings.samples() + settings.batch() - 1) / settings.batch();
+		final int batch = MemoryLimit.batch(degradation.domain(range), settings.batch());
+		final int batches = (settings.samples() + batch - 1) / batch;
 		final RunProgress progress = new RunProgress(listener, batches, settings.samples());
-		for (int first = 0; first < settings.samples(); first += settings.batch()) {
-			final long[] seeds = seeds(first, Math.min(first + settings.batch(), settings.samples()));
+		for (int first = 0; first < settings.samples(); first += batch) {
+			final long[] seeds = seeds(first, Math.min(first + batch, settings.samples()));
 			progress.begin(seeds.length);
 			run(measurement, range, seeds, progress);
 			progress.end();
@@ -63,7 +67,7 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	private void run(final float[] measurement, final Size range, final long[] seeds, final SolverListener listener) {
-		final float[] copies = new float[Math.multiplyExact(seeds.length, measurement.length)];
+		final float[] copies = new float[seeds.length * measurement.length];
 		for (int k = 0; k < seeds.length; k++) System.arraycopy(measurement, 0, copies, k * measurement.length, measurement.length);
 		final Size domain = degradation.domain(range);
 		final SolverRun.Solution solution = solver.solve(manager -> degradation.operator().apply(manager, domain), copies, range,
@@ -91,7 +95,7 @@ final class FieldRun<T extends RealType<T>> {
 	/** The measurement in the prior's units, mirrored past the right and lower border. */
 	private float[] measurement(final Size range) {
 		final Interval padded = FinalInterval.createMinSize(image.min(0), image.min(1), range.width(), range.height());
-		final float[] values = new float[Math.toIntExact(range.pixels())];
+		final float[] values = new float[(int) range.pixels()];
 		int i = 0;
 		for (final T pixel : image.view().extend(Extension.mirrorDouble()).interval(padded).flatIterable())
 			values[i++] = finite((float) units.toPrior(pixel.getRealDouble()));

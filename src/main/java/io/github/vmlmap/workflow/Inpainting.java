@@ -40,11 +40,18 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 *
 	 * @param image of any minimum; not changed
 	 * @param hidden of the same interval; true is hidden
-	 * @throws Refusal when nothing is hidden, or nothing is left to see, or the solver refuses
+	 * @throws Refusal when nothing is hidden, or nothing is left to see, or memory does not suffice, or the
+	 *           solver refuses
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener)
+	{
+		return run(image, hidden, listener, MemoryLimit.of(manager.getDevice()));
+	}
+
+	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener, final MemoryLimit memory)
 	{
 		Images.requirePlane(image);
 		Images.requireSameInterval(image, hidden);
@@ -54,7 +61,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		final Normalization units = Normalization.of(image, hidden, settings.percentiles());
 		final double noise = settings.noise().orElseGet(() -> NoiseEstimate.of(image, hidden));
 		final CropReader<T> reader = new CropReader<>(image, hidden, units);
-		return new CropRun<>(this, reader, new RestoredSamples<>(image, units, pixels, settings.samples()), noise).run(groups, listener);
+		return new CropRun<>(this, reader, new RestoredSamples<>(image, units, pixels, settings.samples()), noise, memory).run(groups, listener);
 	}
 
 	private Collection<HoleGroup> groups(final HiddenPixels pixels) {

@@ -3,9 +3,11 @@ package io.github.vmlmap.workflow;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.Noise;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
@@ -24,14 +26,21 @@ public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDMa
 	 *
 	 * @param nameOrFolder a name of {@link ModelCatalog#names()}, or the path of a model's folder
 	 * @param forceCpu not to use a GPU even where there is one
-	 * @throws io.github.vmlmap.Refusal when there is no such model, its files are damaged, or the engine
+	 * @throws Refusal when there is no such model, its files are damaged, or the engine
 	 *           does not start
 	 */
 	public static LoadedPrior open(final String nameOrFolder, final boolean forceCpu) {
 		final ModelPackage model = ModelCatalog.standard().open(nameOrFolder);
 		final Device device = TorchEngine.device(forceCpu);
-		final TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, device));
-		return new LoadedPrior(model, denoiser, TorchEngine.get().newBaseManager(device));
+		final NDManager manager = TorchEngine.get().newBaseManager(device);
+		try {
+			return new LoadedPrior(model,
+				model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, device)), manager);
+		}
+		catch (final RuntimeException e) {
+			manager.close();
+			throw e;
+		}
 	}
 
 	/** The device it computes on, for people: cpu or gpu(0). */
@@ -39,12 +48,23 @@ public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDMa
 		return denoiser.device().isGpu() ? denoiser.device().toString() : "cpu";
 	}
 
-	/** The settings with what the model says of itself: its percentiles, and noise levels within its range. */
+	/**
+	 * The settings with what the model says of itself: its percentiles, and noise levels within its range.
+	 *
+	 * @throws Refusal when none of the settings' noise levels is within it
+	 */
 	public RestorationSettings adopt(final RestorationSettings settings) {
 		final ModelDescription d = model.description();
-		final SolverSettings solver = settings.solver();
 		return settings.withPercentiles(d.images().percentiles().low(), d.images().percentiles().high())
-			.withSolver(solver.withSigmas(Math.min(solver.sigmaMax(), d.noise().sigmaMax()), Math.max(solver.sigmaMin(), d.noise().sigmaMin())));
+			.withSolver(within(d.noise(), settings.solver()));
+	}
+
+	private static SolverSettings within(final Noise levels, final SolverSettings solver) {
+		final double max = Math.min(solver.sigmaMax(), levels.sigmaMax());
+		final double min = Math.max(solver.sigmaMin(), levels.sigmaMin());
+		if (min >= max) throw new Refusal("The model works from noise level " + levels.sigmaMin() + " to " + levels.sigmaMax() +
+			": choose a first level above " + levels.sigmaMin() + " and a last level below " + levels.sigmaMax() + ".");
+		return solver.withSigmas(max, min);
 	}
 
 	@Override

@@ -12,7 +12,8 @@ import io.github.vmlmap.solvers.SolverSettings;
  * @param noise σ_y ≥ 0 in grey values; empty to estimate it from the image
  * @param seed the same seed gives the same result
  * @param samples how many results, each from its own noise, at least 1
- * @param batch how many crops or samples go through the prior at once, at most; at least 1
+ * @param batch how many crops or samples go through the prior at once, at most; at least 1. Large ones go
+ *          one by one, to bound memory
  * @param context how far round a hole the image is looked at, in pixels; what the prior can reach where
  *          that is more
  * @param denoiseObserved whether observed pixels are replaced too, of the whole image; else they are
@@ -34,10 +35,12 @@ public record RestorationSettings(SolverSettings solver, Percentiles percentiles
 		if (context < 0) throw new IllegalArgumentException("The context must be 0 or more, not " + context + ".");
 	}
 
+	/** With this budget and step of the solver. */
 	public RestorationSettings withSolver(final SolverSettings value) {
 		return new RestorationSettings(value, percentiles, noise, seed, samples, batch, context, denoiseObserved);
 	}
 
+	/** With these percentiles, 0 to 100, of the observed grey values as ±1. */
 	public RestorationSettings withPercentiles(final double low, final double high) {
 		return new RestorationSettings(solver, new Percentiles(low, high), noise, seed, samples, batch, context, denoiseObserved);
 	}
@@ -47,26 +50,32 @@ public record RestorationSettings(SolverSettings solver, Percentiles percentiles
 		return new RestorationSettings(solver, percentiles, OptionalDouble.of(value), seed, samples, batch, context, denoiseObserved);
 	}
 
+	/** With σ_y estimated from the image. */
 	public RestorationSettings withEstimatedNoise() {
 		return new RestorationSettings(solver, percentiles, OptionalDouble.empty(), seed, samples, batch, context, denoiseObserved);
 	}
 
+	/** With this seed. */
 	public RestorationSettings withSeed(final long value) {
 		return new RestorationSettings(solver, percentiles, noise, value, samples, batch, context, denoiseObserved);
 	}
 
+	/** With this many results, at least 1. */
 	public RestorationSettings withSamples(final int value) {
 		return new RestorationSettings(solver, percentiles, noise, seed, value, batch, context, denoiseObserved);
 	}
 
+	/** With at most this many crops or samples at once, at least 1. */
 	public RestorationSettings withBatch(final int value) {
 		return new RestorationSettings(solver, percentiles, noise, seed, samples, value, context, denoiseObserved);
 	}
 
+	/** With this context round a hole, in pixels, at least 0. */
 	public RestorationSettings withContext(final int value) {
 		return new RestorationSettings(solver, percentiles, noise, seed, samples, batch, value, denoiseObserved);
 	}
 
+	/** With observed pixels replaced too, or copied. */
 	public RestorationSettings withDenoiseObserved(final boolean value) {
 		return new RestorationSettings(solver, percentiles, noise, seed, samples, batch, context, value);
 	}

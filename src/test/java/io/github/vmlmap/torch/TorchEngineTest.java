@@ -2,13 +2,20 @@ package io.github.vmlmap.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.djl.Device;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
 
 import io.github.vmlmap.ForkedJvm;
 
@@ -53,6 +60,29 @@ class TorchEngineTest {
 			"first: started\n");
 		assertThat(result.err()).isEmpty();
 		assertThat(result.exit()).isZero();
+	}
+
+	/** Without DJL's own library, which lies beside libtorch and is loaded last. */
+	@Test
+	void repeatsWhyItsStartFailedHalfway(@TempDir final Path folder) throws Exception {
+		linkLibtorch(folder);
+		final ForkedJvm.Result result = ForkedJvm.run(StartTwice.class, "-DPYTORCH_LIBRARY_PATH=" + folder, "-DPYTORCH_VERSION=0.0.0",
+			"-DPYTORCH_FLAVOR=cpu");
+		final List<String> lines = result.out().lines().toList();
+		assertThat(lines).hasSize(3);
+		assertThat(lines.get(0)).startsWith("PyTorch could not be started on ");
+		assertThat(lines.get(1)).isEqualTo("true");
+		assertThat(lines.get(2)).isEqualTo(lines.get(0));
+	}
+
+	private static void linkLibtorch(final Path folder) throws IOException {
+		TorchEngine.get();
+		final Platform platform = Platform.detectPlatform("pytorch");
+		final Path libraries = Utils.getEngineCacheDir("pytorch").resolve(platform.getVersion() + "-cpu-" + platform.getClassifier());
+		try (Stream<Path> files = Files.list(libraries)) {
+			for (final Path file : files.filter(path -> !path.toString().contains("djl_torch")).toList())
+				Files.createSymbolicLink(folder.resolve(file.getFileName()), file);
+		}
 	}
 
 	@Test

@@ -87,6 +87,27 @@ class FieldRestorationTest {
 	}
 
 	@Test
+	void solvesSamplesOfALargeFieldOneByOne() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(256, 256), (x, y) -> x + y);
+		final Degradation repeat = Degradation.magnified(2, 2, (scope, size) -> new BlockSum(size, 2, 2));
+		assertThat(restore(0, SETTINGS.withSamples(3)).run(image, repeat, SolverListener.SILENT).samples()).hasSize(3);
+		assertThat(prior.largestBatch).isEqualTo(1);
+	}
+
+	@Test
+	void refusesAFieldThatDoesNotFitIntoMemoryOrAnArray() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(64, 64), (x, y) -> x);
+		final Degradation huge = Degradation.magnified(1 << 28, 1 << 28, (scope, size) -> new BlockSum(size, 1 << 28, 1 << 28));
+		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, huge, SolverListener.SILENT)).isInstanceOf(Refusal.class)
+			.hasMessageEndingWith("GB are free: crop the image.");
+		final Degradation large = Degradation.magnified(1 << 11, 1 << 11, (scope, size) -> new BlockSum(size, 1 << 11, 1 << 11));
+		final MemoryLimit unlimited = new MemoryLimit(() -> Long.MAX_VALUE);
+		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, large, SolverListener.SILENT, unlimited)).isInstanceOf(Refusal.class)
+			.hasMessageContaining("131072 × 131072 pixels");
+		assertThat(prior.calls).isZero();
+	}
+
+	@Test
 	void refusesNaNAndImpossibleSizes() {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x == 3 ? Double.NaN : x);
 		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));

@@ -98,6 +98,26 @@ class InpaintingTest {
 	}
 
 	@Test
+	void solvesLargeCropsOneByOne() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(512, 512), (x, y) -> x);
+		final Img<BitType> hidden = TestImages.mask(512, 512, (x, y) -> x == y);
+		inpainting(0, SETTINGS.withSamples(3)).run(image, hidden, SolverListener.SILENT);
+		assertThat(prior.largestBatch).isEqualTo(1);
+	}
+
+	@Test
+	void refusesACropThatDoesNotFitIntoMemoryBeforeAnyIsSolved() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(200, 200), (x, y) -> x);
+		final Img<BitType> hidden = TestImages.mask(200, 200, (x, y) -> y == 2 && x == 2 || y > 100 && x == y);
+		final MemoryLimit memory = new MemoryLimit(() -> 32 * 32 * MemoryLimit.BYTES_PER_PIXEL);
+		assertThatThrownBy(() -> inpainting(0, SETTINGS).run(image, hidden, SolverListener.SILENT, memory))
+			.isInstanceOf(Refusal.class).hasMessageContaining("GB are free: hide smaller regions farther apart, or crop the image.");
+		assertThat(prior.calls).isZero();
+		final Img<BitType> speck = TestImages.mask(200, 200, (x, y) -> y == 2 && x == 2);
+		assertThat(inpainting(0, SETTINGS).run(image, speck, SolverListener.SILENT, memory).synthesised()).isEqualTo(1);
+	}
+
+	@Test
 	void solvesOnlyTheNeighbourhoodOfFiftySpecks() {
 		final int side = 10_000;
 		final Img<UnsignedByteType> image = ArrayImgs.unsignedBytes(side, side);

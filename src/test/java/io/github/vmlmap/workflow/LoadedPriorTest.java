@@ -1,0 +1,51 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.torch.NativeResources;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadedPriorTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void adoptsTheNoiseLevelsThatTheModelKnows() throws IOException {
+		final SolverSettings wide = adopt(100, 0.001);
+		assertThat(wide.sigmaMax()).isEqualTo(80);
+		assertThat(wide.sigmaMin()).isEqualTo(0.002);
+		assertThat(adopt(2, 1)).isEqualTo(SolverSettings.DEFAULT.withSigmas(2, 1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.002, 0.001", "0.0015, 0.001", "90, 80", "200, 100" })
+	void refusesNoiseLevelsThatTheModelDoesNotKnow(final double max, final double min) {
+		assertThatThrownBy(() -> adopt(max, min)).isInstanceOf(Refusal.class)
+			.hasMessageStartingWith("The model works from noise level 0.002 to 80.0: choose");
+	}
+
+	@Test
+	void leavesNothingOpenWhenTheModelIsRefused() throws IOException {
+		final String bad = TinyPrior.write(folder.resolve("bad"), "detached.pt").folder().toString();
+		final int managers = NativeResources.baseManagers();
+		assertThatThrownBy(() -> LoadedPrior.open(bad, true)).isInstanceOf(Refusal.class);
+		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
+	}
+
+	private SolverSettings adopt(final double max, final double min) throws IOException {
+		final LoadedPrior prior = new LoadedPrior(TinyPrior.write(folder.resolve(max + "-" + min)), null, null);
+		return prior.adopt(RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withSigmas(max, min))).solver();
+	}
+}
