@@ -1,7 +1,6 @@
 package io.github.vmlmap.imagej;
 
-import java.util.Objects;
-
+import io.github.vmlmap.Version;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.workflow.LoadedPrior;
@@ -15,7 +14,7 @@ final class RunRecord {
 
 	/** Of a method without a prior. */
 	static Provenance of(final String method) {
-		return Provenance.of(Objects.requireNonNullElse(RunRecord.class.getPackage().getImplementationVersion(), "development"), method);
+		return Provenance.of(Version.current(), method);
 	}
 
 	/** Of a run with a prior. */
