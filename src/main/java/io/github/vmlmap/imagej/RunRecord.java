@@ -2,10 +2,10 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.Version;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Solver;
@@ -21,7 +21,7 @@ final class RunRecord {
 
 	/** Of a method without a prior. */
 	static Provenance of(final String method) {
-		return Provenance.of(Objects.requireNonNullElse(RunRecord.class.getPackage().getImplementationVersion(), "development"), method);
+		return Provenance.of(Version.current(), method);
 	}
 
 	/** Of a run with a prior. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import com.sun.jna.Platform;
 
 import io.github.vmlmap.ApplicationFolder;
+import io.github.vmlmap.Version;
 
 /**
  * The native libraries of PyTorch as Fiji's updater brings them: unpacked, in the application's folder
@@ -14,9 +15,6 @@ import io.github.vmlmap.ApplicationFolder;
  * or below the one it is given. No jar of Fiji's may hold them: Java would refuse to start.
  */
 final class NativeFolder {
-
-	/** The version that the libraries must have, for DJL cannot tell it from a folder. */
-	static final String VERSION = "2.7.1";
 
 	private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
 
@@ -38,7 +36,8 @@ final class NativeFolder {
 		return application.resolve("lib").resolve(platform).resolve("vml-map");
 	}
 
+	/** Names the version too, for DJL cannot tell it from a folder. */
 	private static Map<String, String> naming(final Path folder) {
-		return Map.of(LIBRARY_PATH, folder.toString(), "PYTORCH_VERSION", VERSION, "PYTORCH_FLAVOR", "cpu");
+		return Map.of(LIBRARY_PATH, folder.toString(), "PYTORCH_VERSION", Version.pyTorch(), "PYTORCH_FLAVOR", "cpu");
 	}
 }

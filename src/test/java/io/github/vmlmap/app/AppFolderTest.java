@@ -20,14 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.simple.SimpleLogger;
 
 import io.github.vmlmap.ForkedJvm;
+import io.github.vmlmap.Version;
 
 /** The plugin in the folder of an application, started as Fiji's launcher does. */
 class AppFolderTest {
 
 	/** Kept between runs: the native libraries are half a gigabyte. */
 	private static final Path APP = Path.of("target", "app").toAbsolutePath();
-
-	private static final Path MODULE = Path.of("src", "test", "resources", "modules", "tiny.pt").toAbsolutePath();
 
 	@TempDir
 	private Path home;
@@ -58,9 +57,14 @@ class AppFolderTest {
 		assertThat(result.out()).isEqualToNormalizingNewlines("""
 			commands: [Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., Plugins > VML-MAP > Advanced > VML-MAP..., Plugins > VML-MAP > Inpaint ROI...]
 			libtorch after the start: []
-			denoised: (1, 1, 16, 16), finite: true
+			[INFO] VML-MAP ran on cpu.
+			version: %s
+			method: VML-MAP
+			model: Fluorescent nuclei
+			synthesised pixels: 16
+			denoiser calls: 220
 			libtorch after the first use: [%s]
-			""".formatted(AppFolder.natives(APP).resolve("libtorch_cpu.so")));
+			""".formatted(Version.current(), AppFolder.natives(APP).resolve("libtorch_cpu.so")));
 		assertThat(result.exit()).isZero();
 		assertThat(classesBeforeFirstUse(log)).filteredOn(name -> name.startsWith("ai.djl.") || name.startsWith("io.github.vmlmap."))
 			.containsExactly(FijiStart.class.getName());
@@ -76,7 +80,7 @@ class AppFolderTest {
 			"--enable-native-access=ALL-UNNAMED", "-Dscijava.app.directory=" + APP, "-Dimagej.dir=" + APP, "-Dij.dir=" + APP, "-Dfiji.dir=" + APP,
 			"-Djava.library.path=" + APP.resolve("lib").resolve(platform), "-Djna.library.path=" + APP.resolve("lib").resolve(platform),
 			"-Dplugins.dir=" + APP, "-Dscijava.context.strict=false", "-cp", String.join(":", APP + "/jars/*", APP + "/plugins/*", binding().toString(),
-				starter().toString()), FijiStart.class.getName(), MODULE.toString());
+				starter().toString()), FijiStart.class.getName());
 	}
 
 	/** A binding of slf4j, as Fiji has its own. */

@@ -8,27 +8,26 @@ import java.util.stream.Stream;
 
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ij.ImagePlus;
+import ij.gui.Roi;
 
-import io.github.vmlmap.priors.Reach;
-import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
+import io.github.vmlmap.commands.InpaintRoi;
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.imagej.Sample;
 
-/** Fiji without a display, in a JVM of its own: starts, lists our commands, and denoises with a module. */
+/** Fiji without a display, in a JVM of its own: starts, lists our commands, and repairs the shipped sample through the command. */
 public final class FijiStart {
 
 	private FijiStart() {}
 
-	public static void main(final String... args) throws IOException {
+	public static void main(final String... args) throws Exception {
 		try (Context context = new Context()) {
 			System.out.println("commands: " + commands(context));
 			System.out.println("libtorch after the start: " + libtorch());
-			FirstUse.denoise(Path.of(args[0]));
+			FirstUse.inpaint(context.service(CommandService.class));
 			System.out.println("libtorch after the first use: " + libtorch());
 		}
 	}
@@ -50,13 +49,15 @@ public final class FijiStart {
 
 		private FirstUse() {}
 
-		static void denoise(final Path module) {
-			final Reach reach = new Reach(8, 51);
-			try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
-				TorchScriptDenoiser denoiser = TorchScriptDenoiser.load(module, reach, 1, Device.cpu())) {
-				final NDArray denoised = denoiser.denoise(manager.ones(new Shape(1, 1, 16, 16)), 0.5);
-				System.out.println("denoised: " + denoised.getShape() + ", finite: " + Float.isFinite(denoised.sum().getFloat()));
-			}
+		static void inpaint(final CommandService commands) throws Exception {
+			final ImagePlus image = Sample.NUCLEI.open();
+			image.setRoi(new Roi(90, 90, 4, 4));
+			final CommandModule run = commands.run(InpaintRoi.class, false, "image", image, "prior", "fluorescence-nuclei").get();
+			if (run.isCanceled()) throw new IllegalStateException(run.getCancelReason());
+			final ImagePlus result = (ImagePlus) run.getOutput("output");
+			final Provenance done = Provenance.fromInfo(result.getInfoProperty()).orElseThrow();
+			for (final String key : List.of(Provenance.VERSION, Provenance.METHOD, Provenance.MODEL, Provenance.SYNTHESISED, "denoiser calls"))
+				System.out.println(key + ": " + done.get(key).orElseThrow());
 		}
 	}
 }
