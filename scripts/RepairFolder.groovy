@@ -40,12 +40,17 @@ List<File> images() {
 	(input.listFiles() ?: []).findAll { it.isFile() && it.name ==~ /(?i).+\.tiff?/ }.sort { it.name }
 }
 
+String baseName(File file) {
+	file.name.replaceFirst(/\.[^.]+$/, "")
+}
+
 // Opens an image without showing it.
 ImagePlus open(File file) {
 	def opener = new Opener()
 	opener.silentMode = true
 	def image = opener.getFileType(file.path) in [Opener.TIFF, Opener.TIFF_AND_DICOM] ? opener.openTiff(file.parent + File.separator, file.name) : null
 	if (image == null) throw new Refusal("It is no TIFF that ImageJ opens: save the image again.")
+	if (image.stackSize > 1) throw new Refusal("It is a stack, of which one plane alone would be repaired: split it first.")
 	image
 }
 
@@ -85,8 +90,12 @@ def failures = [:]
 def repair = Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed)
 
 for (file in images()) {
-	def name = file.name.replaceFirst(/\.[^.]+$/, "") + "-inpainted"
+	def name = baseName(file) + "-inpainted"
 	def tiff = output.toPath().resolve(name + ".tif")
+	if (images().count { baseName(it) == baseName(file) } > 1) {
+		failures[file.name] = "Another image bears this name but for its ending: rename one of them."
+		continue
+	}
 	if (Files.exists(tiff)) {
 		skipped << file.name
 		continue

@@ -21,6 +21,7 @@ import com.google.gson.JsonParser;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -79,6 +80,19 @@ class RepairFolderTest {
 		assertThat(run()).startsWith("Repaired: c.tiff\nWere repaired already: a.tif\nFailed: 2\n");
 		assertThat(Files.getLastModifiedTime(result)).isEqualTo(longAgo);
 		assertThat(output.resolve("c-inpainted.tif")).as("the same seed").hasBinaryContent(before);
+	}
+
+	@Test
+	void leavesOutStacksAndNamesThatClash() throws Exception {
+		for (final String name : List.of("a.tif", "c.tiff", "d.tif")) Files.delete(input.resolve(name));
+		save(image(1), "e.tif");
+		save(image(2), "e.tiff");
+		final ImageStack planes = new ImageStack();
+		for (int seed = 1; seed < 3; seed++) planes.addSlice(image(seed).getProcessor());
+		assertThat(new FileSaver(new ImagePlus("stack", planes)).saveAsTiffStack(input.resolve("f.tif").toString())).isTrue();
+		assertThat(run().lines()).startsWith("Repaired: none", "Were repaired already: none", "Failed: 4")
+			.anyMatch(line -> line.startsWith("  e.tif: Another image bears this name")).anyMatch(line -> line.startsWith("  f.tif: It is a stack"));
+		assertThat(results()).isEmpty();
 	}
 
 	private void assertRepaired(final String name) throws IOException {
