@@ -62,7 +62,7 @@ class AppFolderTest {
 			method: VML-MAP
 			model: Fluorescent nuclei
 			synthesised pixels: 16
-			denoiser calls: 220
+			denoiser calls: 4
 			libtorch after the first use: [%s]
 			""".formatted(Version.current(), AppFolder.natives(APP).resolve("libtorch_cpu.so")).split("\n"));
 		assertThat(result.exit()).isZero();

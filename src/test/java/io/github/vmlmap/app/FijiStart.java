@@ -14,7 +14,7 @@ import org.scijava.command.CommandService;
 import ij.ImagePlus;
 import ij.gui.Roi;
 
-import io.github.vmlmap.commands.InpaintRoi;
+import io.github.vmlmap.commands.VmlMapCommand;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.Sample;
 
@@ -52,7 +52,8 @@ public final class FijiStart {
 		static void inpaint(final CommandService commands) throws Exception {
 			final ImagePlus image = Sample.NUCLEI.open();
 			image.setRoi(new Roi(90, 90, 4, 4));
-			final CommandModule run = commands.run(InpaintRoi.class, false, "image", image, "prior", "fluorescence-nuclei").get();
+			final CommandModule run = commands.run(VmlMapCommand.class, false, "image", image, "prior", "fluorescence-nuclei",
+				"preset", "Custom", "levels", 2, "steps", 1).get();
 			if (run.isCanceled()) throw new IllegalStateException(run.getCancelReason());
 			final ImagePlus result = (ImagePlus) run.getOutput("output");
 			final Provenance done = Provenance.fromInfo(result.getInfoProperty()).orElseThrow();
