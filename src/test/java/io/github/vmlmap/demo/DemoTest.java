@@ -22,7 +22,7 @@ class DemoTest {
 	@Test
 	void printsItsFiguresAndWritesTwoFiles() throws Exception {
 		for (final Path file : WRITTEN) Files.deleteIfExists(file);
-		final ForkedJvm.Result result = ForkedJvm.run(Demo.class);
+		final ForkedJvm.Result result = ForkedJvm.run(Demo.class, "--enable-native-access=ALL-UNNAMED");
 		assertThat(result.err()).isEmpty();
 		assertThat(result.exit()).isZero();
 		assertThat(result.out().lines()).filteredOn(FIGURES.asMatchPredicate()).hasSize(1);
