@@ -5,7 +5,8 @@ import java.util.Optional;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A linear degradation H of an image, the same for each image of a batch and each channel.
+ * A linear degradation H of an image, the same for each image of a batch and each channel, or, where it
+ * {@link #joinsBatch}, of a volume whose planes are the batch.
  * <p>
  * Arrays are {@code [batch, channel, height, width]}, float32, on the device of the operator's own
  * arrays. Those belong to the manager the operator was made with and live as long as it; results
@@ -30,6 +31,14 @@ public interface LinearOperator {
 	 */
 	default Optional<SpectralOperator> surrogate() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Whether H mixes the images of a batch, as a 3-D blur does with the planes of a volume: then the
+	 * batch is one problem, not one problem an image.
+	 */
+	default boolean joinsBatch() {
+		return false;
 	}
 
 	/** Size of the unknown image. */
