@@ -64,6 +64,16 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 		return MaskImages.region(image, mask);
 	}
 
+	/**
+	 * The pixels of one grey value, for sparse scans and for scripts.
+	 *
+	 * @throws Refusal as {@link #find}
+	 */
+	public static HiddenRegion ofValue(final ImagePlus image, final double value) {
+		InputChecks.requireGray(image);
+		return ValuePixels.of(image, value);
+	}
+
 	private HiddenRegion fromRois(final HiddenSource source, final List<Roi> rois) {
 		if (rois.isEmpty()) throw new Refusal(Inventory.nothingIn(source) + others(source));
 		return RoiRegion.of(image, rois, source);

@@ -1,0 +1,33 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.HiddenRegion;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Finds which pixels are hidden and fills these. */
+abstract class FillingCommand extends PriorCommand {
+
+	private static final String VML_MAP = "VML-MAP";
+	private static final String BIHARMONIC = "Biharmonic";
+
+	@Parameter(persist = false, label = "Method", description = "VML-MAP finds the most probable image under the prior; biharmonic is the smoothest surface and needs no prior.",
+		choices = { VML_MAP, BIHARMONIC })
+	private String method = VML_MAP;
+
+	/** The pixels to fill; throws Refusal where there are none. */
+	abstract HiddenRegion region(ImagePlus input);
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		return switch (method) {
+			case VML_MAP -> entered(Repair.DEFAULT).inpaint(input, region(input), listener);
+			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region(input));
+			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
+		};
+	}
+}

@@ -1,0 +1,44 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.plugin.Parameter;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.workflow.RestorationSettings;
+
+/** What the commands share that undo what a microscope does to an image: prior, noise, samples, seed. */
+abstract class PriorCommand extends RestorationCommand {
+
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	private String prior = "fluorescence-nuclei";
+
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
+	private Boolean estimatenoise = true;
+
+	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
+	private Double noise = 0.0;
+
+	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
+	private Integer samples = 1;
+
+	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
+	private Long seed = 1L;
+
+	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
+	private Boolean forcecpu = false;
+
+	/** A façade's repair with what was entered. */
+	final Repair entered(final Repair start) {
+		return start.withPrior(prior).withSettings(settings(start.settings())).withForceCpu(forcecpu);
+	}
+
+	private RestorationSettings settings(final RestorationSettings start) {
+		try {
+			final RestorationSettings settings = start.withSeed(seed).withSamples(samples);
+			return estimatenoise ? settings : settings.withNoise(noise);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new Refusal(e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.models.TinyPrior;
+
+/** The whole image is restored from the noise that was estimated or given. */
+class DenoiseWithPriorTest {
+
+	@TempDir
+	private static Path folder;
+
+	private static String prior;
+	private static Runs runs;
+
+	@BeforeAll
+	static void start() throws Exception {
+		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		runs = new Runs();
+	}
+
+	@AfterAll
+	static void stop() {
+		runs.close();
+	}
+
+	@Test
+	void restoresAllPixelsOfANewImage() throws Exception {
+		final ImagePlus image = Spots.image(16);
+		final Snapshot before = Snapshot.of(image);
+		final ImagePlus result = runs.result(DenoiseWithPrior.class, "image", image, "prior", prior, "seed", 5L, "samples", 2);
+		assertThat(result.getTitle()).isEqualTo("spots-denoised");
+		assertThat(result.getStackSize()).isEqualTo(2);
+		assertThat(result.getCalibration().pixelWidth).isEqualTo(0.5);
+		assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.SEEDS, List.of(5L)).containsEntry("degradation", "noise")
+			.containsEntry(Provenance.SYNTHESISED_SHARE, 1.0).containsEntry("setting noise", "estimated from the image");
+		assertThat(Snapshot.of(image)).isEqualTo(before);
+	}
+
+	@Test
+	void takesTheNoiseThatIsGiven() throws Exception {
+		final ImagePlus result = runs.result(DenoiseWithPrior.class, "image", Spots.image(32), "prior", prior, "estimatenoise", false, "noise", 0.25);
+		assertThat(Runs.said(result, Provenance.NOISE)).isEqualTo(0.25);
+	}
+
+	@Test
+	void refusesNoiseUnderZeroAndNoSample() throws Exception {
+		assertThat(runs.run(DenoiseWithPrior.class, "image", Spots.image(8), "prior", prior, "estimatenoise", false, "noise", -1.0).getCancelReason())
+			.contains("noise must be 0 or more");
+		assertThat(runs.run(DenoiseWithPrior.class, "image", Spots.image(8), "prior", prior, "samples", 0).getCancelReason()).contains("At least 1 sample");
+	}
+}
