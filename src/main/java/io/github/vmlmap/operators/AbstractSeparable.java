@@ -3,16 +3,15 @@ package io.github.vmlmap.operators;
 import ai.djl.ndarray.NDArray;
 
 /** X ↦ A_h X A_wᵀ, with the singular value decompositions of A_h and A_w. */
-abstract class AbstractSeparable implements SpectralOperator {
+abstract class AbstractSeparable extends AbstractSpectral {
 
 	private final Axis rows;
 	private final Axis columns;
-	private final double[] singularValues;
 
 	AbstractSeparable(final Axis rows, final Axis columns) {
+		super(new Size(rows.s().length, columns.s().length), new Size(rows.a().extent(), columns.a().extent()), outer(rows.s(), columns.s()));
 		this.rows = rows;
 		this.columns = columns;
-		singularValues = outer(rows.s(), columns.s());
 	}
 
 	private static double[] outer(final double[] rows, final double[] columns) {
@@ -49,26 +48,5 @@ abstract class AbstractSeparable implements SpectralOperator {
 	@Override
 	public NDArray uTransposed(final NDArray y) {
 		return AxisMatrix.sandwich(rows.u().transpose(), y, columns.u().transpose());
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	/** Exact. */
-	@Override
-	public double normBound() {
-		return singularValues[0];
-	}
-
-	@Override
-	public Size domain() {
-		return new Size(rows.s().length, columns.s().length);
-	}
-
-	@Override
-	public Size range() {
-		return new Size(rows.a().matrix().getShape().get(0), columns.a().matrix().getShape().get(0));
 	}
 }

@@ -36,6 +36,16 @@ final class Aliases {
 		return z > -1e-9 ? -1 : 1;
 	}
 
+	/** g. */
+	Transfer transfer() {
+		return g;
+	}
+
+	/** The size of the coarse grid. */
+	Size coarse() {
+		return coarse;
+	}
+
 	/** s at each coarse frequency. */
 	double[] singularValues() {
 		return singularValues;

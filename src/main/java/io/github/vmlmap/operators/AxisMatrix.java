@@ -23,6 +23,11 @@ record AxisMatrix(NDArray matrix, NDArray transposed) {
 		return new AxisMatrix(transposed, matrix);
 	}
 
+	/** The number of rows. */
+	long extent() {
+		return matrix.getShape().get(0);
+	}
+
 	/** L X Rᵀ. The image stays the left operand of each product, so that its manager owns the result. */
 	static NDArray sandwich(final AxisMatrix left, final NDArray x, final AxisMatrix right) {
 		return x.matMul(right.transposed).swapAxes(2, 3).matMul(left.transposed).swapAxes(2, 3);

@@ -1,7 +1,5 @@
 package io.github.vmlmap.operators;
 
-import java.util.Arrays;
-
 import org.ejml.data.DMatrixRMaj;
 
 import ai.djl.ndarray.NDArray;
@@ -15,16 +13,12 @@ import ai.djl.ndarray.types.Shape;
  * first coefficient and has s = 1/√(fh fw), all others have s = 0. Hᵀ y is y repeated over the block,
  * divided by fh fw; H⁺ y is y repeated.
  */
-public final class BlockAverage implements SpectralOperator {
+public final class BlockAverage extends AbstractSpectral {
 
-	private final Size domain;
-	private final Size range;
 	private final Blocks blocks;
 	private final NDArray mean;
 	private final AxisMatrix vertical;
 	private final AxisMatrix horizontal;
-	private final double[] singularValues;
-	private final double norm;
 
 	/**
 	 * @param domain a multiple of the factors
@@ -32,25 +26,20 @@ public final class BlockAverage implements SpectralOperator {
 	 * @throws io.github.vmlmap.Refusal when the domain is not a multiple of the factors
 	 */
 	public BlockAverage(final NDManager manager, final Size domain, final Size factors) {
-		this.domain = domain;
-		range = Blocks.range(domain, factors);
+		super(domain, Blocks.range(domain, factors), singularValues(Blocks.range(domain, factors), factors));
 		blocks = new Blocks(manager, factors);
 		mean = mean(manager, factors);
 		vertical = AxisMatrix.of(manager, cosines(factors.height()));
 		horizontal = AxisMatrix.of(manager, cosines(factors.width()));
-		norm = 1 / Math.sqrt(factors.pixels());
-		singularValues = Blocks.placeCorners(constant(range.pixels(), norm), range, factors);
+	}
+
+	private static double[] singularValues(final Size range, final Size factors) {
+		return Blocks.placeCorners(Spectra.constant(range.pixels(), 1 / Math.sqrt(factors.pixels())), range, factors);
 	}
 
 	private static NDArray mean(final NDManager manager, final Size factors) {
-		return Constants.of(manager, constant(factors.pixels(), 1.0 / factors.pixels()),
+		return Constants.of(manager, Spectra.constant(factors.pixels(), 1.0 / factors.pixels()),
 			new Shape(1, 1, 1, factors.height(), 1, factors.width()));
-	}
-
-	private static double[] constant(final long count, final double value) {
-		final double[] values = new double[Math.toIntExact(count)];
-		Arrays.fill(values, value);
-		return values;
 	}
 
 	/** The orthonormal DCT-II: row k holds the k-th cosine, row 0 is constant. */
@@ -96,26 +85,5 @@ public final class BlockAverage implements SpectralOperator {
 	@Override
 	public NDArray uTransposed(final NDArray y) {
 		return blocks.placeCorners(y);
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	/** Exact. */
-	@Override
-	public double normBound() {
-		return norm;
-	}
-
-	@Override
-	public Size domain() {
-		return domain;
-	}
-
-	@Override
-	public Size range() {
-		return range;
 	}
 }

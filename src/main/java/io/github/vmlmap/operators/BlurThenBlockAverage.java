@@ -11,16 +11,13 @@ import ai.djl.ndarray.NDManager;
  * decomposition are exact. U is the Hartley transform of the coarse grid, up to signs; the coefficient
  * of a coarse frequency lies at the corner of the block of the same index, all others have s = 0.
  */
-public final class BlurThenBlockAverage implements SpectralOperator {
+public final class BlurThenBlockAverage extends AbstractSpectral {
 
-	private final Size domain;
-	private final Size range;
 	private final Blocks blocks;
 	private final FourierFilter forward;
 	private final FourierFilter backward;
 	private final Reflector reflector;
 	private final NDArray signs;
-	private final double[] singularValues;
 
 	/** With {@link CircularConvolution#THRESHOLD}. */
 	public BlurThenBlockAverage(final NDManager manager, final Size domain, final Psf psf, final Size factors) {
@@ -34,16 +31,21 @@ public final class BlurThenBlockAverage implements SpectralOperator {
 	 * @throws io.github.vmlmap.Refusal when the domain is not a multiple of the factors or the PSF is larger
 	 */
 	public BlurThenBlockAverage(final NDManager manager, final Size domain, final Psf psf, final Size factors, final double threshold) {
-		this.domain = domain;
-		range = Blocks.range(domain, factors);
+		this(manager, factors, aliases(domain, psf, factors, threshold));
+	}
+
+	private BlurThenBlockAverage(final NDManager manager, final Size factors, final Aliases aliases) {
+		super(aliases.transfer().size(), aliases.coarse(), Blocks.placeCorners(aliases.singularValues(), aliases.coarse(), factors));
 		blocks = new Blocks(manager, factors);
-		final Transfer transfer = CircularConvolution.transfer(psf, domain).times(Transfer.of(Psf.block(factors), domain));
-		forward = new FourierFilter(manager, transfer);
-		backward = new FourierFilter(manager, transfer.conjugate());
-		final Aliases aliases = new Aliases(transfer, range, threshold);
+		forward = new FourierFilter(manager, aliases.transfer());
+		backward = new FourierFilter(manager, aliases.transfer().conjugate());
 		reflector = new Reflector(manager, aliases, blocks);
-		signs = Constants.of(manager, aliases.signs(), range);
-		singularValues = Blocks.placeCorners(aliases.singularValues(), range, factors);
+		signs = Constants.of(manager, aliases.signs(), aliases.coarse());
+	}
+
+	private static Aliases aliases(final Size domain, final Psf psf, final Size factors, final double threshold) {
+		final Size range = Blocks.range(domain, factors);
+		return new Aliases(CircularConvolution.transfer(psf, domain).times(Transfer.of(Psf.block(factors), domain)), range, threshold);
 	}
 
 	@Override
@@ -80,26 +82,5 @@ public final class BlurThenBlockAverage implements SpectralOperator {
 	@Override
 	public NDArray uTransposed(final NDArray y) {
 		return blocks.placeCorners(FourierFilter.hartley(y).mul(signs));
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	/** Exact. */
-	@Override
-	public double normBound() {
-		return Spectra.max(singularValues);
-	}
-
-	@Override
-	public Size domain() {
-		return domain;
-	}
-
-	@Override
-	public Size range() {
-		return range;
 	}
 }

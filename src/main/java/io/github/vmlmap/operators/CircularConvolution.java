@@ -9,16 +9,14 @@ import io.github.vmlmap.Refusal;
  * Convolution with a PSF on a torus: (H x)[i] = Σ_k psf[k] x[i − (k − centre)], indices modulo the size.
  * <p>
  * With p̂ the transfer function, s = |p̂|, V is the orthonormal Hartley transform (real, symmetric) and U
- * that transform followed by the all-pass filter p̂/|p̂|.
+ * that transform followed by the all-pass filter p̂/|p̂|. Of a volume all three are three-dimensional.
  */
-public final class CircularConvolution implements SpectralOperator {
+public final class CircularConvolution extends AbstractSpectral {
 
 	/** Singular values under this fraction of the largest are 0: H⁺ amplifies rounding by at most 1000. */
 	public static final double THRESHOLD = 1e-3;
 
-	private final Size size;
-	private final double[] singularValues;
-	private final double norm;
+	private final boolean volume;
 	private final FourierFilter forward;
 	private final FourierFilter backward;
 	private final FourierFilter phase;
@@ -34,22 +32,46 @@ public final class CircularConvolution implements SpectralOperator {
 	 * @throws Refusal when the PSF is larger than the field
 	 */
 	public CircularConvolution(final NDManager manager, final Size size, final Psf psf, final double threshold) {
-		final Transfer transfer = transfer(psf, size);
-		this.size = size;
-		norm = Spectra.max(transfer.modulus());
-		singularValues = Spectra.cut(transfer.modulus(), threshold);
+		this(manager, transfer(psf, size), threshold);
+	}
+
+	private CircularConvolution(final NDManager manager, final Transfer transfer, final double threshold) {
+		super(transfer.size(), transfer.size(), Spectra.cut(transfer.modulus(), threshold));
+		volume = transfer.planes() > 1;
 		forward = new FourierFilter(manager, transfer);
 		backward = new FourierFilter(manager, transfer.conjugate());
-		phase = new FourierFilter(manager, transfer.over(singularValues));
-		phaseTransposed = new FourierFilter(manager, transfer.over(singularValues).conjugate());
+		phase = new FourierFilter(manager, transfer.over(singularValues()));
+		phaseTransposed = new FourierFilter(manager, transfer.over(singularValues()).conjugate());
+	}
+
+	/**
+	 * Of volumes, {@code [planes, channel, height, width]}, with a 3-D PSF, on a torus in depth too;
+	 * with {@link #THRESHOLD}.
+	 *
+	 * @throws Refusal when the PSF is larger than the volume
+	 */
+	public static CircularConvolution ofVolume(final NDManager manager, final int planes, final Size size, final Psf psf) {
+		if (psf.depth() > planes) throw new Refusal("The PSF of " + psf.depth() + " planes is deeper than the volume of " + planes +
+			": take fewer planes of the PSF.");
+		requireFit(psf, size);
+		return new CircularConvolution(manager, Transfer.ofVolume(psf, planes, size), THRESHOLD);
 	}
 
 	/** The transfer function of a PSF that fits the field. */
 	static Transfer transfer(final Psf psf, final Size size) {
+		requireFit(psf, size);
+		return Transfer.of(psf, size);
+	}
+
+	private static void requireFit(final Psf psf, final Size size) {
 		if (psf.size().height() > size.height() || psf.size().width() > size.width()) throw new Refusal(
 			"The PSF of " + psf.size().height() + " × " + psf.size().width() + " pixels is larger than the field of " + size.height() +
 				" × " + size.width() + ": crop the PSF to its bright part.");
-		return Transfer.of(psf, size);
+	}
+
+	@Override
+	public boolean joinsBatch() {
+		return volume;
 	}
 
 	@Override
@@ -64,42 +86,21 @@ public final class CircularConvolution implements SpectralOperator {
 
 	@Override
 	public NDArray v(final NDArray coefficients) {
-		return FourierFilter.hartley(coefficients);
+		return forward.basis(coefficients);
 	}
 
 	@Override
 	public NDArray vTransposed(final NDArray x) {
-		return FourierFilter.hartley(x);
+		return forward.basis(x);
 	}
 
 	@Override
 	public NDArray u(final NDArray coefficients) {
-		return phase.apply(FourierFilter.hartley(coefficients));
+		return phase.apply(forward.basis(coefficients));
 	}
 
 	@Override
 	public NDArray uTransposed(final NDArray y) {
-		return FourierFilter.hartley(phaseTransposed.apply(y));
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	/** Exact: max |p̂|. */
-	@Override
-	public double normBound() {
-		return norm;
-	}
-
-	@Override
-	public Size domain() {
-		return size;
-	}
-
-	@Override
-	public Size range() {
-		return size;
+		return forward.basis(phaseTransposed.apply(y));
 	}
 }

@@ -1,20 +1,27 @@
 package io.github.vmlmap.operators;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Circular convolution of real images, by FFT in single precision. */
+/** Circular convolution of real images, or of real volumes whose planes are the batch, by FFT in single precision. */
 final class FourierFilter {
 
-	private static final long[] AXES = { 2, 3 };
+	private static final long[] PLANE = { 2, 3 };
+	private static final long[] VOLUME = { 0, 2, 3 };
 
+	private final long[] axes;
 	private final long[] sizes;
 	private final NDArray transfer;
 
 	FourierFilter(final NDManager manager, final Transfer transfer) {
-		sizes = new long[] { transfer.size().height(), transfer.size().width() };
-		try (NDArray parts = Constants.of(manager, interleaved(transfer), new Shape(1, 1, sizes[0], sizes[1], 2))) {
+		final long planes = transfer.planes();
+		final Size size = transfer.size();
+		axes = planes > 1 ? VOLUME : PLANE;
+		sizes = planes > 1 ? new long[] { planes, size.height(), size.width() } : new long[] { size.height(), size.width() };
+		try (NDArray parts = Constants.of(manager, interleaved(transfer), new Shape(planes, 1, size.height(), size.width(), 2))) {
 			this.transfer = Constants.keep(parts.complex());
 		}
 	}
@@ -29,7 +36,12 @@ final class FourierFilter {
 	}
 
 	NDArray apply(final NDArray x) {
-		return x.fft2(sizes, AXES).mul(transfer).ifft2(sizes, AXES).real().get("..., 0");
+		return x.fft2(sizes, axes).mul(transfer).ifft2(sizes, axes).real().get("..., 0");
+	}
+
+	/** {@link #hartley(NDArray)} along the axes of this filter: of each image, or of the volume. */
+	NDArray basis(final NDArray x) {
+		return hartley(x, sizes, axes);
 	}
 
 	/**
@@ -38,7 +50,12 @@ final class FourierFilter {
 	 */
 	static NDArray hartley(final NDArray x) {
 		final Size size = Size.of(x.getShape());
-		final NDArray parts = x.fft2(new long[] { size.height(), size.width() }, AXES).real();
-		return parts.get("..., 0").sub(parts.get("..., 1")).mul(1 / Math.sqrt(size.pixels()));
+		return hartley(x, new long[] { size.height(), size.width() }, PLANE);
+	}
+
+	private static NDArray hartley(final NDArray x, final long[] sizes, final long[] axes) {
+		final NDArray parts = x.fft2(sizes, axes).real();
+		final double count = Arrays.stream(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
+		return parts.get("..., 0").sub(parts.get("..., 1")).mul(1 / Math.sqrt(count));
 	}
 }

@@ -1,20 +1,13 @@
 package io.github.vmlmap.operators;
 
-import java.util.Arrays;
-
 import ai.djl.ndarray.NDArray;
 
 /** H = I: denoising. Results are copies, never the argument itself. */
-public final class Identity implements SpectralOperator {
-
-	private final Size size;
-	private final double[] singularValues;
+public final class Identity extends AbstractSpectral {
 
 	/** On fields of a size, of at most 2³¹ − 1 pixels. */
 	public Identity(final Size size) {
-		this.size = size;
-		singularValues = new double[Math.toIntExact(size.pixels())];
-		Arrays.fill(singularValues, 1);
+		super(size, size, Spectra.constant(size.pixels(), 1));
 	}
 
 	@Override
@@ -45,25 +38,5 @@ public final class Identity implements SpectralOperator {
 	@Override
 	public NDArray uTransposed(final NDArray y) {
 		return y.duplicate();
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	@Override
-	public double normBound() {
-		return 1;
-	}
-
-	@Override
-	public Size domain() {
-		return size;
-	}
-
-	@Override
-	public Size range() {
-		return size;
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.vmlmap.operators;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * H = diag(m): pixels are observed (1) or hidden (0, measured as 0). Inpainting. V = I, U = H, s = m.
@@ -10,11 +11,9 @@ import ai.djl.ndarray.NDArray;
  *
  * @see Masks
  */
-public final class Mask implements SpectralOperator {
+public final class Mask extends AbstractSpectral {
 
 	private final NDArray mask;
-	private final Size size;
-	private final double[] singularValues;
 
 	/**
 	 * @param mask {@code [1 or batch, 1, height, width]}, float32, 1 where observed and 0 where hidden; stays
@@ -22,11 +21,14 @@ public final class Mask implements SpectralOperator {
 	 * @throws IllegalArgumentException for another shape or another value
 	 */
 	public Mask(final NDArray mask) {
+		super(size(mask.getShape()), size(mask.getShape()), observed(mask.toFloatArray()));
 		this.mask = mask;
-		size = Size.of(mask.getShape());
-		if (mask.getShape().dimension() != 4 || mask.getShape().get(1) != 1) throw new IllegalArgumentException(
-			"A mask has the shape [1 or batch, 1, height, width], not " + mask.getShape() + ".");
-		singularValues = observed(mask.toFloatArray());
+	}
+
+	private static Size size(final Shape shape) {
+		if (shape.dimension() != 4 || shape.get(1) != 1) throw new IllegalArgumentException(
+			"A mask has the shape [1 or batch, 1, height, width], not " + shape + ".");
+		return Size.of(shape);
 	}
 
 	private static double[] observed(final float[] mask) {
@@ -66,26 +68,5 @@ public final class Mask implements SpectralOperator {
 	@Override
 	public NDArray uTransposed(final NDArray y) {
 		return y.mul(mask);
-	}
-
-	@Override
-	public double[] singularValues() {
-		return singularValues;
-	}
-
-	/** Exact: 1, or 0 when all is hidden. */
-	@Override
-	public double normBound() {
-		return Spectra.max(singularValues);
-	}
-
-	@Override
-	public Size domain() {
-		return size;
-	}
-
-	@Override
-	public Size range() {
-		return size;
 	}
 }

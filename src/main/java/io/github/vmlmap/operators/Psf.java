@@ -4,10 +4,12 @@ import java.util.Arrays;
 
 import io.github.vmlmap.Refusal;
 
-/** A point spread function: the image of one bright pixel. Immutable. */
+/** A point spread function: the image of one bright pixel, in a plane or in depth. Immutable. */
 public final class Psf {
 
 	private final double[] values;
+	private final int depth;
+	private final int plane;
 	private final Size size;
 	private final int row;
 	private final int column;
@@ -20,12 +22,19 @@ public final class Psf {
 	 * @throws Refusal when a value is not finite or all are 0
 	 */
 	public Psf(final double[] values, final Size size, final int row, final int column) {
-		if (values.length != size.pixels()) throw new IllegalArgumentException(values.length + " values for a PSF of " + size + ".");
+		this(values, 1, size, row, column);
+	}
+
+	private Psf(final double[] values, final int depth, final Size size, final int row, final int column) {
+		if (values.length != depth * size.pixels()) throw new IllegalArgumentException(
+			values.length + " values for a PSF of " + depth + " planes of " + size + ".");
 		if (row < 0 || row >= size.height() || column < 0 || column >= size.width()) throw new IllegalArgumentException(
 			"The centre " + row + ", " + column + " lies outside a PSF of " + size + ".");
 		if (!Arrays.stream(values).allMatch(Double::isFinite) || Arrays.stream(values).allMatch(value -> value == 0)) throw new Refusal(
 			"The PSF is empty or holds values that are not finite: choose an image of a single point.");
 		this.values = values.clone();
+		this.depth = depth;
+		this.plane = depth / 2;
 		this.size = size;
 		this.row = row;
 		this.column = column;
@@ -34,6 +43,16 @@ public final class Psf {
 	/** Centred at height / 2, width / 2, rounded down: the middle when odd, the pixel after it when even. */
 	public Psf(final double[] values, final Size size) {
 		this(values, size, (int) (size.height() / 2), (int) (size.width() / 2));
+	}
+
+	/**
+	 * In depth, centred at half of each extent, rounded down.
+	 *
+	 * @param values plane by plane, row-major
+	 * @param depth number of planes
+	 */
+	public static Psf volume(final double[] values, final int depth, final Size size) {
+		return new Psf(values, depth, size, (int) (size.height() / 2), (int) (size.width() / 2));
 	}
 
 	/** The product of a symmetric kernel down the rows and one along the columns, see {@link Kernels}. */
@@ -58,12 +77,27 @@ public final class Psf {
 	public Psf normalised() {
 		final double sum = Arrays.stream(values).sum();
 		if (!(sum > 0)) throw new Refusal("The values of the PSF add up to " + sum + ", which is not positive: choose another PSF image.");
-		return new Psf(Arrays.stream(values).map(value -> value / sum).toArray(), size, row, column);
+		return new Psf(Arrays.stream(values).map(value -> value / sum).toArray(), depth, size, row, column);
 	}
 
-	/** The value at a row and a column, from 0. */
+	/** The value at a row and a column of the first plane, from 0. */
 	public double at(final int i, final int j) {
-		return values[Math.toIntExact(i * size.width() + j)];
+		return at(0, i, j);
+	}
+
+	/** The value in a plane, at a row and a column, from 0. */
+	public double at(final int k, final int i, final int j) {
+		return values[Math.toIntExact((k * size.height() + i) * size.width() + j)];
+	}
+
+	/** How many planes it has: 1 when it is not in depth. */
+	public int depth() {
+		return depth;
+	}
+
+	/** Plane of the centre. */
+	public int plane() {
+		return plane;
 	}
 
 	/** Height and width, in pixels. */

@@ -19,6 +19,12 @@ final class Spectra {
 		return Constants.of(scope, weights, new Shape(weights.length / size.pixels(), 1, size.height(), size.width()));
 	}
 
+	static double[] constant(final long count, final double value) {
+		final double[] values = new double[Math.toIntExact(count)];
+		Arrays.fill(values, value);
+		return values;
+	}
+
 	static double max(final double[] values) {
 		return Arrays.stream(values).max().orElse(0);
 	}

@@ -3,9 +3,9 @@ package io.github.vmlmap.operators;
 import java.util.Arrays;
 
 /**
- * The transfer function of a circular convolution, in double precision.
+ * The transfer function of a circular convolution, in double precision, of a field or of a volume.
  *
- * @param size of the field
+ * @param size of the field, or of each plane
  * @param re real part, row-major, frequency 0 first
  * @param im imaginary part
  */
@@ -16,38 +16,66 @@ record Transfer(Size size, double[] re, double[] im) {
 		this(size, new double[Math.toIntExact(size.pixels())], new double[Math.toIntExact(size.pixels())]);
 	}
 
-	/** The Fourier transform of a PSF with its centre at the origin. */
+	/** How many planes it has: 1 for a field. */
+	long planes() {
+		return re.length / size.pixels();
+	}
+
+	private Transfer zero() {
+		return new Transfer(size, new double[re.length], new double[re.length]);
+	}
+
+	/** The Fourier transform of a plane PSF with its centre at the origin. */
 	static Transfer of(final Psf psf, final Size size) {
-		final Transfer rows = rows(psf, size.width());
+		if (psf.depth() != 1) throw new IllegalArgumentException("A field has no depth, the PSF has " + psf.depth() + " planes.");
+		return ofPlane(psf, 0, size);
+	}
+
+	/** The three-dimensional Fourier transform of a PSF with its centre at the origin, plane by plane. */
+	static Transfer ofVolume(final Psf psf, final int planes, final Size size) {
+		final int pixels = Math.toIntExact(size.pixels());
+		final Transfer volume = new Transfer(size, new double[Math.multiplyExact(planes, pixels)], new double[planes * pixels]);
+		final RootsOfUnity roots = new RootsOfUnity(planes);
+		for (int k = 0; k < psf.depth(); k++) {
+			final Transfer plane = ofPlane(psf, k, size);
+			for (int i = 0; i < planes; i++)
+				volume.add(i * pixels, plane, 0, pixels, roots.real((long) i * (k - psf.plane())), roots.imaginary((long) i * (k - psf.plane())));
+		}
+		return volume;
+	}
+
+	private static Transfer ofPlane(final Psf psf, final int plane, final Size size) {
+		final Transfer rows = rows(psf, plane, size.width());
+		final int width = (int) size.width();
 		final Transfer transfer = new Transfer(size);
 		final RootsOfUnity roots = new RootsOfUnity(size.height());
 		for (int i = 0; i < psf.size().height(); i++)
 			for (int k = 0; k < size.height(); k++)
-				transfer.addRow(k, rows, i, roots.real((long) k * (i - psf.row())), roots.imaginary((long) k * (i - psf.row())));
+				transfer.add(k * width, rows, i * width, width, roots.real((long) k * (i - psf.row())), roots.imaginary((long) k * (i - psf.row())));
 		return transfer;
 	}
 
-	private static Transfer rows(final Psf psf, final long width) {
+	private static Transfer rows(final Psf psf, final int plane, final long width) {
 		final Transfer rows = new Transfer(new Size(psf.size().height(), width));
 		final RootsOfUnity roots = new RootsOfUnity(width);
 		for (int i = 0; i < rows.re.length; i++) {
 			final int row = (int) (i / width);
 			final long frequency = i % width;
 			for (int j = 0; j < psf.size().width(); j++) {
-				rows.re[i] += psf.at(row, j) * roots.real(frequency * (j - psf.column()));
-				rows.im[i] += psf.at(row, j) * roots.imaginary(frequency * (j - psf.column()));
+				rows.re[i] += psf.at(plane, row, j) * roots.real(frequency * (j - psf.column()));
+				rows.im[i] += psf.at(plane, row, j) * roots.imaginary(frequency * (j - psf.column()));
 			}
 		}
 		return rows;
 	}
 
-	private void addRow(final int row, final Transfer other, final int otherRow, final double real, final double imaginary) {
-		final int width = (int) size.width();
-		for (int j = 0; j < width; j++) {
-			final double a = other.re[otherRow * width + j];
-			final double b = other.im[otherRow * width + j];
-			re[row * width + j] += a * real - b * imaginary;
-			im[row * width + j] += a * imaginary + b * real;
+	/** Adds a stretch of another, times a complex number. */
+	private void add(final int at, final Transfer other, final int from, final int count, final double real, final double imaginary) {
+		for (int j = 0; j < count; j++) {
+			final double a = other.re[from + j];
+			final double b = other.im[from + j];
+			re[at + j] += a * real - b * imaginary;
+			im[at + j] += a * imaginary + b * real;
 		}
 	}
 
@@ -62,7 +90,7 @@ record Transfer(Size size, double[] re, double[] im) {
 	}
 
 	Transfer times(final Transfer other) {
-		final Transfer product = new Transfer(size);
+		final Transfer product = zero();
 		for (int i = 0; i < re.length; i++) {
 			product.re[i] = re[i] * other.re[i] - im[i] * other.im[i];
 			product.im[i] = re[i] * other.im[i] + im[i] * other.re[i];
@@ -72,7 +100,7 @@ record Transfer(Size size, double[] re, double[] im) {
 
 	/** Divided by a value at each frequency; 0 where that is 0. */
 	Transfer over(final double[] divisors) {
-		final Transfer quotient = new Transfer(size);
+		final Transfer quotient = zero();
 		for (int i = 0; i < re.length; i++) {
 			quotient.re[i] = divisors[i] == 0 ? 0 : re[i] / divisors[i];
 			quotient.im[i] = divisors[i] == 0 ? 0 : im[i] / divisors[i];

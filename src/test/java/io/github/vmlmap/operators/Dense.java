@@ -62,6 +62,53 @@ final class Dense {
 		return h;
 	}
 
+	/** The middle of a field. */
+	static Matrix middle(final Size whole, final Size range) {
+		final Matrix h = new Matrix((int) range.pixels(), (int) whole.pixels());
+		final long top = (whole.height() - range.height()) / 2;
+		final long left = (whole.width() - range.width()) / 2;
+		for (int i = 0; i < range.height(); i++)
+			for (int j = 0; j < range.width(); j++) add(h, i * range.width() + j, (top + i) * whole.width() + left + j, 1);
+		return h;
+	}
+
+	/** The valid part of a convolution of a larger volume, with a PSF of odd extents. */
+	static Matrix validVolume(final int planes, final Size range, final Psf psf) {
+		final long depth = planes + psf.depth() - 1;
+		final long height = range.height() + psf.size().height() - 1;
+		final long width = range.width() + psf.size().width() - 1;
+		final Matrix h = new Matrix((int) (planes * range.pixels()), (int) (depth * height * width));
+		for (int z = 0; z < planes; z++)
+			for (int y = 0; y < range.height(); y++)
+				for (int x = 0; x < range.width(); x++)
+					for (int k = 0; k < psf.depth(); k++)
+						for (int i = 0; i < psf.size().height(); i++)
+							for (int j = 0; j < psf.size().width(); j++) {
+								final long plane = z + psf.depth() - 1 - k;
+								final long row = y + psf.size().height() - 1 - i;
+								final long column = x + psf.size().width() - 1 - j;
+								add(h, (z * range.height() + y) * range.width() + x, (plane * height + row) * width + column, psf.at(k, i, j));
+							}
+		return h;
+	}
+
+	/** A convolution of a volume on a torus. */
+	static Matrix circularVolume(final int planes, final Size size, final Psf psf) {
+		final Matrix h = new Matrix((int) (planes * size.pixels()), (int) (planes * size.pixels()));
+		for (int z = 0; z < planes; z++)
+			for (int y = 0; y < size.height(); y++)
+				for (int x = 0; x < size.width(); x++)
+					for (int k = 0; k < psf.depth(); k++)
+						for (int i = 0; i < psf.size().height(); i++)
+							for (int j = 0; j < psf.size().width(); j++) {
+								final long plane = Math.floorMod(z - (k - psf.plane()), planes);
+								final long row = Math.floorMod(y - (i - psf.row()), size.height());
+								final long column = Math.floorMod(x - (j - psf.column()), size.width());
+								add(h, (z * size.height() + y) * size.width() + x, (plane * size.height() + row) * size.width() + column, psf.at(k, i, j));
+							}
+		return h;
+	}
+
 	private static void add(final Matrix h, final long i, final long j, final double value) {
 		h.set((int) i, (int) j, h.get((int) i, (int) j) + value);
 	}

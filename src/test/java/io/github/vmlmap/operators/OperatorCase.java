@@ -124,7 +124,8 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 	private static Stream<OperatorCase> others() {
 		return Stream.of(
 			convolution(5, 6, new Psf(ASYMMETRIC, new Size(2, 3))), convolution(4, 3, new Psf(ASYMMETRIC, new Size(3, 2), 2, 0)),
-			convolution(6, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3))), composition());
+			convolution(6, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3))), composition(),
+			croppedAverage(3, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3)), 2, 3), croppedAverage(4, 2, new Psf(ASYMMETRIC, new Size(2, 3)), 2, 2));
 	}
 
 	private static OperatorCase convolution(final long height, final long width, final Psf psf) {
@@ -140,6 +141,16 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 		return new OperatorCase("block average ∘ convolution",
 			m -> new Composition(new BlockAverage(m, size, factors), new Convolution(m, size, psf)),
 			Dense.blockAverage(size, factors).mult(Dense.valid(size, psf)), null, false);
+	}
+
+	private static OperatorCase croppedAverage(final long height, final long width, final Psf psf, final long fh, final long fw) {
+		final Size range = new Size(height, width);
+		final Size factors = new Size(fh, fw);
+		final Size whole = new Size(height + 2 * ((psf.size().height() / 2 + fh - 1) / fh), width + 2 * ((psf.size().width() / 2 + fw - 1) / fw));
+		final Size fine = new Size(whole.height() * fh, whole.width() * fw);
+		return new OperatorCase("convolution, average, crop " + range + ", " + psf.size() + factors,
+			m -> new ConvolutionThenBlockAverage(m, range, psf, factors),
+			Dense.middle(whole, range).mult(Dense.blockAverage(fine, factors)).mult(Dense.circular(fine, psf)), null, false);
 	}
 
 	private static OperatorCase exact(final String name, final Function<NDManager, LinearOperator> operator, final Matrix matrix) {
