@@ -10,6 +10,11 @@ public interface Solver {
 	/** The name in menus and provenance. */
 	String name();
 
+	/** The denoiser calls that {@link #solve} makes, at most. */
+	default int calls(final SolverSettings settings) {
+		return settings.levels() * (settings.steps() + 1);
+	}
+
 	/**
 	 * Solves a batch of independent problems that share H and σ_y.
 	 *

@@ -1,7 +1,9 @@
 package io.github.vmlmap.workflow;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.types.Shape;
 
@@ -11,67 +13,105 @@ import io.github.vmlmap.solvers.SolverListener;
 
 import net.imglib2.type.numeric.RealType;
 
-/** Solves the crops of an image batch by batch and writes them into the samples. */
+/**
+ * Fills the holes of planes. A few planes of a channel are at work at a time, and crops of one size go
+ * through the prior together, whatever their plane.
+ */
 final class CropRun<T extends RealType<T>> {
 
+	/** Of the planes at work: bounds Java's memory. */
+	private static final double PIXELS_AT_WORK = 1 << 26;
+
 	private final RestorationSettings settings;
-	private final CropReader<T> reader;
-	private final RestoredSamples<T> samples;
-	private final double noise;
+	private final PlaneSink<T> sink;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryLimit memory;
-	private double misfit;
-	private long observed;
+	private final Tally tally = new Tally();
+	private List<SourcePlane<T>> lastPlanes = List.of();
+	private List<PlaneHoles<T>> lastHoles = List.of();
 
-	/** @param noise σ_y in grey values */
-	CropRun(final Inpainting inpainting, final CropReader<T> reader, final RestoredSamples<T> samples, final double noise,
-		final MemoryLimit memory)
-	{
+	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryLimit memory) {
 		this.settings = inpainting.settings();
-		this.reader = reader;
-		this.samples = samples;
-		this.noise = noise;
+		this.sink = sink;
 		this.memory = memory;
 		this.denoiser = new CountingDenoiser(inpainting.prior());
 		this.solver = new SolverRun(inpainting.manager(), denoiser, inpainting.solver(), settings.solver());
 	}
 
-	Restoration<T> run(final Collection<HoleGroup> groups, final SolverListener listener) {
-		final List<List<CropSample>> batches = CropSample.batches(groups, settings.samples(),
-			size -> MemoryLimit.batch(size, settings.batch()));
-		for (final List<CropSample> batch : batches) memory.require(batch.get(0).size(), advice());
-		final RunProgress progress = new RunProgress(listener, batches.size(), batches.stream().mapToDouble(CropRun::pixels).sum());
-		for (final List<CropSample> batch : batches) {
-			progress.begin(pixels(batch));
-			run(batch, progress);
-			progress.end();
-		}
-		return samples.finish(noise, reader.units().halfRange() * Math.sqrt(misfit / Math.max(1, observed)), denoiser.calls());
+	/** What was done so far. */
+	RunFigures figures(final boolean canceled) {
+		return tally.figures(denoiser.calls(), canceled);
 	}
 
-	private void run(final List<CropSample> batch, final SolverListener listener) {
-		final Size size = batch.get(0).size();
-		final int pixels = (int) size.pixels();
-		final float[] measurement = new float[batch.size() * pixels];
-		final float[] mask = new float[measurement.length];
-		for (int i = 0; i < batch.size(); i++) observed += reader.read(batch.get(i).group().crop(), measurement, mask, i * pixels);
-		final Shape shape = new Shape(batch.size(), 1, size.height(), size.width());
-		final SolverRun.Solution solution = solver.solve(manager -> new Mask(manager.create(mask, shape)), measurement, size,
-			reader.units().noiseToPrior(noise), seeds(batch), listener);
-		misfit += solution.misfit();
-		for (int i = 0; i < batch.size(); i++) samples.write(batch.get(i).sample(), batch.get(i).group(), solution.values(), i * pixels);
+	/** @throws CancellationException when the listener cancels */
+	void run(final List<SourcePlane<T>> planes, final SolverListener listener) {
+		final Collection<List<SourcePlane<T>>> groups = Batches.byGroup(planes);
+		final int atWork = planesAtWork(planes.get(0));
+		final Workload work = new Workload();
+		for (final List<SourcePlane<T>> group : groups) Batches.of(group, atWork).forEach(part -> plan(holes(part), work));
+		if (work.isEmpty()) throw Images.nothingHidden();
+		final RunProgress progress = work.progress(listener);
+		for (final List<SourcePlane<T>> group : groups) runGroup(group, atWork, progress);
+	}
+
+	private int planesAtWork(final SourcePlane<T> plane) {
+		return (int) Math.max(1, Math.min(settings.batch(), PIXELS_AT_WORK / Math.max(1, plane.image().get().size())));
+	}
+
+	/** Those of the last call are kept: where all planes are at work at once, none is searched twice. */
+	private List<PlaneHoles<T>> holes(final List<SourcePlane<T>> planes) {
+		if (planes.equals(lastPlanes)) return lastHoles;
+		final List<PlaneHoles<T>> holes = new ArrayList<>();
+		for (final SourcePlane<T> plane : planes) holes.add(PlaneHoles.of(plane, settings, denoiser.reach()));
+		lastPlanes = planes;
+		lastHoles = holes;
+		return holes;
+	}
+
+	private void plan(final List<PlaneHoles<T>> holes, final Workload work) {
+		for (final List<CropSample> batch : batches(holes)) {
+			memory.require(batch.get(0).size(), advice());
+			work.add(batch.size(), batch.get(0).size());
+		}
+	}
+
+	private List<List<CropSample>> batches(final List<PlaneHoles<T>> holes) {
+		return CropSample.batches(holes, settings.samples(), size -> MemoryLimit.batch(size, settings.batch()));
 	}
 
 	private String advice() {
 		return settings.denoiseObserved() ? "crop the image." : "hide smaller regions farther apart, or crop the image.";
 	}
 
-	private long[] seeds(final List<CropSample> batch) {
-		return batch.stream().mapToLong(item -> item.seed(settings.seed(), reader.image())).toArray();
+	private void runGroup(final List<SourcePlane<T>> planes, final int atWork, final RunProgress progress) {
+		final Scale scale = Scale.of(planes, settings);
+		tally.group(planes.get(0).group(), scale.noise());
+		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork)) runPart(holes(part), scale, progress);
 	}
 
-	private static double pixels(final List<CropSample> batch) {
-		return (double) batch.size() * batch.get(0).size().pixels();
+	private void runPart(final List<PlaneHoles<T>> holes, final Scale scale, final RunProgress progress) {
+		final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples())).toList();
+		for (final List<CropSample> batch : batches(holes)) {
+			progress.begin(Workload.pixels(batch.size(), batch.get(0).size()));
+			runBatch(batch, planes, scale, progress);
+			progress.end();
+		}
+	}
+
+	private void runBatch(final List<CropSample> batch, final List<CropPlane<T>> planes, final Scale scale, final SolverListener listener) {
+		final Size size = batch.get(0).size();
+		final int pixels = (int) size.pixels();
+		final float[] measurement = new float[batch.size() * pixels];
+		final float[] mask = new float[measurement.length];
+		long observed = 0;
+		for (int i = 0; i < batch.size(); i++) observed += planes.get(batch.get(i).plane()).read(batch.get(i), measurement, mask, i * pixels);
+		final Shape shape = new Shape(batch.size(), 1, size.height(), size.width());
+		final long[] seeds = batch.stream().mapToLong(item -> planes.get(item.plane()).seed(settings.seed(), item)).toArray();
+		final SolverRun.Solution solution = solver.solve(manager -> new Mask(manager.create(mask, shape)), measurement, size,
+			scale.noiseOfPrior(), seeds, listener);
+		tally.batch(scale, solution.misfit(), observed);
+		for (int i = 0; i < batch.size(); i++)
+			planes.get(batch.get(i).plane()).write(batch.get(i), solution.values(), i * pixels, sink, tally);
 	}
 }

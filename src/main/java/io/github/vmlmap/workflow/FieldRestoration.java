@@ -1,5 +1,8 @@
 package io.github.vmlmap.workflow;
 
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -30,7 +33,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 *         is the measurement's times the factors
 	 * @throws Refusal when a pixel is not finite, or no size suits both prior and degradation, or memory does
 	 *           not suffice, or the solver refuses
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
 		final SolverListener listener)
@@ -41,7 +44,30 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
 		final SolverListener listener, final MemoryLimit memory)
 	{
-		Images.requirePlane(image);
-		return new FieldRun<>(this, image, degradation, memory).run(listener);
+		final SampleList<T> samples = new SampleList<>();
+		final FieldRun<T> run = new FieldRun<>(this, degradation, samples, memory);
+		run.run(List.of(SourcePlane.alone(image)), listener);
+		return samples.restoration(run.figures(false));
+	}
+
+	/**
+	 * Restores planes of one type and size, several in one batch where they are small. Where a run is
+	 * canceled, the planes handed over by then are good.
+	 *
+	 * @param planes measurements; what their masks hide does not count for percentiles and noise
+	 * @param sink is given each sample of a plane as soon as it is finished
+	 * @throws Refusal as for one image
+	 */
+	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink,
+		final SolverListener listener)
+	{
+		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryLimit.of(manager.getDevice()));
+		try {
+			run.run(planes, listener);
+			return run.figures(false);
+		}
+		catch (final CancellationException e) {
+			return run.figures(true);
+		}
 	}
 }

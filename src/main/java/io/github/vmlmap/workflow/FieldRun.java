@@ -14,73 +14,76 @@ import io.github.vmlmap.solvers.SolverListener;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.ConstantUtils;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
 
-/** One restoration of a field: pads, solves batches of samples, crops. */
+/** Restores fields of one size: pads, solves batches of planes and samples, crops. */
 final class FieldRun<T extends RealType<T>> {
 
 	private final RestorationSettings settings;
-	private final RandomAccessibleInterval<T> image;
 	private final Degradation degradation;
+	private final PlaneSink<T> sink;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryLimit memory;
-	private final Normalization units;
-	private final double noise;
-	private final GreyWriter<T> writer;
-	private final List<RandomAccessibleInterval<T>> samples = new ArrayList<>();
-	private double misfit;
+	private final Tally tally = new Tally();
 
-	FieldRun(final FieldRestoration field, final RandomAccessibleInterval<T> image, final Degradation degradation, final MemoryLimit memory) {
+	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryLimit memory) {
 		this.settings = field.settings();
-		this.image = image;
 		this.degradation = degradation;
+		this.sink = sink;
 		this.memory = memory;
 		this.denoiser = new CountingDenoiser(field.prior());
 		this.solver = new SolverRun(field.manager(), denoiser, field.solver(), settings.solver());
-		this.writer = new GreyWriter<>(image.getType());
-		final RandomAccessibleInterval<NativeBoolType> nothing =
-			ConstantUtils.constantRandomAccessibleInterval(new NativeBoolType(false), image);
-		this.units = Normalization.of(image, nothing, settings.percentiles());
-		this.noise = settings.noise().orElseGet(() -> NoiseEstimate.of(image, nothing));
 	}
 
-	Restoration<T> run(final SolverListener listener) {
-		final Size range = paddedRange(denoiser.reach());
+	/** What was done so far. */
+	RunFigures figures(final boolean canceled) {
+		return tally.figures(denoiser.calls(), canceled);
+	}
+
+	/** @throws java.util.concurrent.CancellationException when the listener cancels */
+	void run(final List<SourcePlane<T>> planes, final SolverListener listener) {
+		final Size range = paddedRange(planes.get(0).image().get(), denoiser.reach());
 		memory.require(degradation.domain(range), "crop the image.");
-		final float[] measurement = measurement(range);
-		final int batch = MemoryLimit.batch(degradation.domain(range), settings.batch());
-		final int batches = (settings.samples() + batch - 1) / batch;
-		final RunProgress progress = new RunProgress(listener, batches, settings.samples());
-		for (int first = 0; first < settings.samples(); first += batch) {
-			final long[] seeds = seeds(first, Math.min(first + batch, settings.samples()));
-			progress.begin(seeds.length);
-			run(measurement, range, seeds, progress);
+		final Workload work = new Workload();
+		for (final List<SourcePlane<T>> group : Batches.byGroup(planes)) batches(group, range).forEach(batch -> work.add(batch.size(), range));
+		final RunProgress progress = work.progress(listener);
+		for (final List<SourcePlane<T>> group : Batches.byGroup(planes)) run(group, range, progress);
+	}
+
+	private void run(final List<SourcePlane<T>> group, final Size range, final RunProgress progress) {
+		final Scale scale = Scale.of(group, settings);
+		tally.group(group.get(0).group(), scale.noise());
+		for (final List<Item<T>> batch : batches(group, range)) {
+			progress.begin(Workload.pixels(batch.size(), range));
+			run(batch, range, scale, progress);
 			progress.end();
 		}
-		final double residual = units.halfRange() * Math.sqrt(misfit / settings.samples() / range.pixels());
-		return new Restoration<>(samples, Intervals.numElements(samples.get(0)), writer.clamped(), noise, residual, denoiser.calls());
 	}
 
-	private void run(final float[] measurement, final Size range, final long[] seeds, final SolverListener listener) {
-		final float[] copies = new float[seeds.length * measurement.length];
-		for (int k = 0; k < seeds.length; k++) System.arraycopy(measurement, 0, copies, k * measurement.length, measurement.length);
+	/** All samples of a plane follow each other, so that planes are finished one by one. */
+	private List<List<Item<T>>> batches(final List<SourcePlane<T>> planes, final Size range) {
+		final List<Item<T>> items = new ArrayList<>();
+		for (final SourcePlane<T> plane : planes)
+			for (int k = 0; k < settings.samples(); k++) items.add(new Item<>(plane, k));
+		return Batches.of(items, MemoryLimit.batch(degradation.domain(range), settings.batch()));
+	}
+
+	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
+		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
+		for (int i = 0; i < batch.size(); i++) read(batch.get(i).plane().image().get(), range, scale.units(), measurement, i * (int) range.pixels());
 		final Size domain = degradation.domain(range);
-		final SolverRun.Solution solution = solver.solve(manager -> degradation.operator().apply(manager, domain), copies, range,
-			units.noiseToPrior(noise), seeds, listener);
-		misfit += solution.misfit();
-		for (int k = 0; k < seeds.length; k++) samples.add(sample(solution, k));
+		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
+		final SolverRun.Solution solution = solver.solve(manager -> degradation.operator().apply(manager, domain), measurement, range,
+			scale.noiseOfPrior(), seeds, listener);
+		tally.batch(scale, solution.misfit(), measurement.length);
+		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
 	}
 
-	private long[] seeds(final int from, final int to) {
-		return LongStream.range(from, to).map(sample -> Seeds.of(settings.seed(), sample)).toArray();
-	}
-
-	private Size paddedRange(final Reach reach) {
+	private Size paddedRange(final RandomAccessibleInterval<T> image, final Reach reach) {
+		Images.requirePlane(image);
 		return new Size(padded(image.dimension(1), degradation.factorY(), degradation.marginY(), reach.stride()),
 			padded(image.dimension(0), degradation.factorX(), degradation.marginX(), reach.stride()));
 	}
@@ -92,14 +95,14 @@ final class FieldRun<T extends RealType<T>> {
 				+ " pixels, as this model needs: choose another factor or PSF size."));
 	}
 
-	/** The measurement in the prior's units, mirrored past the right and lower border. */
-	private float[] measurement(final Size range) {
+	/** Reads a measurement in the prior's units, mirrored past the right and lower border. */
+	private static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> image, final Size range, final Normalization units,
+		final float[] values, final int offset)
+	{
 		final Interval padded = FinalInterval.createMinSize(image.min(0), image.min(1), range.width(), range.height());
-		final float[] values = new float[(int) range.pixels()];
-		int i = 0;
+		int i = offset;
 		for (final T pixel : image.view().extend(Extension.mirrorDouble()).interval(padded).flatIterable())
 			values[i++] = finite((float) units.toPrior(pixel.getRealDouble()));
-		return values;
 	}
 
 	private static float finite(final float value) {
@@ -107,7 +110,17 @@ final class FieldRun<T extends RealType<T>> {
 		return value;
 	}
 
-	private RandomAccessibleInterval<T> sample(final SolverRun.Solution solution, final int k) {
+	private void write(final Item<T> item, final SolverRun.Solution solution, final int k, final Normalization units) {
+		final RandomAccessibleInterval<T> image = item.plane().image().get();
+		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
+		final RandomAccessibleInterval<T> sample = sample(image, solution, k, units, writer);
+		tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
+		sink.write(item.plane(), item.sample(), sample);
+	}
+
+	private RandomAccessibleInterval<T> sample(final RandomAccessibleInterval<T> image, final SolverRun.Solution solution, final int k,
+		final Normalization units, final GreyWriter<T> writer)
+	{
 		final int[] factors = { degradation.factorX(), degradation.factorY() };
 		final long[] min = new long[2];
 		final long[] size = new long[2];
@@ -122,4 +135,7 @@ final class FieldRun<T extends RealType<T>> {
 		}
 		return sample;
 	}
+
+	/** A sample of a plane. */
+	private record Item<T extends RealType<T>>(SourcePlane<T> plane, int sample) {}
 }

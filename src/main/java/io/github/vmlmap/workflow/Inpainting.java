@@ -1,20 +1,17 @@
 package io.github.vmlmap.workflow;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.classical.HiddenPixels;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
 import net.imglib2.type.BooleanType;
-import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
 
 /**
@@ -42,7 +39,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 * @param hidden of the same interval; true is hidden
 	 * @throws Refusal when nothing is hidden, or nothing is left to see, or memory does not suffice, or the
 	 *           solver refuses
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener)
@@ -53,27 +50,27 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener, final MemoryLimit memory)
 	{
-		Images.requirePlane(image);
-		Images.requireSameInterval(image, hidden);
-		final HiddenPixels pixels = HiddenPixels.of(settings.denoiseObserved() ? writable(image, hidden) : hidden);
-		if (pixels.count() == 0) throw Images.nothingHidden();
-		final Collection<HoleGroup> groups = groups(pixels);
-		final Normalization units = Normalization.of(image, hidden, settings.percentiles());
-		final double noise = settings.noise().orElseGet(() -> NoiseEstimate.of(image, hidden));
-		final CropReader<T> reader = new CropReader<>(image, hidden, units);
-		return new CropRun<>(this, reader, new RestoredSamples<>(image, units, pixels, settings.samples()), noise, memory).run(groups, listener);
+		final SampleList<T> samples = new SampleList<>();
+		final CropRun<T> run = new CropRun<>(this, samples, memory);
+		run.run(List.of(SourcePlane.alone(image, hidden)), listener);
+		return samples.restoration(run.figures(false));
 	}
 
-	private Collection<HoleGroup> groups(final HiddenPixels pixels) {
-		if (settings.denoiseObserved()) return List.of(HoleGroups.whole(pixels, prior.reach()));
-		return HoleGroups.of(pixels, prior.reach(), Math.max(settings.context(), prior.reach().radius()));
-	}
-
-	/** Everything but the observed pixels that have no finite value. */
-	private static RandomAccessibleInterval<NativeBoolType> writable(final RandomAccessibleInterval<? extends RealType<?>> image,
-		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
-	{
-		return Converters.convert(image, hidden,
-			(value, isHidden, result) -> result.set(isHidden.get() || Double.isFinite(value.getRealDouble())), new NativeBoolType());
+	/**
+	 * Restores planes of one type and size, crops of different planes in one batch. Planes without a hidden
+	 * pixel are passed over. Where a run is canceled, the planes handed over by then are good.
+	 *
+	 * @param sink is given each sample of a plane as soon as it is finished
+	 * @throws Refusal when no plane has a hidden pixel, and as for one image
+	 */
+	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
+		final CropRun<T> run = new CropRun<>(this, sink, MemoryLimit.of(manager.getDevice()));
+		try {
+			run.run(planes, listener);
+			return run.figures(false);
+		}
+		catch (final CancellationException e) {
+			return run.figures(true);
+		}
 	}
 }

@@ -34,9 +34,13 @@ public record Normalization(double centre, double halfRange) {
 	public static Normalization of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final Percentiles percentiles)
 	{
-		final double[] observed = ObservedValues.sorted(image, hidden);
+		return of(ObservedValues.sorted(image, hidden), image.getType(), percentiles);
+	}
+
+	/** As {@link #of(RandomAccessibleInterval, RandomAccessibleInterval, Percentiles)}, of sorted finite values. */
+	static Normalization of(final double[] observed, final RealType<?> type, final Percentiles percentiles) {
 		if (observed.length == 0) throw new Refusal("No pixel with a finite value is left outside the hidden region: hide less of the image.");
-		final double max = GreyRange.of(image.getType()).max();
+		final double max = GreyRange.of(type).max();
 		final double[] unsaturated = Arrays.stream(observed).takeWhile(value -> value < max).toArray();
 		final double low = percentile(unsaturated, percentiles.low());
 		final double high = percentile(unsaturated, percentiles.high());

@@ -1,5 +1,7 @@
 package io.github.vmlmap.workflow;
 
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 
 import net.imglib2.RandomAccess;
@@ -21,11 +23,21 @@ final class ObservedValues {
 	static double[] sorted(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
 	{
-		final double[] onGrid = sorted(image, hidden, (int) Math.ceil(Math.sqrt(image.size() / MANY)));
-		return onGrid.length > 0 ? onGrid : sorted(image, hidden, 1);
+		return sorted(step -> values(image, hidden, step), image.size());
 	}
 
-	private static double[] sorted(final RandomAccessibleInterval<? extends RealType<?>> image,
+	/** The values of several planes of one size in rising order, not more than of a single large one. */
+	static double[] sorted(final List<? extends SourcePlane<?>> planes) {
+		return sorted(step -> planes.stream().flatMapToDouble(plane -> values(plane.image().get(), plane.hidden().get(), step)),
+			(double) planes.get(0).image().get().size() * planes.size());
+	}
+
+	private static double[] sorted(final IntFunction<DoubleStream> valuesAtStep, final double pixels) {
+		final double[] onGrid = valuesAtStep.apply((int) Math.ceil(Math.sqrt(pixels / MANY))).sorted().toArray();
+		return onGrid.length > 0 || pixels <= MANY ? onGrid : valuesAtStep.apply(1).sorted().toArray();
+	}
+
+	private static DoubleStream values(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final int step)
 	{
 		final RandomAccess<? extends RealType<?>> pixels = image.randomAccess();
@@ -34,6 +46,6 @@ final class ObservedValues {
 		for (long y = image.min(1); y <= image.max(1); y += step)
 			for (long x = image.min(0); x <= image.max(0); x += step)
 				if (!mask.setPositionAndGet(x, y).get()) values.add(pixels.setPositionAndGet(x, y).getRealDouble());
-		return values.build().filter(Double::isFinite).sorted().toArray();
+		return values.build().filter(Double::isFinite);
 	}
 }

@@ -16,13 +16,15 @@ final class RestoredSamples<T extends RealType<T>> {
 	private final List<RandomAccessibleInterval<T>> samples = new ArrayList<>();
 	private final HiddenPixels pixels;
 	private final Normalization units;
-	private final GreyWriter<T> writer;
+	private final List<GreyWriter<T>> writers = new ArrayList<>();
 
 	RestoredSamples(final RandomAccessibleInterval<T> image, final Normalization units, final HiddenPixels pixels, final int count) {
-		for (int k = 0; k < count; k++) samples.add(Images.copy(image));
+		for (int k = 0; k < count; k++) {
+			samples.add(Images.copy(image));
+			writers.add(new GreyWriter<>(image.getType()));
+		}
 		this.pixels = pixels;
 		this.units = units;
-		this.writer = new GreyWriter<>(image.getType());
 	}
 
 	/**
@@ -36,11 +38,17 @@ final class RestoredSamples<T extends RealType<T>> {
 		for (final int i : group.pixels()) {
 			final long row = pixels.y(i) - crop.min(1);
 			final int at = offset + (int) (row * crop.dimension(0) + pixels.x(i) - crop.min(0));
-			writer.write(access.setPositionAndGet(pixels.x(i), pixels.y(i)), units.toGrey(values[at]));
+			writers.get(sample).write(access.setPositionAndGet(pixels.x(i), pixels.y(i)), units.toGrey(values[at]));
 		}
 	}
 
-	Restoration<T> finish(final double noise, final double residual, final int calls) {
-		return new Restoration<>(samples, pixels.count(), writer.clamped(), noise, residual, calls);
+	/** How many values of a sample were out of the type's range. */
+	long clamped(final int sample) {
+		return writers.get(sample).clamped();
+	}
+
+	/** Hands a finished sample over, which is forgotten here. */
+	RandomAccessibleInterval<T> take(final int sample) {
+		return samples.set(sample, null);
 	}
 }

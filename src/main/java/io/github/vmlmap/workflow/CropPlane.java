@@ -1,0 +1,47 @@
+package io.github.vmlmap.workflow;
+
+import java.util.Arrays;
+
+import io.github.vmlmap.solvers.Seeds;
+
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** A plane at work: its crops are read from the image and written into the samples. */
+final class CropPlane<T extends RealType<T>> {
+
+	private final PlaneHoles<T> holes;
+	private final CropReader<T> reader;
+	private final RestoredSamples<T> samples;
+	private final int[] left;
+
+	CropPlane(final PlaneHoles<T> holes, final Scale scale, final int samples) {
+		this.holes = holes;
+		final RandomAccessibleInterval<T> image = holes.plane().image().get();
+		this.reader = new CropReader<>(image, holes.plane().hidden().get(), scale.units());
+		this.samples = new RestoredSamples<>(image, scale.units(), holes.pixels(), samples);
+		this.left = new int[samples];
+		Arrays.fill(left, holes.groups().size());
+	}
+
+	/** How many pixels of the crop are observed; see {@link CropReader#read}. */
+	long read(final CropSample item, final float[] measurement, final float[] mask, final int offset) {
+		return reader.read(item.group().crop(), measurement, mask, offset);
+	}
+
+	/** A seed that depends on the plane, the sample and the crop's place in the image alone. */
+	long seed(final long seed, final CropSample item) {
+		final Interval crop = item.group().crop();
+		final Interval image = reader.image();
+		return Seeds.of(holes.plane().seed(seed), item.sample(), crop.min(0) - image.min(0), crop.min(1) - image.min(1), crop.dimension(0), crop.dimension(1));
+	}
+
+	/** Writes a solved crop; hands the sample over when it was the last one. */
+	void write(final CropSample item, final float[] values, final int offset, final PlaneSink<T> sink, final Tally tally) {
+		samples.write(item.sample(), item.group(), values, offset);
+		if (--left[item.sample()] > 0) return;
+		tally.finished(holes.plane(), holes.pixels().count(), samples.clamped(item.sample()));
+		sink.write(holes.plane(), item.sample(), samples.take(item.sample()));
+	}
+}

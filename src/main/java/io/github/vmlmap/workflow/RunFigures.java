@@ -1,0 +1,28 @@
+package io.github.vmlmap.workflow;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run over planes did.
+ *
+ * @param synthesised how many pixels of a sample are not copies, over all finished planes
+ * @param clamped how many pixels, over all finished planes and samples, were cut to the range of an integer type
+ * @param noise the σ_y that was used, in grey values, by group
+ * @param residual root mean square of y − H x over what was measured, in grey values, before rounding
+ * @param denoiserCalls forward passes of the prior, each over one batch
+ * @param canceled whether the listener ended the run before all was done
+ */
+public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, double residual, int denoiserCalls, boolean canceled) {
+
+	public RunFigures {
+		noise = Collections.unmodifiableSortedMap(new TreeMap<>(noise));
+	}
+
+	/** σ_y in grey values: root mean square over the groups. */
+	public double meanNoise() {
+		if (noise.size() == 1) return noise.get(noise.firstKey());
+		return Math.sqrt(noise.values().stream().mapToDouble(sigma -> sigma * sigma).average().orElse(0));
+	}
+}

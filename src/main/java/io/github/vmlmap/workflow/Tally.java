@@ -1,0 +1,40 @@
+package io.github.vmlmap.workflow;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Adds up what a run does, batch by batch and plane by plane. */
+final class Tally {
+
+	private final SortedMap<Integer, Double> noise = new TreeMap<>();
+	private final Set<SourcePlane<?>> finished = new HashSet<>();
+	private long synthesised;
+	private long clamped;
+	private double squares;
+	private long observed;
+
+	void group(final int group, final double sigma) {
+		noise.put(group, sigma);
+	}
+
+	/**
+	 * @param misfit ‖y − H x‖² in the prior's units
+	 * @param values how many of y were observed
+	 */
+	void batch(final Scale scale, final double misfit, final long values) {
+		squares += scale.units().halfRange() * scale.units().halfRange() * misfit;
+		observed += values;
+	}
+
+	/** A finished sample of a plane. */
+	void finished(final SourcePlane<?> plane, final long pixels, final long cut) {
+		if (finished.add(plane)) synthesised += pixels;
+		clamped += cut;
+	}
+
+	RunFigures figures(final int calls, final boolean canceled) {
+		return new RunFigures(synthesised, clamped, noise, Math.sqrt(squares / Math.max(1, observed)), calls, canceled);
+	}
+}

@@ -1,0 +1,209 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Identity;
+import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.solvers.Progress;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.torch.TorchEngine;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many planes in one run: each as if it were alone, but for grey values, noise and batches that they share. */
+class PlanesTest {
+
+	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1).withPercentiles(1, 99);
+	private static final Img<BitType> HOLE = TestImages.mask(40, 30, (x, y) -> Math.hypot(x - 12, y - 9) < 4);
+	private static final Degradation IDENTITY = Degradation.ofSameSize((scope, size) -> new Identity(size));
+
+	private final SortedMap<String, List<Double>> restored = new TreeMap<>();
+	private NDManager manager;
+	private AffineDenoiser prior;
+
+	@BeforeEach
+	void open() {
+		manager = TorchEngine.get().newBaseManager(Device.cpu());
+		prior = new AffineDenoiser(0.5, 0.25, new Reach(8, 6));
+	}
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void cropsOfManyPlanesGoThroughThePriorTogether() {
+		final RunFigures figures = inpaint(SETTINGS, planes(11, 0), SolverListener.SILENT);
+		assertThat(prior.largestBatch).isEqualTo(8);
+		assertThat(figures.denoiserCalls()).isEqualTo(2);
+		assertThat(restored).hasSize(11);
+		assertThat(figures.synthesised()).isEqualTo(11 * holePixels());
+		assertThat(figures.canceled()).isFalse();
+	}
+
+	@Test
+	void aPlaneDoesNotDependOnTheOthersOfItsBatchNorOnTheNumberOfSamples() {
+		final List<SourcePlane<FloatType>> planes = List.of(plane(3, 0, 7), plane(5, 1, 8), plane(9, 2, 9));
+		inpaint(SETTINGS.withSamples(2), planes, SolverListener.SILENT);
+		final SortedMap<String, List<Double>> together = new TreeMap<>(restored);
+		restored.clear();
+		inpaint(SETTINGS.withBatch(1), List.of(planes.get(1)), SolverListener.SILENT);
+		assertThat(restored).hasSize(1).allSatisfy((name, values) -> assertThat(values).isEqualTo(together.get(name)));
+	}
+
+	@Test
+	void planeZeroIsTheLoneImageBitForBitAndAnotherHasOtherNoise() {
+		final Img<FloatType> image = image(7);
+		final List<Double> inpainted = TestImages.values(inpainting(SETTINGS).run(image, HOLE, SolverListener.SILENT).samples().get(0));
+		final List<Double> denoised = TestImages.values(field(SETTINGS).run(image, IDENTITY, SolverListener.SILENT).samples().get(0));
+		inpaint(SETTINGS, List.of(plane(0, 0, 7), plane(4, 1, 7)), SolverListener.SILENT);
+		assertThat(restored.get("0/0")).isEqualTo(inpainted).isNotEqualTo(restored.get("4/0"));
+		denoise(SETTINGS, List.of(SourcePlane.observed(0, 0, () -> image), SourcePlane.observed(4, 1, () -> image)), SolverListener.SILENT);
+		assertThat(restored.get("0/0")).isEqualTo(denoised).isNotEqualTo(restored.get("4/0"));
+	}
+
+	@Test
+	void percentilesAndNoiseAreThoseOfAllPlanesOfAGroup() {
+		prior = new AffineDenoiser(0, 0, new Reach(8, 6));
+		final List<SourcePlane<FloatType>> planes = List.of(constant(1, 0, 10, 30), constant(2, 0, 50, 70), constant(3, 1, 1000, 3000));
+		final RunFigures figures = inpaint(SETTINGS.withEstimatedNoise().withPercentiles(0, 100), planes, SolverListener.SILENT);
+		assertThat(filled("1/0")).isEqualTo(filled("2/0")).isCloseTo(40, within(1e-3));
+		assertThat(filled("3/0")).isCloseTo(2000, within(1e-2));
+		assertThat(figures.noise()).containsOnlyKeys(0, 1);
+	}
+
+	@Test
+	void theNoiseOfAGroupIsTheMedianOfItsPlanes() {
+		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
+		for (final double sigma : new double[] { 2, 2, 40 })
+			planes.add(source(planes.size(), 0, TestImages.fill(ArrayImgs.floats(40, 30), TestImages.noise(planes.size(), 100, sigma))));
+		assertThat(inpaint(SETTINGS.withEstimatedNoise(), planes, SolverListener.SILENT).meanNoise()).isCloseTo(2, within(0.4));
+	}
+
+	@Test
+	void fieldsOfManyPlanesGoThroughThePriorTogether() {
+		final RunFigures figures = denoise(SETTINGS.withSamples(2), planes(6, 0), SolverListener.SILENT);
+		assertThat(prior.largestBatch).isEqualTo(8);
+		assertThat(figures.denoiserCalls()).isEqualTo(2);
+		assertThat(restored).hasSize(12);
+		assertThat(figures.synthesised()).isEqualTo(6 * 40 * 30);
+	}
+
+	@Test
+	void cancelingKeepsWhatIsFinished() {
+		final CancelAfter two = new CancelAfter(2);
+		final RunFigures figures = inpaint(SETTINGS.withBatch(1), planes(5, 0), two);
+		assertThat(figures.canceled()).isTrue();
+		assertThat(restored).containsOnlyKeys("0/0", "1/0");
+		assertThat(figures.synthesised()).isEqualTo(2 * holePixels());
+		restored.clear();
+		assertThat(denoise(SETTINGS.withBatch(1).withSamples(2), planes(5, 0), new CancelAfter(3)).canceled()).isTrue();
+		assertThat(restored).containsOnlyKeys("0/0", "0/1", "1/0");
+	}
+
+	@Test
+	void progressIsThatOfAllGroupsAndSamples() {
+		final List<SourcePlane<FloatType>> planes = new ArrayList<>(planes(3, 0));
+		planes.addAll(planes(2, 1));
+		final CancelAfter never = new CancelAfter(Integer.MAX_VALUE);
+		inpaint(SETTINGS.withBatch(1).withSamples(2), planes, never);
+		assertThat(never.heard).extracting(Progress::done).isEqualTo(IntStream.rangeClosed(1, 10).boxed().toList());
+		assertThat(never.heard).extracting(Progress::total).containsOnly(10);
+	}
+
+	@Test
+	void passesOverPlanesWithNothingHiddenAndRefusesWhenAllAreSuch() {
+		final SourcePlane<FloatType> observed = SourcePlane.observed(2, 0, () -> image(2));
+		inpaint(SETTINGS, List.of(plane(1, 0, 1), observed), SolverListener.SILENT);
+		assertThat(restored).containsOnlyKeys("1/0");
+		assertThatThrownBy(() -> inpaint(SETTINGS, List.of(observed), SolverListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("Nothing is hidden");
+	}
+
+	private RunFigures inpaint(final RestorationSettings settings, final List<SourcePlane<FloatType>> planes, final SolverListener listener) {
+		return inpainting(settings).run(planes, (plane, sample, image) -> restored.put(plane.number() + "/" + sample, TestImages.values(image)), listener);
+	}
+
+	private RunFigures denoise(final RestorationSettings settings, final List<SourcePlane<FloatType>> planes, final SolverListener listener) {
+		return field(settings).run(planes, IDENTITY, (plane, sample, image) -> restored.put(plane.number() + "/" + sample, TestImages.values(image)), listener);
+	}
+
+	private Inpainting inpainting(final RestorationSettings settings) {
+		return new Inpainting(manager, prior, new OneStepSolver(1), settings);
+	}
+
+	private FieldRestoration field(final RestorationSettings settings) {
+		return new FieldRestoration(manager, prior, new OneStepSolver(1), settings);
+	}
+
+	private double filled(final String name) {
+		return restored.get(name).get(9 * 40 + 12);
+	}
+
+	private static List<SourcePlane<FloatType>> planes(final int count, final int group) {
+		return IntStream.range(0, count).mapToObj(i -> plane(i, group, i)).toList();
+	}
+
+	private static SourcePlane<FloatType> plane(final long number, final int group, final long seed) {
+		return source(number, group, image(seed));
+	}
+
+	/** One value on the left, another on the right. */
+	private static SourcePlane<FloatType> constant(final long number, final int group, final double left, final double right) {
+		return source(number, group, TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> x < 20 ? left : right));
+	}
+
+	private static SourcePlane<FloatType> source(final long number, final int group, final Img<FloatType> image) {
+		return new SourcePlane<>(number, group, () -> image, () -> HOLE);
+	}
+
+	private static Img<FloatType> image(final long seed) {
+		return TestImages.fill(ArrayImgs.floats(40, 30), TestImages.noise(seed, 100, 10));
+	}
+
+	private static long holePixels() {
+		long count = 0;
+		for (final BitType pixel : HOLE) if (pixel.get()) count++;
+		return count;
+	}
+
+	/** Cancels once so many steps are done. */
+	private static final class CancelAfter implements SolverListener {
+
+		private final int steps;
+		private final List<Progress> heard = new ArrayList<>();
+
+		CancelAfter(final int steps) {
+			this.steps = steps;
+		}
+
+		@Override
+		public void progress(final Progress progress) {
+			heard.add(progress);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return heard.size() == steps;
+		}
+	}
+}
