@@ -1,0 +1,50 @@
+package io.github.vmlmap.priors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * A denoiser of fields of any size and any batch, made of one that sees tiles: D(x) = Σ_i Wᵢ D(Tᵢ x), where Tᵢ
+ * cuts tile i out and Wᵢ puts it back under weights that add up to 1 at each pixel. Its Jacobian is
+ * Σ_i Wᵢ J(Tᵢ x) Tᵢ, and a pullback exactly the transpose, Σ_i Tᵢᵀ J(Tᵢ x)ᵀ Wᵢᵀ.
+ * <p>
+ * A field whose extent is no multiple of the inner denoiser's stride is enlarged by its mirror image. With
+ * one tile D is the inner one's. Results do not depend on how many tiles go through at once, but for
+ * rounding, nor on which graphs are kept.
+ */
+public final class TiledDenoiser implements Denoiser {
+
+	private final Denoiser inner;
+	private final Tiling tiling;
+
+	/** @param inner sees tiles only */
+	public TiledDenoiser(final Denoiser inner, final Tiling tiling) {
+		this.inner = inner;
+		this.tiling = tiling;
+	}
+
+	@Override
+	public NDArray denoise(final NDArray x, final double sigma) {
+		final TiledField field = new TiledField(x.getShape(), inner.reach(), tiling);
+		final NDManager manager = x.getManager();
+		try (NDArray enlarged = field.enlarge(x); NDArray sum = field.zeros(manager)) {
+			for (final TileRange range : field.ranges())
+				try (NDArray tiles = field.cut(enlarged, range); NDArray d = inner.denoise(tiles, sigma)) {
+					field.addWeighted(d, range, sum);
+				}
+			return field.crop(sum);
+		}
+	}
+
+	/** Keeps the graphs of as many tiles as the tiling says, the others are computed again at each pullback. */
+	@Override
+	public Linearization linearize(final NDArray x, final double sigma) {
+		return new TiledLinearization(inner, new TiledField(x.getShape(), inner.reach(), tiling), tiling.kept(), x, sigma);
+	}
+
+	/** Any size; as far as the inner denoiser. */
+	@Override
+	public Reach reach() {
+		return new Reach(1, inner.reach().radius());
+	}
+}
