@@ -1,6 +1,5 @@
 package io.github.vmlmap.priors;
 
-import java.nio.FloatBuffer;
 import java.util.function.IntFunction;
 
 import ai.djl.ndarray.NDArray;
@@ -67,9 +66,10 @@ final class TileGrid {
 	}
 
 	private static NDArray weights(final NDManager manager, final TileRange range, final Shape shape, final IntFunction<float[]> ofTile) {
-		final FloatBuffer all = FloatBuffer.allocate(Math.toIntExact(shape.size()));
-		range.numbers().mapToObj(ofTile).forEach(all::put);
-		return manager.create(all.array(), shape);
+		final float[] all = new float[Math.toIntExact(shape.size())];
+		final int extent = all.length / range.size();
+		range.numbers().forEach(number -> System.arraycopy(ofTile.apply(number), 0, all, (number - range.from()) * extent, extent));
+		return manager.create(all, shape);
 	}
 
 	/** A view of the field. */
