@@ -22,7 +22,7 @@ import io.github.vmlmap.solvers.SolverSettings;
 final class Quality implements Benchmark {
 
 	/** The first two or three files by name of each kind of the nuclei: chosen before any was looked at. */
-	private static final List<String> IMAGES = List.of("dsb360_02903040e19d_0", "dsb360_06c779330d6d_0", "dsb512_1400420310c9_0",
+	static final List<String> IMAGES = List.of("dsb360_02903040e19d_0", "dsb360_06c779330d6d_0", "dsb512_1400420310c9_0",
 		"dsb512_20c37b1ad2f5_0", "dsb512_20e209f6ffa1_0", "dsb520_2c83c86dd4e5_0", "dsb520_2cfa61bef654_0", "dsb520_2d53d7ec0c57_0");
 
 	@Override
@@ -56,7 +56,7 @@ final class Quality implements Benchmark {
 			"gamma", d.stepSize())).withSigmas(options.number("sigma-max", d.sigmaMax()), options.number("sigma-min", d.sigmaMin()));
 	}
 
-	private static Map<String, Field> images(final Options options, final List<String> names) throws IOException {
+	static Map<String, Field> images(final Options options, final List<String> names) throws IOException {
 		final String home = System.getenv().getOrDefault("VMLMAP_DATA", "../shared/data/eval");
 		final Map<String, Field> images = new LinkedHashMap<>();
 		for (final String name : names) images.put(name, Field.read(Path.of(options.text("data", home), name + ".png")));

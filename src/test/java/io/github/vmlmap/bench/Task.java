@@ -1,5 +1,6 @@
 package io.github.vmlmap.bench;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.operators.SpectralOperator;
@@ -28,7 +29,7 @@ record Task(String name, Placement placement, boolean[] counted, Solver solver, 
 
 		String name();
 
-		/** Restores a scene from H of its original. */
-		Field restore(NDManager manager, SpectralOperator h, Scene scene);
+		/** Restores a scene from a measurement of it, of one image; the scene itself may tell what setting suits best. */
+		Field restore(SpectralOperator h, NDArray y, Scene scene);
 	}
 }

@@ -31,7 +31,7 @@ record TaskRun(Denoiser denoiser, SolverSettings settings, List<Long> seeds, int
 	List<Cell> run(final Task task, final Scene scene) {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final SpectralOperator h = task.degradation().on(manager);
-			return score(task, scene, task.peer().restore(manager, h, scene), solve(manager, task, h, scene.original()));
+			return score(task, scene, task.peer().restore(h, h.apply(Arrays4.of(manager, List.of(scene.original()))), scene), solve(manager, task, h, scene.original()));
 		}
 	}
 

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.operators.BlockAverage;
+import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.SeparableBlur;
@@ -39,6 +40,11 @@ final class Tasks {
 		tasks.add(new Task("blur9", Placement.ANYWHERE, all(), new RegularisedVmlMap(),
 			manager -> SeparableBlur.real(manager, FIELD, Kernels.uniform(9)), Peers.WIENER));
 		return tasks;
+	}
+
+	/** Noise alone. */
+	static Task denoising() {
+		return new Task("denoise", Placement.ANYWHERE, all(), new VmlMap(), manager -> new Identity(FIELD), Peers.MEASUREMENT);
 	}
 
 	private static Map<String, boolean[]> shapes() {
