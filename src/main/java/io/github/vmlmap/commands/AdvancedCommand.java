@@ -48,6 +48,18 @@ abstract class AdvancedCommand extends RestorationCommand {
 	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
+	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
+	private Boolean cameranoise = false;
+
+	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
+	private Double gain = 0.0;
+
+	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
+	private Double offset = 0.0;
+
+	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
+	private Double readnoise = 0.0;
+
 	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the seven numbers below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
 		choices = { DEFAULT, PAPER, CUSTOM })
 	private String preset = DEFAULT;
@@ -118,11 +130,16 @@ abstract class AdvancedCommand extends RestorationCommand {
 			final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solverSettings()).withSeed(seed)
 				.withSamples(samples).withBatch(batch).withContext(contextpixels).withDenoiseObserved(denoiseobserved);
 			if (preset.equals(PAPER)) return settings.withNoise(0);
-			return estimatenoise ? settings : settings.withNoise(noise);
+			return settings.withNoise(NoiseChoice.of(noiseChoice(), noise, gain, offset, readnoise));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
+	}
+
+	private String noiseChoice() {
+		if (cameranoise) return NoiseChoice.CAMERA;
+		return estimatenoise ? NoiseChoice.ESTIMATED : NoiseChoice.GIVEN;
 	}
 
 	private SolverSettings solverSettings() {

@@ -14,6 +14,7 @@ import io.github.vmlmap.workflow.BiharmonicInpainting;
 import io.github.vmlmap.workflow.FieldRestoration;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.LoadedPrior;
+import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
 
@@ -59,6 +60,11 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 
 	public Repair withSeed(final long seed) {
 		return withSettings(settings.withSeed(seed));
+	}
+
+	/** With this model of the noise: estimated, given, or of a camera. */
+	public Repair withNoise(final NoiseModel noise) {
+		return withSettings(settings.withNoise(noise));
 	}
 
 	public Repair withForceCpu(final boolean value) {

@@ -47,7 +47,7 @@ final class RunRecord {
 		final SolverSettings s = settings.solver();
 		return provenance.setting("levels", s.levels()).setting("steps", s.steps()).setting("step size", s.stepSize())
 			.setting("step rule", s.stepRule()).setting("sigma max", s.sigmaMax()).setting("sigma min", s.sigmaMin()).setting("rho", s.rho())
-			.setting("noise", settings.noise().isPresent() ? "given" : "estimated from the image")
+			.setting("noise", settings.noise().words())
 			.setting("samples", settings.samples()).setting("batch", settings.batch())
 			.setting("context", Math.max(settings.context(), reach.radius()))
 			.setting("percentiles", settings.percentiles().low() + " to " + settings.percentiles().high())

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import io.github.vmlmap.operators.Diagonal;
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.solvers.SolverListener;
@@ -86,7 +90,7 @@ final class CropRun<T extends RealType<T>> {
 
 	private void runGroup(final List<SourcePlane<T>> planes, final int atWork, final RunProgress progress) {
 		final Scale scale = Scale.of(planes, settings);
-		tally.group(planes.get(0).group(), scale.noise());
+		tally.group(planes.get(0).group(), scale.noise().typical());
 		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork)) runPart(holes(part), scale, progress);
 	}
 
@@ -108,10 +112,18 @@ final class CropRun<T extends RealType<T>> {
 		for (int i = 0; i < batch.size(); i++) observed += planes.get(batch.get(i).plane()).read(batch.get(i), measurement, mask, i * pixels);
 		final Shape shape = new Shape(batch.size(), 1, size.height(), size.width());
 		final long[] seeds = batch.stream().mapToLong(item -> planes.get(item.plane()).seed(settings.seed(), item)).toArray();
-		final SolverRun.Solution solution = solver.solve(manager -> new Mask(manager.create(mask, shape)), measurement, size,
+		final SolverRun.Solution solution = solver.solve(operator(measurement, mask, shape, scale), measurement, size,
 			scale.noiseOfPrior(), seeds, listener);
 		tally.batch(scale, solution.misfit(), observed);
 		for (int i = 0; i < batch.size(); i++)
 			planes.get(batch.get(i).plane()).write(batch.get(i), solution.values(), i * pixels, sink, tally);
+	}
+
+	/** Of noise that differs from pixel to pixel it weights the measurement too. */
+	private static Function<NDManager, LinearOperator> operator(final float[] measurement, final float[] mask, final Shape shape, final Scale scale) {
+		if (scale.noise().isUniform()) return manager -> new Mask(manager.create(mask, shape));
+		final float[] weights = scale.noise().weights(measurement, mask, Size.of(shape), scale.units());
+		for (int i = 0; i < weights.length; i++) measurement[i] *= weights[i];
+		return manager -> new Diagonal(manager.create(weights, shape));
 	}
 }

@@ -5,8 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Diagonal;
+import io.github.vmlmap.operators.Identity;
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.operators.Whitening;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
 import io.github.vmlmap.solvers.SolverListener;
@@ -55,7 +62,7 @@ final class FieldRun<T extends RealType<T>> {
 
 	private void run(final List<SourcePlane<T>> group, final Size range, final RunProgress progress) {
 		final Scale scale = Scale.of(group, settings);
-		tally.group(group.get(0).group(), scale.noise());
+		tally.group(group.get(0).group(), scale.noise().typical());
 		for (final List<Item<T>> batch : batches(group, range)) {
 			progress.begin(Workload.pixels(batch.size(), range));
 			run(batch, range, scale, progress);
@@ -76,10 +83,28 @@ final class FieldRun<T extends RealType<T>> {
 		for (int i = 0; i < batch.size(); i++) read(batch.get(i).plane().image().get(), range, scale.units(), measurement, i * (int) range.pixels());
 		final Size domain = degradation.domain(range);
 		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
-		final SolverRun.Solution solution = solver.solve(manager -> degradation.operator().apply(manager, domain), measurement, range,
-			scale.noiseOfPrior(), seeds, listener);
+		final float[] weights = weigh(measurement, range, scale);
+		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
+			range, scale.noiseOfPrior(), seeds, listener);
 		tally.batch(scale, solution.misfit(), measurement.length);
 		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
+	}
+
+	/** Multiplies the measurement by W^½, which is returned; empty where all pixels weigh the same. */
+	private static float[] weigh(final float[] measurement, final Size range, final Scale scale) {
+		if (scale.noise().isUniform()) return new float[0];
+		final float[] all = new float[measurement.length];
+		Arrays.fill(all, 1);
+		final float[] weights = scale.noise().weights(measurement, all, range, scale.units());
+		for (int i = 0; i < weights.length; i++) measurement[i] *= weights[i];
+		return weights;
+	}
+
+	private static LinearOperator whitened(final LinearOperator h, final NDManager manager, final float[] weights) {
+		if (weights.length == 0) return h;
+		final Size range = h.range();
+		final Diagonal diagonal = new Diagonal(manager.create(weights, new Shape(weights.length / range.pixels(), 1, range.height(), range.width())));
+		return h instanceof Identity ? diagonal : new Whitening(diagonal, h);
 	}
 
 	private Size paddedRange(final RandomAccessibleInterval<T> image, final Reach reach) {

@@ -12,9 +12,9 @@ import net.imglib2.type.numeric.RealType;
  * @param samples one image a sample, of the input's type
  * @param synthesised how many pixels of a sample are not copies of the input's
  * @param clamped how many pixels, over all samples, were cut to the range of an integer type
- * @param noise the σ_y that was used, in grey values
+ * @param noise the σ_y that was used, in grey values; of a camera the typical one
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding;
- *          over all samples
+ *          over all samples; of a camera each pixel's is scaled to the typical noise
  * @param denoiserCalls forward passes of the prior, each over one batch
  */
 public record Restoration<T extends RealType<T>>(List<RandomAccessibleInterval<T>> samples, long synthesised, long clamped,

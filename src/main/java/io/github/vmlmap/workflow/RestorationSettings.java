@@ -1,6 +1,6 @@
 package io.github.vmlmap.workflow;
 
-import java.util.OptionalDouble;
+import java.util.Objects;
 
 import io.github.vmlmap.solvers.SolverSettings;
 
@@ -9,7 +9,7 @@ import io.github.vmlmap.solvers.SolverSettings;
  *
  * @param solver budget and step of the solver
  * @param percentiles of the observed grey values that become ±1; the model names them
- * @param noise σ_y ≥ 0 in grey values; empty to estimate it from the image
+ * @param noise σ_y in grey values, or how it is found
  * @param seed the same seed gives the same result
  * @param samples how many results, each from its own noise, at least 1
  * @param batch how many crops or samples go through the prior at once, at most; at least 1. Large ones go
@@ -19,17 +19,16 @@ import io.github.vmlmap.solvers.SolverSettings;
  * @param denoiseObserved whether observed pixels are replaced too, of the whole image; else they are
  *          copied
  */
-public record RestorationSettings(SolverSettings solver, Percentiles percentiles, OptionalDouble noise, long seed,
+public record RestorationSettings(SolverSettings solver, Percentiles percentiles, NoiseModel noise, long seed,
 	int samples, int batch, int context, boolean denoiseObserved)
 {
 
 	/** One sample, with the noise estimated and observed pixels kept. */
 	public static final RestorationSettings DEFAULT = new RestorationSettings(SolverSettings.DEFAULT,
-		new Percentiles(0.1, 99.9), OptionalDouble.empty(), 1, 1, 8, 0, false);
+		new Percentiles(0.1, 99.9), NoiseModel.ESTIMATED, 1, 1, 8, 0, false);
 
 	public RestorationSettings {
-		if (noise.isPresent() && !(noise.getAsDouble() >= 0 && noise.getAsDouble() < Double.POSITIVE_INFINITY))
-			throw new IllegalArgumentException("The noise must be 0 or more, not " + noise.getAsDouble() + ".");
+		Objects.requireNonNull(noise, "noise");
 		if (samples < 1) throw new IllegalArgumentException("At least 1 sample is needed, not " + samples + ".");
 		if (batch < 1) throw new IllegalArgumentException("A batch holds at least 1 crop, not " + batch + ".");
 		if (context < 0) throw new IllegalArgumentException("The context must be 0 or more, not " + context + ".");
@@ -47,12 +46,17 @@ public record RestorationSettings(SolverSettings solver, Percentiles percentiles
 
 	/** With a known σ_y, in grey values. */
 	public RestorationSettings withNoise(final double value) {
-		return new RestorationSettings(solver, percentiles, OptionalDouble.of(value), seed, samples, batch, context, denoiseObserved);
+		return new RestorationSettings(solver, percentiles, NoiseModel.given(value), seed, samples, batch, context, denoiseObserved);
+	}
+
+	/** With this model of the noise. */
+	public RestorationSettings withNoise(final NoiseModel value) {
+		return new RestorationSettings(solver, percentiles, value, seed, samples, batch, context, denoiseObserved);
 	}
 
 	/** With σ_y estimated from the image. */
 	public RestorationSettings withEstimatedNoise() {
-		return new RestorationSettings(solver, percentiles, OptionalDouble.empty(), seed, samples, batch, context, denoiseObserved);
+		return new RestorationSettings(solver, percentiles, NoiseModel.ESTIMATED, seed, samples, batch, context, denoiseObserved);
 	}
 
 	/** With this seed. */

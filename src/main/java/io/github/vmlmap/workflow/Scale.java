@@ -10,28 +10,35 @@ import net.imglib2.type.numeric.RealType;
  * frame to frame does not flicker.
  *
  * @param units the map from grey values
- * @param noise σ_y in grey values
+ * @param noise its level, in grey values, and how it differs from pixel to pixel
  */
-record Scale(Normalization units, double noise) {
+record Scale(Normalization units, PixelNoise noise) {
 
 	/** The noise of a long series is that of an even selection of its planes. */
 	private static final int NOISE_PLANES = 32;
 
 	/**
-	 * Percentiles over all planes together; where the noise is not given, the median of its estimates.
+	 * Percentiles and a camera's typical noise over all planes together; where the noise is to be estimated, the
+	 * median of its estimates.
 	 *
 	 * @param planes at least one, of one size and type
 	 */
 	static <T extends RealType<T>> Scale of(final List<SourcePlane<T>> planes, final RestorationSettings settings) {
-		final Normalization units = Normalization.of(ObservedValues.sorted(planes), planes.get(0).image().get().getType(), settings.percentiles());
-		return new Scale(units, settings.noise().orElseGet(() -> noise(planes)));
+		final double[] observed = ObservedValues.sorted(planes);
+		final Normalization units = Normalization.of(observed, planes.get(0).image().get().getType(), settings.percentiles());
+		return new Scale(units, noise(settings.noise(), planes, observed));
+	}
+
+	private static PixelNoise noise(final NoiseModel model, final List<? extends SourcePlane<?>> planes, final double[] observed) {
+		if (model instanceof NoiseModel.Given given) return PixelNoise.uniform(given.sigma());
+		return model instanceof NoiseModel.Camera camera ? PixelNoise.of(camera, observed) : PixelNoise.uniform(estimate(planes));
 	}
 
 	double noiseOfPrior() {
-		return units.noiseToPrior(noise);
+		return units.noiseToPrior(noise.typical());
 	}
 
-	private static double noise(final List<? extends SourcePlane<?>> planes) {
+	private static double estimate(final List<? extends SourcePlane<?>> planes) {
 		final int count = Math.min(planes.size(), NOISE_PLANES);
 		final double[] sorted = IntStream.range(0, count).mapToObj(i -> planes.get((int) ((long) i * planes.size() / count)))
 			.mapToDouble(plane -> NoiseEstimate.of(plane.image().get(), plane.hidden().get())).sorted().toArray();

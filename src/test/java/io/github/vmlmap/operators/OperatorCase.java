@@ -36,7 +36,10 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 		final double[] ones = new double[63];
 		Arrays.fill(ones, 1);
 		final double[] mask = new Random(1).doubles(77).map(d -> d < 0.7 ? 0 : 1).toArray();
+		final double[] weights = new Random(2).doubles(30).map(d -> d < 0.3 ? 0 : (float) (3 * d)).toArray();
 		return Stream.of(
+			exact("diagonal 5×6", m -> new Diagonal(Constants.of(m, weights, new Size(5, 6))), Matrix.diag(weights)),
+			exact("scaled diagonal 5×6", m -> new Scaled(2.5, new Diagonal(Constants.of(m, weights, new Size(5, 6)))), Matrix.diag(weights).scale(2.5)),
 			exact("identity 7×9", m -> new Identity(new Size(7, 9)), Matrix.diag(ones)),
 			exact("mask 7×11", m -> new Mask(Constants.of(m, mask, new Size(7, 11))), Matrix.diag(mask)),
 			exact("all hidden 2×3", m -> new Mask(Constants.of(m, new double[6], new Size(2, 3))), Matrix.diag(new double[6])));
@@ -124,7 +127,7 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 	private static Stream<OperatorCase> others() {
 		return Stream.of(
 			convolution(5, 6, new Psf(ASYMMETRIC, new Size(2, 3))), convolution(4, 3, new Psf(ASYMMETRIC, new Size(3, 2), 2, 0)),
-			convolution(6, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3))), composition(),
+			convolution(6, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3))), composition(), whitening(),
 			croppedAverage(3, 4, Psf.separable(Kernels.gaussian(0.6), Kernels.uniform(3)), 2, 3), croppedAverage(4, 2, new Psf(ASYMMETRIC, new Size(2, 3)), 2, 2));
 	}
 
@@ -151,6 +154,14 @@ record OperatorCase(String name, Function<NDManager, LinearOperator> operator, M
 		return new OperatorCase("convolution, average, crop " + range + ", " + psf.size() + factors,
 			m -> new ConvolutionThenBlockAverage(m, range, psf, factors),
 			Dense.middle(whole, range).mult(Dense.blockAverage(fine, factors)).mult(Dense.circular(fine, psf)), null, false);
+	}
+
+	private static OperatorCase whitening() {
+		final Size range = new Size(4, 5);
+		final Psf psf = new Psf(ASYMMETRIC, new Size(3, 2));
+		final double[] weights = new Random(3).doubles(20).map(d -> (float) (3 * d)).toArray();
+		return new OperatorCase("weights ∘ convolution", m -> new Whitening(new Diagonal(Constants.of(m, weights, range)), new Convolution(m, range, psf)),
+			Matrix.diag(weights).mult(Dense.valid(range, psf)), null, false);
 	}
 
 	private static OperatorCase exact(final String name, final Function<NDManager, LinearOperator> operator, final Matrix matrix) {
