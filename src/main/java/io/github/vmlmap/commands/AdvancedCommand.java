@@ -130,16 +130,11 @@ abstract class AdvancedCommand extends RestorationCommand {
 			final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solverSettings()).withSeed(seed)
 				.withSamples(samples).withBatch(batch).withContext(contextpixels).withDenoiseObserved(denoiseobserved);
 			if (preset.equals(PAPER)) return settings.withNoise(0);
-			return settings.withNoise(NoiseChoice.of(noiseChoice(), noise, gain, offset, readnoise));
+			return settings.withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
-	}
-
-	private String noiseChoice() {
-		if (cameranoise) return NoiseChoice.CAMERA;
-		return estimatenoise ? NoiseChoice.ESTIMATED : NoiseChoice.GIVEN;
 	}
 
 	private SolverSettings solverSettings() {

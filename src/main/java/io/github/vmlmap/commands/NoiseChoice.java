@@ -12,6 +12,12 @@ final class NoiseChoice {
 
 	private NoiseChoice() {}
 
+	/** The choice that two check boxes make; the camera comes first. */
+	static String name(final boolean camera, final boolean estimate) {
+		if (camera) return CAMERA;
+		return estimate ? ESTIMATED : GIVEN;
+	}
+
 	/**
 	 * The model of a choice; the numbers that do not belong to it are not looked at.
 	 *

@@ -18,6 +18,18 @@ abstract class PriorCommand extends RestorationCommand {
 	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
+	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
+	private Boolean cameranoise = false;
+
+	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
+	private Double gain = 0.0;
+
+	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
+	private Double offset = 0.0;
+
+	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
+	private Double readnoise = 0.0;
+
 	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
 
@@ -34,8 +46,7 @@ abstract class PriorCommand extends RestorationCommand {
 
 	private RestorationSettings settings(final RestorationSettings start) {
 		try {
-			final RestorationSettings settings = start.withSeed(seed).withSamples(samples);
-			return estimatenoise ? settings : settings.withNoise(noise);
+			return start.withSeed(seed).withSamples(samples).withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);

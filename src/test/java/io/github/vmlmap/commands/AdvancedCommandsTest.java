@@ -132,6 +132,19 @@ class AdvancedCommandsTest {
 	}
 
 	@Test
+	void takesTheNoiseOfACamera() throws Exception {
+		final ImagePlus camera = quick(VmlMapCommand.class, Spots.image(16), "degradation", "Denoise", "cameranoise", true, "gain", 2.0, "offset", 100.0, "readnoise", 30.0);
+		assertThat(Runs.said(camera, "setting noise")).isEqualTo("camera of gain 2.0, offset 100.0, read noise 30.0 grey values");
+		assertThat((double) Runs.said(camera, Provenance.NOISE)).isBetween(30.0, 1000.0);
+	}
+
+	@Test
+	void refusesACameraWithoutNoise() throws Exception {
+		final CommandModule done = runs.run(VmlMapCommand.class, "image", Spots.image(16), "prior", prior, "cameranoise", true);
+		assertThat(done.getCancelReason()).startsWith("A camera without gain and read noise has no noise");
+	}
+
+	@Test
 	void namesTheAlgorithm() throws Exception {
 		assertThat(Runs.said(quick(VmlMapCommand.class, Spots.image(8)), Provenance.METHOD)).isEqualTo("VML-MAP");
 		assertThat(method("Regularised")).isNotEqualTo(method("Paper")).asString().startsWith("Preconditioned VML-MAP");
