@@ -7,6 +7,7 @@ import io.github.vmlmap.solvers.Seeds;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 
 /** A plane at work: its crops are read from the image and written into the samples. */
 final class CropPlane<T extends RealType<T>> {
@@ -35,6 +36,12 @@ final class CropPlane<T extends RealType<T>> {
 		final Interval crop = item.group().crop();
 		final Interval image = reader.image();
 		return Seeds.of(holes.plane().seed(seed), item.sample(), crop.min(0) - image.min(0), crop.min(1) - image.min(1), crop.dimension(0), crop.dimension(1));
+	}
+
+	/** What an estimate of a crop shows of the image. */
+	View view(final CropSample item, final float[] estimate) {
+		final Interval crop = item.group().crop();
+		return View.of(holes.plane(), item.sample(), Intervals.intersect(crop, reader.image()), reader.units(), estimate, crop.dimension(0), 0, 0);
 	}
 
 	/** Writes a solved crop; hands the sample over when it was the last one. */

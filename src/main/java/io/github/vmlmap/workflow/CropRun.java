@@ -1,7 +1,5 @@
 package io.github.vmlmap.workflow;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -18,7 +16,7 @@ import io.github.vmlmap.solvers.SolverListener;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Fills the holes of planes. A few planes of a channel are at work at a time, and crops of one size go
+ * Fills the holes of planes. A few planes are at work at a time, and crops of one size and channel go
  * through the prior together, whatever their plane.
  */
 final class CropRun<T extends RealType<T>> {
@@ -33,7 +31,8 @@ final class CropRun<T extends RealType<T>> {
 	private final MemoryLimit memory;
 	private final Tally tally = new Tally();
 	private List<SourcePlane<T>> lastPlanes = List.of();
-	private List<PlaneHoles<T>> lastHoles = List.of();
+	private List<List<PlaneHoles<T>>> lastHoles = List.of();
+	private Scales<T> scales;
 
 	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryLimit memory) {
 		this.settings = inpainting.settings();
@@ -49,35 +48,37 @@ final class CropRun<T extends RealType<T>> {
 	}
 
 	/** @throws CancellationException when the listener cancels */
-	void run(final List<SourcePlane<T>> planes, final SolverListener listener) {
-		final Collection<List<SourcePlane<T>>> groups = Batches.byGroup(planes);
-		final int atWork = planesAtWork(planes.get(0));
+	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
+		scales = new Scales<>(planes, settings, tally);
+		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes.get(0)));
 		final Workload work = new Workload();
-		for (final List<SourcePlane<T>> group : groups) Batches.of(group, atWork).forEach(part -> plan(holes(part), work));
+		parts.forEach(part -> plan(part, work));
 		if (work.isEmpty()) throw Images.nothingHidden();
-		final RunProgress progress = work.progress(listener);
-		for (final List<SourcePlane<T>> group : groups) runGroup(group, atWork, progress);
+		final RunProgress progress = work.start(listener, solver);
+		denoiser.restart();
+		parts.forEach(part -> run(part, progress));
 	}
 
 	private int planesAtWork(final SourcePlane<T> plane) {
-		return (int) Math.max(1, Math.min(settings.batch(), PIXELS_AT_WORK / Math.max(1, plane.image().get().size())));
+		return (int) Math.max(1, Math.min((double) settings.batch() * scales.groups(), PIXELS_AT_WORK / Math.max(1, plane.image().get().size())));
 	}
 
-	/** Those of the last call are kept: where all planes are at work at once, none is searched twice. */
-	private List<PlaneHoles<T>> holes(final List<SourcePlane<T>> planes) {
+	/** By group. Those of the last call are kept: where all planes are at work at once, none is searched twice. */
+	private List<List<PlaneHoles<T>>> holes(final List<SourcePlane<T>> planes) {
 		if (planes.equals(lastPlanes)) return lastHoles;
-		final List<PlaneHoles<T>> holes = new ArrayList<>();
-		for (final SourcePlane<T> plane : planes) holes.add(PlaneHoles.of(plane, settings, denoiser.reach()));
+		final List<List<PlaneHoles<T>>> holes = Batches.byGroup(planes).stream()
+			.map(group -> group.stream().map(plane -> PlaneHoles.of(plane, settings, denoiser.reach())).toList()).toList();
 		lastPlanes = planes;
 		lastHoles = holes;
 		return holes;
 	}
 
-	private void plan(final List<PlaneHoles<T>> holes, final Workload work) {
-		for (final List<CropSample> batch : batches(holes)) {
-			memory.require(batch.get(0).size(), advice());
-			work.add(batch.size(), batch.get(0).size());
-		}
+	private void plan(final List<SourcePlane<T>> planes, final Workload work) {
+		for (final List<PlaneHoles<T>> holes : holes(planes))
+			for (final List<CropSample> batch : batches(holes)) {
+				memory.require(batch.get(0).size(), advice());
+				work.add(batch.size(), batch.get(0).size());
+			}
 	}
 
 	private List<List<CropSample>> batches(final List<PlaneHoles<T>> holes) {
@@ -88,22 +89,20 @@ final class CropRun<T extends RealType<T>> {
 		return settings.denoiseObserved() ? "crop the image." : "hide smaller regions farther apart, or crop the image.";
 	}
 
-	private void runGroup(final List<SourcePlane<T>> planes, final int atWork, final RunProgress progress) {
-		final Scale scale = Scale.of(planes, settings);
-		tally.group(planes.get(0).group(), scale.noise().typical());
-		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork)) runPart(holes(part), scale, progress);
-	}
-
-	private void runPart(final List<PlaneHoles<T>> holes, final Scale scale, final RunProgress progress) {
-		final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples())).toList();
-		for (final List<CropSample> batch : batches(holes)) {
-			progress.begin(Workload.pixels(batch.size(), batch.get(0).size()));
-			runBatch(batch, planes, scale, progress);
-			progress.end();
+	private void run(final List<SourcePlane<T>> part, final RunProgress progress) {
+		for (final List<PlaneHoles<T>> holes : holes(part)) {
+			final Scale scale = scales.of(holes.get(0).plane().group());
+			final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples())).toList();
+			for (final List<CropSample> batch : batches(holes)) {
+				final CropSample first = batch.get(0);
+				progress.begin(Workload.pixels(batch.size(), first.size()), estimate -> planes.get(first.plane()).view(first, estimate));
+				run(batch, planes, scale, progress);
+				progress.end();
+			}
 		}
 	}
 
-	private void runBatch(final List<CropSample> batch, final List<CropPlane<T>> planes, final Scale scale, final SolverListener listener) {
+	private void run(final List<CropSample> batch, final List<CropPlane<T>> planes, final Scale scale, final SolverListener listener) {
 		final Size size = batch.get(0).size();
 		final int pixels = (int) size.pixels();
 		final float[] measurement = new float[batch.size() * pixels];

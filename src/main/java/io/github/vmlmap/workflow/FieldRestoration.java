@@ -46,7 +46,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	{
 		final SampleList<T> samples = new SampleList<>();
 		final FieldRun<T> run = new FieldRun<>(this, degradation, samples, memory);
-		run.run(List.of(SourcePlane.alone(image)), listener);
+		run.run(List.of(SourcePlane.alone(image)), RunListener.of(listener));
 		return samples.restoration(run.figures(false));
 	}
 
@@ -63,7 +63,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	{
 		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryLimit.of(manager.getDevice()));
 		try {
-			run.run(planes, listener);
+			run.run(planes, RunListener.of(listener));
 			return run.figures(false);
 		}
 		catch (final CancellationException e) {

@@ -35,6 +35,7 @@ final class FieldRun<T extends RealType<T>> {
 	private final SolverRun solver;
 	private final MemoryLimit memory;
 	private final Tally tally = new Tally();
+	private Scales<T> scales;
 
 	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryLimit memory) {
 		this.settings = field.settings();
@@ -51,31 +52,38 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
-	void run(final List<SourcePlane<T>> planes, final SolverListener listener) {
+	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
+		scales = new Scales<>(planes, settings, tally);
 		final Size range = paddedRange(planes.get(0).image().get(), denoiser.reach());
 		memory.require(degradation.domain(range), "crop the image.");
 		final Workload work = new Workload();
-		for (final List<SourcePlane<T>> group : Batches.byGroup(planes)) batches(group, range).forEach(batch -> work.add(batch.size(), range));
-		final RunProgress progress = work.progress(listener);
-		for (final List<SourcePlane<T>> group : Batches.byGroup(planes)) run(group, range, progress);
-	}
-
-	private void run(final List<SourcePlane<T>> group, final Size range, final RunProgress progress) {
-		final Scale scale = Scale.of(group, settings);
-		tally.group(group.get(0).group(), scale.noise().typical());
-		for (final List<Item<T>> batch : batches(group, range)) {
-			progress.begin(Workload.pixels(batch.size(), range));
+		final List<List<Item<T>>> batches = batches(planes, range);
+		batches.forEach(batch -> work.add(batch.size(), degradation.domain(range)));
+		final RunProgress progress = work.start(listener, solver);
+		denoiser.restart();
+		for (final List<Item<T>> batch : batches) {
+			final Scale scale = scales.of(batch.get(0).plane().group());
+			progress.begin(Workload.pixels(batch.size(), degradation.domain(range)), estimate -> view(batch.get(0), range, scale, estimate));
 			run(batch, range, scale, progress);
 			progress.end();
 		}
 	}
 
-	/** All samples of a plane follow each other, so that planes are finished one by one. */
+	/** All samples of a plane follow each other, and the channels of a few planes, so that planes are finished one by one. */
 	private List<List<Item<T>>> batches(final List<SourcePlane<T>> planes, final Size range) {
+		final int limit = MemoryLimit.batch(degradation.domain(range), settings.batch());
+		final int atWork = Math.multiplyExact(Math.max(1, limit / settings.samples()), scales.groups());
+		final List<List<Item<T>>> batches = new ArrayList<>();
+		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork))
+			for (final List<SourcePlane<T>> group : Batches.byGroup(part)) batches.addAll(Batches.of(items(group), limit));
+		return batches;
+	}
+
+	private List<Item<T>> items(final List<SourcePlane<T>> planes) {
 		final List<Item<T>> items = new ArrayList<>();
 		for (final SourcePlane<T> plane : planes)
 			for (int k = 0; k < settings.samples(); k++) items.add(new Item<>(plane, k));
-		return Batches.of(items, MemoryLimit.batch(degradation.domain(range), settings.batch()));
+		return items;
 	}
 
 	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
@@ -143,19 +151,26 @@ final class FieldRun<T extends RealType<T>> {
 		sink.write(item.plane(), item.sample(), sample);
 	}
 
+	private View view(final Item<T> item, final Size range, final Scale scale, final float[] estimate) {
+		return View.of(item.plane(), item.sample(), magnified(item.plane().image().get()), scale.units(), estimate,
+			degradation.domain(range).width(), degradation.marginX(), degradation.marginY());
+	}
+
+	/** Where an image lies once restored. */
+	private Interval magnified(final Interval image) {
+		return FinalInterval.createMinSize(image.min(0) * degradation.factorX(), image.min(1) * degradation.factorY(),
+			image.dimension(0) * degradation.factorX(), image.dimension(1) * degradation.factorY());
+	}
+
 	private RandomAccessibleInterval<T> sample(final RandomAccessibleInterval<T> image, final SolverRun.Solution solution, final int k,
 		final Normalization units, final GreyWriter<T> writer)
 	{
-		final int[] factors = { degradation.factorX(), degradation.factorY() };
-		final long[] min = new long[2];
-		final long[] size = new long[2];
-		Arrays.setAll(min, d -> image.min(d) * factors[d]);
-		Arrays.setAll(size, d -> image.dimension(d) * factors[d]);
-		final RandomAccessibleInterval<T> sample = Images.create(FinalInterval.createMinSize(min[0], min[1], size[0], size[1]), image.getType());
+		final RandomAccessibleInterval<T> sample = Images.create(magnified(image), image.getType());
+		final long width = sample.dimension(0);
 		long i = 0;
 		for (final T pixel : sample.view().flatIterable()) {
-			final long x = degradation.marginX() + i % size[0];
-			final long y = degradation.marginY() + i++ / size[0];
+			final long x = degradation.marginX() + i % width;
+			final long y = degradation.marginY() + i++ / width;
 			writer.write(pixel, units.toGrey(solution.values()[(int) ((k * solution.size().height() + y) * solution.size().width() + x)]));
 		}
 		return sample;

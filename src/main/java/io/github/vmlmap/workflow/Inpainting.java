@@ -52,7 +52,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	{
 		final SampleList<T> samples = new SampleList<>();
 		final CropRun<T> run = new CropRun<>(this, samples, memory);
-		run.run(List.of(SourcePlane.alone(image, hidden)), listener);
+		run.run(List.of(SourcePlane.alone(image, hidden)), RunListener.of(listener));
 		return samples.restoration(run.figures(false));
 	}
 
@@ -66,7 +66,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryLimit.of(manager.getDevice()));
 		try {
-			run.run(planes, listener);
+			run.run(planes, RunListener.of(listener));
 			return run.figures(false);
 		}
 		catch (final CancellationException e) {

@@ -1,6 +1,9 @@
 package io.github.vmlmap.workflow;
 
 import java.time.Duration;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
 
 import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.SolverListener;
@@ -11,26 +14,29 @@ import io.github.vmlmap.solvers.SolverListener;
  */
 final class RunProgress implements SolverListener {
 
-	private final SolverListener listener;
+	private final RunListener listener;
 	private final int batches;
 	private final double pixels;
 	private final long start = System.nanoTime();
 	private int finishedBatches;
 	private double finishedPixels;
 	private double batchPixels;
+	private Function<float[], View> view;
 
 	/**
 	 * @param batches of the run
 	 * @param pixels of all batches
 	 */
-	RunProgress(final SolverListener listener, final int batches, final double pixels) {
+	RunProgress(final RunListener listener, final int batches, final double pixels) {
 		this.listener = listener;
 		this.batches = batches;
 		this.pixels = pixels;
 	}
 
-	void begin(final double pixelsOfBatch) {
+	/** @param viewOfEstimate makes the view of the first image of an estimate */
+	void begin(final double pixelsOfBatch, final Function<float[], View> viewOfEstimate) {
 		batchPixels = pixelsOfBatch;
+		view = viewOfEstimate;
 	}
 
 	void end() {
@@ -44,6 +50,13 @@ final class RunProgress implements SolverListener {
 		final Duration remaining = Duration.ofNanos((long) ((System.nanoTime() - start) * (1 - share) / share));
 		listener.progress(new Progress(finishedBatches * p.total() + p.done(), batches * p.total(), remaining,
 			p.sigma(), p.estimate(), p.residual(), p.misfit(), p.pull()));
+		if (listener.watches()) listener.watch(view.apply(first(p.estimate())));
+	}
+
+	private static float[] first(final NDArray estimate) {
+		try (NDArray first = estimate.get(0)) {
+			return first.toFloatArray();
+		}
 	}
 
 	@Override

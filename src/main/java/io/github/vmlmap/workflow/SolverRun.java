@@ -5,11 +5,13 @@ import java.util.function.Function;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.solvers.InverseProblem;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
@@ -37,6 +39,32 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 			final LinearOperator h = operator.apply(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
 			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumOfSquares(y.sub(h.apply(x))));
+		}
+		catch (final EngineException e) {
+			throw OutOfMemory.orSame(e);
+		}
+	}
+
+	/** The denoiser calls of a batch, at most. */
+	int calls() {
+		return solver.calls(settings);
+	}
+
+	/** The time of a gradient step of the prior on a batch, its second: the first one compiles. */
+	double secondsOfCall(final int images, final Size domain) {
+		call(images, domain);
+		final long start = System.nanoTime();
+		call(images, domain);
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	private void call(final int images, final Size domain) {
+		try (NDManager manager = parent.newSubManager(); NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			final NDArray x = manager.zeros(new Shape(images, 1, domain.height(), domain.width()));
+			try (Linearization d = prior.linearize(x, settings.sigmaMax())) {
+				d.pullback(d.value()).toFloatArray();
+			}
 		}
 		catch (final EngineException e) {
 			throw OutOfMemory.orSame(e);

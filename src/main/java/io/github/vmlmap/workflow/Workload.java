@@ -1,30 +1,47 @@
 package io.github.vmlmap.workflow;
 
+import java.time.Duration;
+
 import io.github.vmlmap.operators.Size;
-import io.github.vmlmap.solvers.SolverListener;
 
 /** The batches that a run will send through the prior. */
 final class Workload {
 
+	/** A call of the shipped prior takes 2 to 12 µs a pixel: half a minute to three. */
+	private static final double LONG = 1.5e7;
+
 	private int batches;
 	private double pixels;
+	private int items;
+	private Size size = new Size(1, 1);
 
-	/** One batch more. */
-	void add(final int items, final Size size) {
+	/** One batch more, of images of a size in the prior's domain. */
+	void add(final int images, final Size domain) {
 		batches++;
-		pixels += pixels(items, size);
+		pixels += pixels(images, domain);
+		if (pixels(images, domain) <= pixels(items, size)) return;
+		items = images;
+		size = domain;
 	}
 
 	boolean isEmpty() {
 		return batches == 0;
 	}
 
-	RunProgress progress(final SolverListener listener) {
+	/** Announces a long run, and gives the progress of the run. */
+	RunProgress start(final RunListener listener, final SolverRun solver) {
+		final long calls = (long) batches * solver.calls();
+		if (pixels * solver.calls() > LONG) listener.longRun(() -> cost(calls, solver));
 		return new RunProgress(listener, batches, pixels);
 	}
 
+	private Cost cost(final long calls, final SolverRun solver) {
+		final double seconds = solver.secondsOfCall(items, size) / pixels(items, size) * pixels * solver.calls();
+		return new Cost(calls, Duration.ofSeconds(Math.round(seconds)), Math.round(MemoryLimit.BYTES_PER_PIXEL * pixels(items, size)));
+	}
+
 	/** The pixels of a batch. */
-	static double pixels(final int items, final Size size) {
-		return (double) items * size.pixels();
+	static double pixels(final int images, final Size domain) {
+		return (double) images * domain.pixels();
 	}
 }

@@ -35,7 +35,22 @@ final class AffineDenoiser implements Denoiser {
 
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
-		throw new UnsupportedOperationException();
+		final NDArray value = x.mul(gain).add(offset);
+		return new Linearization() {
+
+			@Override
+			public NDArray value() {
+				return value;
+			}
+
+			@Override
+			public NDArray pullback(final NDArray v) {
+				return v.mul(gain);
+			}
+
+			@Override
+			public void close() {}
+		};
 	}
 
 	@Override

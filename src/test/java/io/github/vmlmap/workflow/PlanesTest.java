@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -18,7 +18,7 @@ import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.SolverListener;
-import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.solvers.SolverSettings;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -42,7 +42,7 @@ class PlanesTest {
 
 	@BeforeEach
 	void open() {
-		manager = TorchEngine.get().newBaseManager(Device.cpu());
+		manager = NDManager.newBaseManager("PyTorch");
 		prior = new AffineDenoiser(0.5, 0.25, new Reach(8, 6));
 	}
 
@@ -129,6 +129,52 @@ class PlanesTest {
 		inpaint(SETTINGS.withBatch(1).withSamples(2), planes, never);
 		assertThat(never.heard).extracting(Progress::done).isEqualTo(IntStream.rangeClosed(1, 10).boxed().toList());
 		assertThat(never.heard).extracting(Progress::total).containsOnly(10);
+	}
+
+	@Test
+	void aLongRunIsAnnouncedWithItsCost() {
+		final List<Cost> costs = new ArrayList<>();
+		final RunListener listener = new RunListener() {
+
+			@Override
+			public void longRun(final Supplier<Cost> cost) {
+				costs.add(cost.get());
+			}
+		};
+		prior = new AffineDenoiser(0.5, 0, new Reach(8, 6));
+		inpaint(SETTINGS.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1)), planes(3, 0), listener);
+		assertThat(costs).isEmpty();
+		final RunFigures figures = inpaint(SETTINGS.withSamples(4), planes(24, 0), listener);
+		assertThat(costs).hasSize(1);
+		assertThat(costs.get(0).calls()).as("batches of 8, and a solver of 20 levels of 10 steps").isEqualTo(24 * 4 / 8 * 20 * 11);
+		assertThat(costs.get(0).bytes()).isEqualTo(8 * 32 * 32 * MemoryLimit.BYTES_PER_PIXEL);
+		assertThat(costs.get(0).time()).isPositive();
+		assertThat(figures.denoiserCalls()).as("without those for the cost").isEqualTo(12);
+	}
+
+	@Test
+	void showsWhatTheImageLooksLikeSoFar() {
+		prior = new AffineDenoiser(0, 0.5, new Reach(8, 6));
+		final List<View> views = new ArrayList<>();
+		final RunListener listener = new RunListener() {
+
+			@Override
+			public boolean watches() {
+				return true;
+			}
+
+			@Override
+			public void watch(final View view) {
+				views.add(view);
+			}
+		};
+		final Img<FloatType> image = image(6);
+		final Normalization units = Normalization.of(image, HOLE, SETTINGS.percentiles());
+		inpaint(SETTINGS, List.of(source(6, 0, image)), listener);
+		assertThat(views).hasSize(1);
+		assertThat(views.get(0).plane()).isEqualTo(6);
+		assertThat(views.get(0).region().dimensionsAsLongArray()).containsExactly(32, 30);
+		assertThat(views.get(0).values()).hasSize(32 * 30).containsOnly((float) units.toGrey(0.5));
 	}
 
 	@Test

@@ -1,0 +1,21 @@
+package io.github.vmlmap.workflow;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a run will take.
+ *
+ * @param calls denoiser calls, each over one batch, at most
+ * @param time estimated from one call
+ * @param bytes of memory that a gradient step occupies, outside of Java's
+ */
+public record Cost(long calls, Duration time, long bytes) {
+
+	/** A sentence for the user. */
+	@Override
+	public String toString() {
+		return String.format(Locale.ROOT, "At most %d denoiser calls, about %d:%02d minutes and %.1f GB of memory.", calls, time.toMinutes(),
+			time.toSecondsPart(), bytes / 1e9);
+	}
+}
