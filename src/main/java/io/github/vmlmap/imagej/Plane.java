@@ -6,7 +6,7 @@ import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 
-/** The current plane of an image, as positions of ROIs name it. */
+/** A plane of an image, as positions of ROIs name it. All numbers are from 1. */
 final class Plane {
 
 	private final int index;
@@ -15,12 +15,39 @@ final class Plane {
 	private final int frame;
 	private final boolean alone;
 
+	/** The current plane. */
 	Plane(final ImagePlus image) {
-		index = image.getCurrentSlice();
-		channel = image.getC();
-		slice = image.getZ();
-		frame = image.getT();
+		this(image, image.getCurrentSlice());
+	}
+
+	/** @param index in the image's stack */
+	Plane(final ImagePlus image, final int index) {
+		final int[] position = image.convertIndexToPosition(index);
+		this.index = index;
+		channel = position[0];
+		slice = position[1];
+		frame = position[2];
 		alone = image.getStackSize() == 1;
+	}
+
+	int index() {
+		return index;
+	}
+
+	int channel() {
+		return channel;
+	}
+
+	/** The channel, the slice and the frame, each in an array of its own. */
+	int[][] numbers() {
+		return new int[][] { { channel }, { slice }, { frame } };
+	}
+
+	/** Makes this plane the position of a ROI of that image. */
+	void take(final Roi roi, final ImagePlus image) {
+		if (alone) roi.setPosition(0);
+		else if (image.isHyperStack() || image.isComposite()) roi.setPosition(channel, slice, frame);
+		else roi.setPosition(index);
 	}
 
 	/** Whether a ROI is on this plane. Position 0 is everywhere; an image of one plane has no other. */
