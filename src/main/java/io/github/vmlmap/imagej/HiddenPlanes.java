@@ -2,6 +2,8 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 
+import io.github.vmlmap.Refusal;
+
 /**
  * What is to be restored of some planes of an image. Masks are made when they are asked for, so that
  * those of a long series are never in memory all at once.
@@ -34,6 +36,24 @@ public final class HiddenPlanes {
 	/** The region of one plane. */
 	HiddenRegion region(final Plane plane) {
 		return new HiddenRegion(mask(plane), notes);
+	}
+
+	/**
+	 * These, when something is hidden and on no plane everything.
+	 *
+	 * @param nothing the sentence for the user where nothing is hidden
+	 * @param everything the sentence where everything is; both may speak of this plane
+	 */
+	HiddenPlanes checked(final List<Plane> planes, final String nothing, final String everything) {
+		final boolean several = planes.size() > 1;
+		boolean any = false;
+		for (final Plane plane : planes) {
+			final HiddenMask mask = mask(plane);
+			if (mask.isFull()) throw new Refusal(several ? everything.replace("this plane", "plane " + plane.index()) : everything);
+			any |= !mask.isEmpty();
+		}
+		if (!any) throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
+		return this;
 	}
 
 	/** Makes the mask of a plane. */

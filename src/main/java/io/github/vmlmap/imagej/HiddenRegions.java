@@ -9,13 +9,13 @@ import ij.gui.Roi;
 import io.github.vmlmap.Refusal;
 
 /**
- * Finds what is hidden of the current plane of an image, from the one source that was chosen.
+ * Finds what is hidden of planes of an image, from the one source that was chosen.
  * <pre>
  * HiddenRegion region = new HiddenRegions(image, List.of(), "").find(HiddenSource.SELECTION);
  * </pre>
  * Neither image, ROIs nor mask are changed, and no window is opened.
  *
- * @param image of gray values
+ * @param image of grey values or RGB
  * @param managerRois what the ROI Manager holds; the caller asks it, so that none is opened here
  * @param maskImage title of an open image or path of a file; "" for none
  */
@@ -25,22 +25,38 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 * @throws Refusal when the image is none to restore (see {@link InputChecks})
 	 */
 	public HiddenRegions {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		managerRois = List.copyOf(managerRois);
 	}
 
 	/**
-	 * The hidden region of the chosen source.
+	 * The hidden region of the chosen source on the current plane.
 	 *
 	 * @throws Refusal when the source is empty, hides nothing of the plane or all of it
 	 */
 	public HiddenRegion find(final HiddenSource source) {
+		return find(source, Planes.current()).region(new Plane(image));
+	}
+
+	/**
+	 * The hidden regions of the chosen source on chosen planes. A ROI with a position counts for that plane,
+	 * one without for all; a mask of one plane for all, a mask of as many planes as the image plane by plane.
+	 *
+	 * @throws Refusal when the source is empty, hides nothing of the planes or all of one, or the image does
+	 *           not have these planes
+	 */
+	public HiddenPlanes find(final HiddenSource source, final Planes planes) {
+		final HiddenPlanes found = search(source, planes);
+		return planes.isCurrent() ? HiddenPlanes.everywhere(found.region(new Plane(image))) : found;
+	}
+
+	private HiddenPlanes search(final HiddenSource source, final Planes planes) {
 		return switch (source) {
-			case SELECTION -> fromRois(source, selection());
-			case OVERLAY -> fromRois(source, overlay());
-			case ROI_MANAGER -> fromRois(source, managerRois);
-			case MASK_IMAGE -> fromMaskImage();
-			case NAN_PIXELS -> NanPixels.of(image, others(HiddenSource.NAN_PIXELS));
+			case SELECTION -> fromRois(source, selection(), planes);
+			case OVERLAY -> fromRois(source, overlay(), planes);
+			case ROI_MANAGER -> fromRois(source, managerRois, planes);
+			case MASK_IMAGE -> fromMaskImage(planes);
+			case NAN_PIXELS -> NanPixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), others(HiddenSource.NAN_PIXELS));
 		};
 	}
 
@@ -50,7 +66,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 * @throws Refusal as {@link #find}
 	 */
 	public static HiddenRegion of(final ImagePlus image, final Roi roi) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		return RoiRegion.of(image, List.of(roi), HiddenSource.SELECTION);
 	}
 
@@ -60,28 +76,37 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 * @throws Refusal as {@link #find}, and when the sizes differ
 	 */
 	public static HiddenRegion of(final ImagePlus image, final ImagePlus mask) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		return MaskImages.region(image, mask);
 	}
 
 	/**
-	 * The pixels of one grey value, for sparse scans and for scripts.
+	 * The pixels of one grey value of the current plane, for sparse scans and for scripts.
 	 *
 	 * @throws Refusal as {@link #find}
 	 */
 	public static HiddenRegion ofValue(final ImagePlus image, final double value) {
+		return ofValue(image, value, Planes.current()).region(new Plane(image));
+	}
+
+	/**
+	 * The pixels of one grey value of chosen planes.
+	 *
+	 * @throws Refusal as {@link #find}, and for RGB
+	 */
+	public static HiddenPlanes ofValue(final ImagePlus image, final double value, final Planes planes) {
 		InputChecks.requireGray(image);
-		return ValuePixels.of(image, value);
+		return ValuePixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), value);
 	}
 
-	private HiddenRegion fromRois(final HiddenSource source, final List<Roi> rois) {
+	private HiddenPlanes fromRois(final HiddenSource source, final List<Roi> rois, final Planes planes) {
 		if (rois.isEmpty()) throw new Refusal(Inventory.nothingIn(source) + others(source));
-		return RoiRegion.of(image, rois, source);
+		return RoiRegion.of(image, rois, source, planes.of(image));
 	}
 
-	private HiddenRegion fromMaskImage() {
+	private HiddenPlanes fromMaskImage(final Planes planes) {
 		if (maskImage.isBlank()) throw new Refusal(Inventory.nothingIn(HiddenSource.MASK_IMAGE) + others(HiddenSource.MASK_IMAGE));
-		return MaskImages.region(image, NamedImages.find(maskImage, "mask"));
+		return MaskImages.of(image, NamedImages.find(maskImage, "mask"), planes.of(image));
 	}
 
 	private List<Roi> selection() {

@@ -14,12 +14,16 @@ final class MaskImages {
 
 	/** What is not zero in a mask of one plane, or in the mask's plane of the image's current plane. */
 	static HiddenRegion region(final ImagePlus image, final ImagePlus mask) {
+		final Plane plane = new Plane(image);
+		return of(image, mask, List.of(plane)).region(plane);
+	}
+
+	/** As {@link #region}, of planes of the image. */
+	static HiddenPlanes of(final ImagePlus image, final ImagePlus mask, final List<Plane> planes) {
 		requireSize(image, mask);
-		final HiddenMask hidden = HiddenMask.nonzero(plane(image, mask));
-		if (hidden.isEmpty()) throw new Refusal("The mask '" + mask.getTitle() + "' is zero everywhere: hidden is what is not zero.");
-		if (hidden.isFull()) throw new Refusal(
+		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask)), List.of()).checked(planes,
+			"The mask '" + mask.getTitle() + "' is zero everywhere: hidden is what is not zero.",
 			"The mask '" + mask.getTitle() + "' covers the whole image: leave zero what is observed.");
-		return new HiddenRegion(hidden, List.of());
 	}
 
 	private static void requireSize(final ImagePlus image, final ImagePlus mask) {
@@ -30,8 +34,8 @@ final class MaskImages {
 				": give a mask of one plane or of as many as the image.");
 	}
 
-	private static ImageProcessor plane(final ImagePlus image, final ImagePlus mask) {
-		return mask.getStackSize() == 1 ? mask.getProcessor() : mask.getStack().getProcessor(image.getCurrentSlice());
+	private static ImageProcessor plane(final Plane plane, final ImagePlus mask) {
+		return mask.getStackSize() == 1 ? mask.getProcessor() : mask.getImageStack().getProcessor(plane.index());
 	}
 
 	private static String size(final ImagePlus image) {

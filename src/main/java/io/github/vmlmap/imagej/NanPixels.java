@@ -13,14 +13,12 @@ final class NanPixels {
 
 	private NanPixels() {}
 
-	/** The NaN pixels of the current plane; {@code others} ends the sentence where there are none. */
-	static HiddenRegion of(final ImagePlus image, final String others) {
-		if (image.getBitDepth() != 32) throw new Refusal(
-			"Only 32-bit images have NaN pixels, this one is " + image.getBitDepth() + "-bit: choose another hidden region.");
-		final HiddenMask mask = mask(image.getProcessor());
-		if (mask.isEmpty()) throw new Refusal(Inventory.nothingIn(HiddenSource.NAN_PIXELS) + others);
-		if (mask.isFull()) throw new Refusal("All pixels of this plane are NaN: there is nothing to restore them from.");
-		return new HiddenRegion(mask, List.of());
+	/** The NaN pixels of planes; {@code others} ends the sentence where there are none. */
+	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final String others) {
+		final int bits = reader.image().getBitDepth();
+		if (bits != 32) throw new Refusal("Only 32-bit images have NaN pixels, this one is " + bits + "-bit: choose another hidden region.");
+		return new HiddenPlanes(plane -> mask(reader.read(plane)), List.of()).checked(planes, Inventory.nothingIn(HiddenSource.NAN_PIXELS) + others,
+			"All pixels of this plane are NaN: there is nothing to restore them from.");
 	}
 
 	/** The number of NaN pixels of the current plane. */

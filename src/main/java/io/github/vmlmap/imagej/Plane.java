@@ -38,16 +38,17 @@ final class Plane {
 		return channel;
 	}
 
+	int slice() {
+		return slice;
+	}
+
+	int frame() {
+		return frame;
+	}
+
 	/** The channel, the slice and the frame, each in an array of its own. */
 	int[][] numbers() {
 		return new int[][] { { channel }, { slice }, { frame } };
-	}
-
-	/** Makes this plane the position of a ROI of that image. */
-	void take(final Roi roi, final ImagePlus image) {
-		if (alone) roi.setPosition(0);
-		else if (image.isHyperStack() || image.isComposite()) roi.setPosition(channel, slice, frame);
-		else roi.setPosition(index);
 	}
 
 	/** Whether a ROI is on this plane. Position 0 is everywhere; an image of one plane has no other. */

@@ -47,6 +47,12 @@ public final class PlaneImages {
 		return processor;
 	}
 
+	/** A plane that shares its pixels with the image returned, as {@link #copyOf}. */
+	@SuppressWarnings("unchecked")
+	static <T extends NativeType<T> & RealType<T>> Img<T> shared(final ImageProcessor plane) {
+		return (Img<T>) wrap(plane);
+	}
+
 	private static Img<?> wrap(final ImageProcessor copy) {
 		final long[] size = { copy.getWidth(), copy.getHeight() };
 		if (copy.getPixels() instanceof byte[] bytes) return ArrayImgs.unsignedBytes(bytes, size);

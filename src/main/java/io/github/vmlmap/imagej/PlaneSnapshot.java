@@ -14,10 +14,10 @@ final class PlaneSnapshot {
 
 	/** @throws io.github.vmlmap.Refusal when the image is none to restore (see {@link InputChecks}) */
 	static ImagePlus of(final ImagePlus image) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		final ImageProcessor current = image.getProcessor();
 		final ImageProcessor plane = current.duplicate();
-		plane.setLut(image instanceof CompositeImage channels ? channels.getChannelLut() : current.getLut());
+		if (image.getType() != ImagePlus.COLOR_RGB) plane.setLut(image instanceof CompositeImage channels ? channels.getChannelLut() : current.getLut());
 		final ImagePlus snapshot = new ImagePlus(image.getTitle(), plane);
 		snapshot.setDisplayRange(current.getMin(), current.getMax());
 		snapshot.setCalibration(image.getCalibration().copy());

@@ -50,7 +50,8 @@ final class SynthesisedOverlay {
 		return mask.or(rasterizer.mask());
 	}
 
-	private static Roi outline(final HiddenMask mask) {
+	/** The hidden pixels as a ROI of that name, on every plane. */
+	static Roi outline(final HiddenMask mask) {
 		final ByteProcessor pixels = mask.toProcessor();
 		pixels.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
 		final Roi roi = new ThresholdToSelection().convert(pixels);

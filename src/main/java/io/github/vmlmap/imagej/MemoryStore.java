@@ -1,0 +1,35 @@
+package io.github.vmlmap.imagej;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ij.ImageStack;
+import ij.process.ImageProcessor;
+
+/** Keeps planes in memory. */
+final class MemoryStore implements PlaneStore {
+
+	private final Map<Key, ImageProcessor> planes = new HashMap<>();
+
+	@Override
+	public void put(final Key key, final ImageProcessor plane) {
+		planes.put(key, plane);
+	}
+
+	@Override
+	public boolean has(final Key key) {
+		return planes.containsKey(key);
+	}
+
+	/** An unchanged plane that is asked for several times is copied, so that no two planes share their pixels. */
+	@Override
+	public ImageStack stack(final List<Entry> entries, final int width, final int height) {
+		final ImageStack stack = new ImageStack(width, height);
+		for (final Entry entry : entries) {
+			final ImageProcessor plane = planes.get(entry.key());
+			stack.addSlice(entry.label(), entry.key().sample() == Key.UNCHANGED ? plane.duplicate() : plane);
+		}
+		return stack;
+	}
+}

@@ -1,0 +1,137 @@
+package io.github.vmlmap.imagej;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.WindowManager;
+import ij.measure.Calibration;
+
+/**
+ * The result for several planes as new images that look as the input does: a copy of the input with the
+ * restored planes in it or, where these have more pixels, the restored planes alone.
+ */
+final class RestoredStack {
+
+	private final PlaneSeries series;
+	private final PlaneStore store;
+	private final int[][] numbers;
+	private final int scale;
+	private final List<Integer> samples;
+
+	/**
+	 * @param numbers the chosen channels, slices and frames
+	 * @param scale how many pixels an input pixel's side has become
+	 * @param samples how many were asked for; those of which no plane is finished are left out
+	 */
+	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final int scale, final int samples) {
+		this.series = series;
+		this.store = store;
+		this.numbers = numbers;
+		this.scale = scale;
+		this.samples = IntStream.range(0, samples).filter(k -> series.planes().stream().anyMatch(plane -> isRestored(plane.index(), k))).boxed().toList();
+	}
+
+	/** Whether anything is finished. */
+	boolean isEmpty() {
+		return samples.isEmpty();
+	}
+
+	/** How many planes are restored in all samples that there are. */
+	long restored() {
+		return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).count();
+	}
+
+	private boolean isRestored(final int index, final int sample) {
+		return store.has(new PlaneStore.Key(index, sample));
+	}
+
+	/** New images, not shown: one, unless several samples find no free axis. */
+	List<ImagePlus> build(final String suffix, final Provenance provenance, final HiddenPlanes hidden) {
+		final List<Plane> planes = planes();
+		final Axes axes = axes(planes);
+		if (axes.sampleAxis() != Axes.SampleAxis.SEPARATE) return List.of(image(suffix, planes, axes, 0, provenance, hidden));
+		final List<ImagePlus> images = new ArrayList<>();
+		for (int k = 0; k < samples.size(); k++) images.add(image(suffix + "-sample-" + (samples.get(k) + 1), planes, axes, k, provenance, hidden));
+		return images;
+	}
+
+	/** All planes of the input; where the scale is another, the chosen ones that are finished. */
+	private List<Plane> planes() {
+		if (scale > 1) return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).toList();
+		return IntStream.rangeClosed(1, series.image().getStackSize()).mapToObj(i -> new Plane(series.image(), i)).toList();
+	}
+
+	private Axes axes(final List<Plane> planes) {
+		final ImagePlus image = series.image();
+		if (scale == 1) return Axes.of(image.getNChannels(), image.getNSlices(), image.getNFrames(), samples.size());
+		final boolean complete = planes.size() == series.planes().size();
+		if (!complete) return Axes.of(1, planes.size(), 1, samples.size());
+		return Axes.of(numbers[0].length, numbers[1].length, numbers[2].length, samples.size());
+	}
+
+	private ImagePlus image(final String suffix, final List<Plane> planes, final Axes axes, final int separate, final Provenance provenance,
+		final HiddenPlanes hidden)
+	{
+		final ImagePlus input = series.image();
+		final ImageStack stack = stack(planes, axes, separate);
+		final ImagePlus plain = new ImagePlus(WindowManager.makeUniqueName(input.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + suffix), stack);
+		final int[] size = axes.dimensions();
+		plain.setDimensions(size[0], size[1], size[2]);
+		plain.setOpenAsHyperStack(input.isHyperStack() || input.getOpenAsHyperStack() || Arrays.stream(size).filter(n -> n > 1).count() > 1);
+		plain.setCalibration(calibration());
+		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] ? channels() : new int[0]).wear(plain);
+		result.setProperty("Info", provenance.appendTo(input.getInfoProperty()));
+		if (scale > 1) return result;
+		final int[] shown = axes.position(new Plane(input), 1);
+		result.setPosition(shown[0], shown[1], shown[2]);
+		result.setOverlay(new StackOverlay(input, axes, result).of(hidden, restoredIn(axes, separate)));
+		return result;
+	}
+
+	private List<Plane> restoredIn(final Axes axes, final int separate) {
+		final List<Integer> shown = axes.sampleAxis() == Axes.SampleAxis.SEPARATE ? List.of(samples.get(separate)) : samples;
+		return series.planes().stream().filter(plane -> shown.stream().anyMatch(k -> isRestored(plane.index(), k))).toList();
+	}
+
+	/** The channels of the result, from 1. */
+	private int[] channels() {
+		return scale == 1 ? IntStream.rangeClosed(1, series.image().getNChannels()).toArray() : numbers[0];
+	}
+
+	private ImageStack stack(final List<Plane> planes, final Axes axes, final int separate) {
+		final List<PlaneStore.Entry> entries = new ArrayList<>();
+		for (final Axes.Place place : axes.places(separate)) {
+			final Plane plane = planes.get(place.plane());
+			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample())), label(plane, samples.get(place.sample()))));
+		}
+		return store.stack(entries, series.image().getWidth() * scale, series.image().getHeight() * scale);
+	}
+
+	private PlaneStore.Key key(final Plane plane, final int sample) {
+		final PlaneStore.Key restored = new PlaneStore.Key(plane.index(), sample);
+		if (store.has(restored)) return restored;
+		final PlaneStore.Key unchanged = new PlaneStore.Key(plane.index(), PlaneStore.Key.UNCHANGED);
+		if (!store.has(unchanged)) store.put(unchanged, new PlaneReader(series.image(), false).read(plane));
+		return unchanged;
+	}
+
+	private String label(final Plane plane, final int sample) {
+		final ImagePlus image = series.image();
+		final String label = image.hasImageStack() ? image.getImageStack().getSliceLabel(plane.index()) : image.getProp("Slice_Label");
+		if (samples.size() == 1) return label;
+		return "sample " + (sample + 1) + (label == null ? "" : ": " + label);
+	}
+
+	private Calibration calibration() {
+		final Calibration calibration = series.image().getCalibration().copy();
+		calibration.pixelWidth /= scale;
+		calibration.pixelHeight /= scale;
+		calibration.xOrigin *= scale;
+		calibration.yOrigin *= scale;
+		return calibration;
+	}
+}
