@@ -27,8 +27,8 @@ class RefusalsTest {
 		refusesImage(new ImagePlus(), "The image is empty: open one with pixels.");
 		refusesImage(new ImagePlus("one", new ByteProcessor(1, 1)),
 			"The image has one pixel only: there is nothing to restore it from.");
-		refusesImage(new ImagePlus("rgb", new ColorProcessor(8, 8)),
-			"The image is RGB: convert it to 8-bit or split the channels first.");
+		assertThatThrownBy(() -> PlaneImages.copyOf(new ImagePlus("rgb", new ColorProcessor(8, 8)))).isInstanceOf(Refusal.class)
+			.hasMessage("The image is RGB: convert it to 8-bit or split the channels first.");
 	}
 
 	@Test
