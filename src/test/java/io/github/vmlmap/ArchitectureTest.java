@@ -28,7 +28,7 @@ class ArchitectureTest {
 		.layer("commands").definedBy(in("commands")).layer("imagej").definedBy(in("imagej")).layer("workflow").definedBy(in("workflow"))
 		.layer("training").definedBy(in("training")).layer("models").definedBy(in("models")).layer("classical").definedBy(in("classical"))
 		.layer("torch").definedBy(in("torch")).layer("solvers").definedBy(in("solvers")).layer("operators").definedBy(in("operators"))
-		.layer("priors").definedBy(in("priors"))
+		.layer("priors").definedBy(in("priors")).layer("optics").definedBy(in("optics"))
 		.whereLayer("commands").mayNotBeAccessedByAnyLayer()
 		.whereLayer("imagej").mayOnlyBeAccessedByLayers("commands")
 		.whereLayer("workflow").mayOnlyBeAccessedByLayers("commands", "imagej")
@@ -37,6 +37,7 @@ class ArchitectureTest {
 		.whereLayer("classical").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow")
 		.whereLayer("torch").mayOnlyBeAccessedByLayers("workflow", "models", "training")
 		.whereLayer("solvers").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
+		.whereLayer("optics").mayOnlyAccessLayers("operators")
 		.whereLayer("operators").mayNotAccessAnyLayer()
 		.whereLayer("priors").mayNotAccessAnyLayer();
 
@@ -50,6 +51,9 @@ class ArchitectureTest {
 
 	private static final ArchRule OPERATORS_KNOW_ARRAYS_AND_MATRICES_ONLY = classes().that().resideInAPackage(in("operators")).should()
 		.onlyDependOnClassesThat().resideInAnyPackage(javaAnd(OURS, in("operators"), "ai.djl", "ai.djl.ndarray..", "org.ejml.."));
+
+	private static final ArchRule OPTICS_IS_PLAIN_JAVA = classes().that().resideInAPackage(in("optics")).should()
+		.onlyDependOnClassesThat().resideInAnyPackage(javaAnd(OURS, in("optics"), in("operators")));
 
 	private static final ArchRule ONLY_TORCH_KNOWS_THE_ENGINE = noClasses().that().resideOutsideOfPackage(in("torch")).should().dependOnClassesThat()
 		.resideInAPackage(ENGINE);
@@ -67,7 +71,7 @@ class ArchitectureTest {
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(OURS);
 
 	static Stream<ArchRule> rules() {
-		return Stream.of(DEPENDENCIES_POINT_DOWNWARD, PACKAGES_HAVE_NO_CYCLES, WHAT_ALL_USE_USES_NONE, THE_METHOD_KNOWS_ARRAYS_ONLY, OPERATORS_KNOW_ARRAYS_AND_MATRICES_ONLY, ONLY_TORCH_KNOWS_THE_ENGINE, ONLY_COMMANDS_KNOW_SCIJAVA, IMAGES_ARE_IMAGEJS_ABOVE_THE_WORKFLOW_ONLY, WINDOWS_ARE_IMAGEJS);
+		return Stream.of(DEPENDENCIES_POINT_DOWNWARD, PACKAGES_HAVE_NO_CYCLES, WHAT_ALL_USE_USES_NONE, THE_METHOD_KNOWS_ARRAYS_ONLY, OPERATORS_KNOW_ARRAYS_AND_MATRICES_ONLY, OPTICS_IS_PLAIN_JAVA, ONLY_TORCH_KNOWS_THE_ENGINE, ONLY_COMMANDS_KNOW_SCIJAVA, IMAGES_ARE_IMAGEJS_ABOVE_THE_WORKFLOW_ONLY, WINDOWS_ARE_IMAGEJS);
 	}
 
 	@ParameterizedTest
