@@ -108,6 +108,20 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 		return restorePlane(image, task, listener);
 	}
 
+	/**
+	 * Undoes the blur of a PSF: of a z-stack in depth, all slices as one problem; else of the current plane.
+	 *
+	 * @param thinSample whether no light comes from other planes, so that a plane PSF serves for a z-stack
+	 * @return the image with the suffix "-deconvolved"
+	 * @throws io.github.vmlmap.Refusal when image, PSF, model or engine do not serve
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public ImagePlus deconvolve(final ImagePlus image, final PsfSource psf, final boolean thinSample, final SolverListener listener) {
+		InputChecks.requireGray(image);
+		if (image.getNSlices() > 1 && !thinSample) return new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)), listener);
+		return restore(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
+	}
+
 	private <T extends NativeType<T> & RealType<T>> ImagePlus inpaintPlane(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
 		final ImagePlus plane = PlaneSnapshot.of(image);
 		final List<String> notes = RunRecord.notes(image, region.notes());
@@ -131,7 +145,7 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 
 	private <T extends NativeType<T> & RealType<T>> ImagePlus restorePlane(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
 		final ImagePlus plane = PlaneSnapshot.of(image);
-		final List<String> notes = RunRecord.notes(image, List.of());
+		final List<String> notes = RunRecord.notes(image, task.notes());
 		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
 			final RestorationSettings adopted = loaded.adopt(settings);
 			final Restoration<T> restored = new FieldRestoration(loaded.manager(), loaded.denoiser(), solver, adopted)

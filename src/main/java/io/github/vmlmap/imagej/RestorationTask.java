@@ -1,11 +1,14 @@
 package io.github.vmlmap.imagej;
 
+import java.util.List;
+
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.BlockAverage;
 import io.github.vmlmap.operators.Convolution;
+import io.github.vmlmap.operators.ConvolutionThenBlockAverage;
 import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.Psf;
@@ -19,8 +22,17 @@ import io.github.vmlmap.workflow.Degradation;
  * @param degradation H and how its domain lies to the measurement
  * @param suffix of the result's title
  * @param scale pixels of the result a pixel of the input is wide
+ * @param notes sentences for the user
  */
-public record RestorationTask(String name, Degradation degradation, String suffix, int scale) {
+public record RestorationTask(String name, Degradation degradation, String suffix, int scale, List<String> notes) {
+
+	public RestorationTask {
+		notes = List.copyOf(notes);
+	}
+
+	private RestorationTask(final String name, final Degradation degradation, final String suffix, final int scale) {
+		this(name, degradation, suffix, scale, List.of());
+	}
 
 	/** Noise alone. */
 	public static RestorationTask denoising() {
@@ -32,6 +44,27 @@ public record RestorationTask(String name, Degradation degradation, String suffi
 		final Degradation binning = Degradation.magnified(factor, factor,
 			(manager, domain) -> new BlockAverage(manager, domain, new Size(factor, factor)));
 		return new RestorationTask("binning by " + factor, binning, "-x" + factor, factor);
+	}
+
+	/**
+	 * A PSF, then each pixel the mean of {@code factor × factor} smaller ones.
+	 *
+	 * @param spread for {@link PsfTarget#plane} of that scale
+	 */
+	public static RestorationTask superResolution(final int factor, final PointSpread spread) {
+		final Size factors = new Size(factor, factor);
+		final long[] margin = ConvolutionThenBlockAverage.margin(spread.psf(), factors);
+		final int marginY = (int) margin[0] * factor;
+		final int marginX = (int) margin[1] * factor;
+		final Degradation blurAndBinning = new Degradation(factor, factor, marginX, marginY, (manager, domain) -> new ConvolutionThenBlockAverage(manager,
+			new Size((domain.height() - 2L * marginY) / factor, (domain.width() - 2L * marginX) / factor), spread.psf(), factors));
+		return new RestorationTask(spread.name() + ", then binning by " + factor, blurAndBinning, "-x" + factor, factor, spread.notes());
+	}
+
+	/** Blur with a PSF, each plane for itself. */
+	public static RestorationTask deconvolution(final PointSpread spread) {
+		final RestorationTask blur = blur(spread.name(), spread.psf());
+		return new RestorationTask(blur.name, blur.degradation, "-deconvolved", 1, spread.notes());
 	}
 
 	/**

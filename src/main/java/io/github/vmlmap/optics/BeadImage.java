@@ -74,7 +74,7 @@ public record BeadImage(double[] values, int depth, Size size) {
 		if (IntStream.range(0, 3).allMatch(d -> 2 * reach[d] + 1 == extent[d])) return this;
 		faults.add("The PSF has its peak at column " + at[0] + ", row " + at[1] + " and plane " + at[2] + " of " + width + " × " + height + " × " + depth +
 			", not in the middle.");
-		if (IntStream.range(0, 3).anyMatch(d -> reach[d] < (extent[d] - 1) / 4)) throw new Refusal(
+		if (IntStream.range(0, 3).anyMatch(d -> reach[d] < (extent[d] - 1) / 4.0)) throw new Refusal(
 			faults.get(faults.size() - 1).replaceFirst("\\.$", "") + ": crop it so that the peak is in the middle.");
 		return cropped(at, reach);
 	}

@@ -27,15 +27,16 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 
 	/**
 	 * @param operator makes H, with arrays of the given manager
-	 * @param measurement y, row-major {@code [seeds, 1, height, width]}
+	 * @param measurement y, row-major {@code [batch, 1, height, width]}
 	 * @param size of one image of y
 	 * @param noise σ_y
+	 * @param seeds one an image of the unknown, of which a volume has more than planes are measured
 	 */
 	Solution solve(final Function<NDManager, LinearOperator> operator, final float[] measurement, final Size size,
 		final double noise, final long[] seeds, final SolverListener listener)
 	{
 		try (NDManager manager = parent.newSubManager()) {
-			final NDArray y = manager.create(measurement, new Shape(seeds.length, 1, size.height(), size.width()));
+			final NDArray y = manager.create(measurement, new Shape(measurement.length / size.pixels(), 1, size.height(), size.width()));
 			final LinearOperator h = operator.apply(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
 			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumOfSquares(y.sub(h.apply(x))));

@@ -1,0 +1,28 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Undoes the blur of a PSF, which is measured or computed; of a z-stack in depth. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Deconvolve with Prior...")
+public class DeconvolveWithPrior extends PsfCommand {
+
+	@Parameter(persist = false, label = "PSF", description = "A measured PSF, a Gaussian, or one computed by scalar diffraction (Debye integral, no aberrations).",
+		choices = { IMAGE, GAUSSIAN, WIDEFIELD, CONFOCAL })
+	private String psfsource = GAUSSIAN;
+
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so the current plane is deconvolved by itself with a plane PSF.")
+	private Boolean thinsample = false;
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		return entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).deconvolve(input, source(psfsource), thinsample, listener);
+	}
+}

@@ -1,0 +1,61 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.plugin.Parameter;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.MicroscopePsf;
+import io.github.vmlmap.imagej.PsfSource;
+
+/** What a PSF is made of, for the commands that undo a blur. */
+abstract class PsfCommand extends PriorCommand {
+
+	static final String NONE = "None";
+	static final String IMAGE = "Image or file";
+	static final String GAUSSIAN = "Gaussian";
+	static final String WIDEFIELD = "Widefield";
+	static final String CONFOCAL = "Confocal";
+
+	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
+	private String psf = "";
+
+	@Parameter(persist = false, label = "Mend PSF", description = "For 'Image or file': whether a background, negative values, a peak that is not in the middle or a sum other than 1 are mended, or refused.")
+	private Boolean mendpsf = true;
+
+	@Parameter(persist = false, label = "Blur (pixels)", description = "For 'Gaussian': standard deviation in the plane.", min = "0.1")
+	private Double sigma = 1.5;
+
+	@Parameter(persist = false, label = "Blur in depth (slices)", description = "For 'Gaussian' and a z-stack: standard deviation in depth.", min = "0.1")
+	private Double sigmaz = 1.5;
+
+	@Parameter(persist = false, label = "Numerical aperture", description = "For 'Widefield' and 'Confocal', which are computed by scalar diffraction (Debye integral, no aberrations).", min = "0")
+	private Double na = 1.4;
+
+	@Parameter(persist = false, label = "Refractive index", description = "For 'Widefield' and 'Confocal': of the immersion medium, taken for that of the sample.", min = "1")
+	private Double index = 1.515;
+
+	@Parameter(persist = false, label = "Emission wavelength (nm)", description = "For 'Widefield' and 'Confocal': of the light that is detected.", min = "0")
+	private Double emission = 520.0;
+
+	@Parameter(persist = false, label = "Excitation wavelength (nm)", description = "For 'Confocal': of the laser.", min = "0")
+	private Double excitation = 488.0;
+
+	@Parameter(persist = false, label = "Pinhole (Airy units)", description = "For 'Confocal': its diameter; 0 is a point.", min = "0", max = "10")
+	private Double pinhole = 1.0;
+
+	@Parameter(persist = false, label = "Pixel size (nm)", description = "For 'Widefield' and 'Confocal': of the image; 0 takes what it is calibrated to.", min = "0")
+	private Double pixelsize = 0.0;
+
+	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
+	private Double slicespacing = 0.0;
+
+	/** The PSF of a kind. */
+	final PsfSource source(final String kind) {
+		return switch (kind) {
+			case IMAGE -> PsfSource.image(psf, mendpsf);
+			case GAUSSIAN -> PsfSource.gaussian(sigma, sigmaz);
+			case WIDEFIELD -> MicroscopePsf.widefield(na, index, emission).at(pixelsize, slicespacing);
+			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixelsize, slicespacing);
+			default -> throw new Refusal("There is no PSF of the kind '" + kind + "': choose one of the dialog's.");
+		};
+	}
+}

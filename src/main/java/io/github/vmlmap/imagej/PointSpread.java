@@ -1,0 +1,36 @@
+package io.github.vmlmap.imagej;
+
+import java.util.List;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Psf;
+
+/**
+ * A PSF that is fit for an image.
+ *
+ * @param name for provenance
+ * @param psf of odd extents, with sum 1
+ * @param notes sentences for the user: what was mended, what was taken for granted
+ */
+public record PointSpread(String name, Psf psf, List<String> notes) {
+
+	public PointSpread {
+		notes = List.copyOf(notes);
+	}
+
+	/** Names what keeps the PSF from being convolved with the target. */
+	PointSpread requireFit(final PsfTarget target) {
+		if (psf.depth() > 1 && !target.isVolume()) throw new Refusal("The PSF has " + psf.depth() +
+			" planes, but planes are to be restored one by one: give its plane in focus alone, or a z-stack that is not a thin sample.");
+		if (psf.depth() == 1 && target.isVolume()) throw new Refusal("The image is a z-stack and the PSF a plane: give a PSF in depth, or tick" +
+			" 'Thin sample' if no light comes from other planes.");
+		if (psf.size().width() > target.width() || psf.size().height() > target.height() || psf.depth() > target.planes()) throw new Refusal(
+			"The PSF of " + text(psf.size().width(), psf.size().height(), psf.depth()) + " is larger than the image of " +
+				text(target.width(), target.height(), target.planes()) + ": crop the PSF to its bright part.");
+		return this;
+	}
+
+	private static String text(final long width, final long height, final int planes) {
+		return width + " × " + height + (planes > 1 ? " × " + planes : "") + " pixels";
+	}
+}

@@ -1,0 +1,47 @@
+package io.github.vmlmap.imagej;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.optics.BeadImage;
+import io.github.vmlmap.optics.MeasuredPsf;
+
+/** A PSF that is an image, see {@link PsfSource#image}. */
+record PsfImage(String titleOrPath, boolean mend) implements PsfSource {
+
+	@Override
+	public PointSpread of(final PsfTarget target) {
+		if (titleOrPath.isBlank()) throw new Refusal("No PSF is named: give the title of an open image or the path of a file.");
+		final ImagePlus image = NamedImages.find(titleOrPath, "PSF");
+		final List<String> notes = new ArrayList<>(pixelSize(image, target));
+		final MeasuredPsf psf = new BeadImage(values(image), image.getStackSize(), new Size(image.getHeight(), image.getWidth())).psf(mend);
+		psf.mended().forEach(fault -> notes.add(fault.replaceFirst("\\.$", "") + ": this was mended."));
+		return new PointSpread("PSF " + titleOrPath, psf.psf(), notes).requireFit(target);
+	}
+
+	private static List<String> pixelSize(final ImagePlus psf, final PsfTarget target) {
+		final Optional<PixelSize> own = PixelSize.of(psf);
+		if (own.isEmpty() || target.pixel().isEmpty())
+			return List.of("The pixel size of " + (own.isEmpty() ? "the PSF" : "the image") + " is not known: it was taken for that of the other.");
+		if (!own.get().matches(target.pixel().get(), target.isVolume())) throw new Refusal("The PSF '" + psf.getTitle() + "' has pixels of " + own.get() +
+			" and would be used at " + target.pixel().get() + ": give a PSF of this pixel size.");
+		return List.of();
+	}
+
+	private static double[] values(final ImagePlus image) {
+		if (image.getBitDepth() == 24) throw new Refusal("The PSF '" + image.getTitle() + "' is RGB: convert it to 32-bit.");
+		final int pixels = image.getWidth() * image.getHeight();
+		final double[] values = new double[Math.multiplyExact(pixels, image.getStackSize())];
+		for (int k = 0; k < image.getStackSize(); k++) {
+			final ImageProcessor plane = image.getStack().getProcessor(k + 1);
+			for (int i = 0; i < pixels; i++) values[k * pixels + i] = plane.getf(i);
+		}
+		return values;
+	}
+}

@@ -1,0 +1,41 @@
+package io.github.vmlmap.imagej;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.LoadedPrior;
+import io.github.vmlmap.workflow.Restoration;
+import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.VolumeRestoration;
+
+/** Restores the z-stack of an image's current channel and frame. */
+record VolumeRepair(Repair repair) {
+
+	/** As {@link Repair#deconvolve}, in depth. */
+	<T extends NativeType<T> & RealType<T>> ImagePlus deconvolve(final ImagePlus image, final PointSpread spread, final SolverListener listener) {
+		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings settings = loaded.adopt(repair.settings());
+			final Restoration<T> restored = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
+				.run(volume, spread.psf(), listener);
+			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, restored).with("degradation", spread.name() + ", in depth")
+				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes()));
+			return new RestoredVolume(image, restored.samples(), "-deconvolved", provenance, 1).build();
+		}
+	}
+
+	static List<String> notes(final ImagePlus image, final List<String> more) {
+		final List<String> notes = new ArrayList<>(more);
+		if (image.getNChannels() * image.getNFrames() > 1) notes.add("This is channel " + image.getC() + " and frame " + image.getT() +
+			" alone: the others were not restored.");
+		notes.add("Synthesised pixels are what was found probable, not what was measured: do not measure in them.");
+		return notes;
+	}
+}

@@ -1,0 +1,106 @@
+package io.github.vmlmap.workflow;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.operators.VolumeConvolution;
+import io.github.vmlmap.solvers.Seeds;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** One deconvolution of a volume, sample by sample. */
+final class VolumeRun<T extends RealType<T>> {
+
+	private final RestorationSettings settings;
+	private final RandomAccessibleInterval<T> image;
+	private final Psf psf;
+	private final CountingDenoiser denoiser;
+	private final SolverRun solver;
+	private final MemoryLimit memory;
+	private final List<SourcePlane<T>> planes;
+	private final Tally tally = new Tally();
+	private final SampleList<T> samples = new SampleList<>();
+
+	VolumeRun(final VolumeRestoration volume, final RandomAccessibleInterval<T> image, final Psf psf) {
+		this.settings = volume.settings();
+		this.image = image;
+		this.psf = psf;
+		this.memory = MemoryLimit.of(volume.manager().getDevice());
+		this.denoiser = new CountingDenoiser(volume.prior());
+		this.solver = new SolverRun(volume.manager(), denoiser, volume.solver(), settings.solver());
+		this.planes = LongStream.rangeClosed(image.min(2), image.max(2))
+			.mapToObj(z -> SourcePlane.observed(z - image.min(2), 0, () -> image.view().slice(2, z))).toList();
+	}
+
+	Restoration<T> run(final SolverListener listener) {
+		final Size range = new Size(padded(image.dimension(1), psf.size().height()), padded(image.dimension(0), psf.size().width()));
+		memory.require(new Size((range.height() + psf.size().height() - 1) * unknownPlanes(), range.width() + psf.size().width() - 1),
+			"crop the stack, or take fewer slices of it or of the PSF.");
+		final Scale scale = Scale.of(planes, settings);
+		tally.group(0, scale.noise());
+		final float[] measurement = measurement(range, scale.units());
+		final RunProgress progress = new RunProgress(listener, settings.samples(), settings.samples());
+		for (int k = 0; k < settings.samples(); k++) {
+			progress.begin(1);
+			solve(measurement, range, scale, k, progress);
+			progress.end();
+		}
+		return samples.restoration(tally.figures(denoiser.calls(), false));
+	}
+
+	private int unknownPlanes() {
+		return planes.size() + psf.depth() - 1;
+	}
+
+	/** The least extent, at least the given one, whose unknown is a multiple of the prior's stride. */
+	private long padded(final long extent, final long taps) {
+		final int stride = denoiser.reach().stride();
+		return (extent + taps - 1 + stride - 1) / stride * stride - (taps - 1);
+	}
+
+	private void solve(final float[] measurement, final Size range, final Scale scale, final int sample, final SolverListener listener) {
+		final long[] seeds = IntStream.range(0, unknownPlanes()).mapToLong(plane -> Seeds.of(settings.seed(), sample, plane)).toArray();
+		final SolverRun.Solution solution = solver.solve(manager -> new VolumeConvolution(manager, planes.size(), range, psf), measurement, range,
+			scale.noiseOfPrior(), seeds, listener);
+		tally.batch(scale, solution.misfit(), measurement.length);
+		samples.write(planes.get(0), sample, volume(solution, scale.units()));
+	}
+
+	/** In the prior's units, plane by plane, mirrored past the right and lower border. */
+	private float[] measurement(final Size range, final Normalization units) {
+		final Interval padded = FinalInterval.createMinSize(image.min(0), image.min(1), image.min(2), range.width(), range.height(), image.dimension(2));
+		final float[] values = new float[Math.toIntExact(Intervals.numElements(padded))];
+		int i = 0;
+		for (final T pixel : image.view().extend(Extension.mirrorDouble()).interval(padded).flatIterable()) {
+			values[i] = (float) units.toPrior(pixel.getRealDouble());
+			if (!Float.isFinite(values[i++])) throw new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
+		}
+		return values;
+	}
+
+	private RandomAccessibleInterval<T> volume(final SolverRun.Solution solution, final Normalization units) {
+		final RandomAccessibleInterval<T> volume = Images.create(image, image.getType());
+		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
+		final long width = image.dimension(0);
+		final long height = image.dimension(1);
+		long i = 0;
+		for (final T pixel : volume.view().flatIterable()) {
+			final long x = psf.size().width() / 2 + i % width;
+			final long y = psf.size().height() / 2 + i / width % height;
+			final long z = psf.depth() / 2 + i++ / width / height;
+			writer.write(pixel, units.toGrey(solution.values()[(int) ((z * solution.size().height() + y) * solution.size().width() + x)]));
+		}
+		tally.finished(planes.get(0), i, writer.clamped());
+		return volume;
+	}
+}

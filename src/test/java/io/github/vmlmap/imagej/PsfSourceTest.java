@@ -1,0 +1,94 @@
+package io.github.vmlmap.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.optics.Lens;
+import io.github.vmlmap.optics.ScalarDebye;
+
+/** PSFs for an image: of its pixel size, no larger than it, in depth where it is deep. */
+class PsfSourceTest {
+
+	@Test
+	void computesAWidefieldPsfAtThePixelsOfTheImage() {
+		final PointSpread spread = MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.plane(image(101, 81, 1), 1));
+		final Psf psf = spread.psf();
+		final ScalarDebye model = new ScalarDebye(new Lens(0.9, 1), 600);
+		assertThat(psf.depth()).isEqualTo(1);
+		assertThat(psf.size().height() % 2 + psf.size().width() % 2).isEqualTo(2);
+		final int column = psf.column();
+		assertThat(psf.at(psf.row(), column + 2) / psf.at(psf.row(), column)).isCloseTo(model.at(200, 0), within(0.03));
+		assertThat(psf.at(psf.row() + 1, column) / psf.at(psf.row(), column)).isCloseTo(model.at(200, 0), within(0.05));
+		assertThat(spread.name()).isEqualTo("scalar Debye, widefield, NA 0.9, index 1.0, 600.0 nm");
+	}
+
+	@Test
+	void reachesNoFartherThanTheImageInAnyDirection() {
+		final Psf psf = MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.volume(image(10, 7, 4))).psf();
+		assertThat(psf.size()).isEqualTo(new Size(7, 9));
+		assertThat(psf.depth()).isEqualTo(3);
+		assertThat(PsfSource.gaussian(30, 30).of(PsfTarget.volume(image(10, 7, 4))).psf().size()).isEqualTo(new Size(7, 7));
+	}
+
+	@Test
+	void takesThePixelSizeThatIsEntered() {
+		final ImagePlus plain = new ImagePlus("plain", new FloatProcessor(64, 64));
+		final Psf entered = MicroscopePsf.confocal(0.9, 1, 488, 600, 0).at(100, 300).of(PsfTarget.plane(plain, 1)).psf();
+		final ImagePlus calibrated = image(64, 64, 1);
+		calibrated.getCalibration().pixelHeight = 0.1;
+		final Psf own = MicroscopePsf.confocal(0.9, 1, 488, 600, 0).of(PsfTarget.plane(calibrated, 1)).psf();
+		assertThat(entered.size()).isEqualTo(own.size());
+		assertThat(entered.at(3, 3)).isCloseTo(own.at(3, 3), within(1e-12));
+		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.plane(plain, 1))).isInstanceOf(Refusal.class).hasMessageContaining("no pixel size");
+		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).at(100, 0).of(new PsfTarget(PsfTarget.plane(plain, 1).pixel(), 64, 64, 3, 1)))
+			.isInstanceOf(Refusal.class);
+	}
+
+	/** On a grid finer by 3 the same lens covers more pixels. */
+	@Test
+	void isFinerForFinerPixels() {
+		final Psf coarse = PsfSource.gaussian(1, 1).of(PsfTarget.plane(image(64, 64, 1), 1)).psf();
+		final Psf fine = PsfSource.gaussian(1, 1).of(PsfTarget.plane(image(64, 64, 1), 3)).psf();
+		assertThat(fine.at(fine.row(), fine.column() + 3) / fine.at(fine.row(), fine.column()))
+			.isCloseTo(coarse.at(coarse.row(), coarse.column() + 1) / coarse.at(coarse.row(), coarse.column()), within(1e-12));
+	}
+
+	@Test
+	void givesAGaussianItsTwoWidths() {
+		final Psf psf = PsfSource.gaussian(1, 0.5).of(PsfTarget.volume(image(30, 30, 9))).psf();
+		final double peak = psf.at(psf.plane(), psf.row(), psf.column());
+		assertThat(psf.at(psf.plane(), psf.row() + 1, psf.column()) / peak).isCloseTo(Math.exp(-0.5), within(1e-12));
+		assertThat(psf.at(psf.plane() + 1, psf.row(), psf.column()) / peak).isCloseTo(Math.exp(-2), within(1e-12));
+	}
+
+	@Test
+	void knowsPixelSizesInUnitsOfLengthOnly() {
+		final ImagePlus image = image(4, 4, 1);
+		assertThat(PixelSize.of(image)).contains(new PixelSize(100, 200, 300));
+		image.getCalibration().setUnit("mm");
+		assertThat(PixelSize.of(image).orElseThrow().width()).isEqualTo(1e5);
+		image.getCalibration().setUnit("pixel");
+		assertThat(PixelSize.of(image)).isEmpty();
+	}
+
+	private static ImagePlus image(final int width, final int height, final int slices) {
+		final ImageStack stack = new ImageStack();
+		for (int k = 0; k < slices; k++) stack.addSlice(new FloatProcessor(width, height));
+		final ImagePlus image = new ImagePlus("calibrated", stack);
+		image.getCalibration().pixelWidth = 0.1;
+		image.getCalibration().pixelHeight = 0.2;
+		image.getCalibration().pixelDepth = 0.3;
+		image.getCalibration().setUnit("um");
+		return image;
+	}
+}
