@@ -99,7 +99,7 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	/** Multiplies the measurement by W^½, which is returned; empty where all pixels weigh the same. */
-	private static float[] weigh(final float[] measurement, final Size range, final Scale scale) {
+	static float[] weigh(final float[] measurement, final Size range, final Scale scale) {
 		if (scale.noise().isUniform()) return new float[0];
 		final float[] all = new float[measurement.length];
 		Arrays.fill(all, 1);
@@ -108,7 +108,7 @@ final class FieldRun<T extends RealType<T>> {
 		return weights;
 	}
 
-	private static LinearOperator whitened(final LinearOperator h, final NDManager manager, final float[] weights) {
+	static LinearOperator whitened(final LinearOperator h, final NDManager manager, final float[] weights) {
 		if (weights.length == 0) return h;
 		final Size range = h.range();
 		final Diagonal diagonal = new Diagonal(manager.create(weights, new Shape(weights.length / range.pixels(), 1, range.height(), range.width())));

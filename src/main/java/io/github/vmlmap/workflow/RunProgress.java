@@ -22,6 +22,7 @@ final class RunProgress implements SolverListener {
 	private double finishedPixels;
 	private double batchPixels;
 	private Function<float[], View> view;
+	private int shown;
 
 	/**
 	 * @param batches of the run
@@ -35,7 +36,13 @@ final class RunProgress implements SolverListener {
 
 	/** @param viewOfEstimate makes the view of the first image of an estimate */
 	void begin(final double pixelsOfBatch, final Function<float[], View> viewOfEstimate) {
+		begin(pixelsOfBatch, 0, viewOfEstimate);
+	}
+
+	/** @param image the one of an estimate that is viewed */
+	void begin(final double pixelsOfBatch, final int image, final Function<float[], View> viewOfEstimate) {
 		batchPixels = pixelsOfBatch;
+		shown = image;
 		view = viewOfEstimate;
 	}
 
@@ -50,12 +57,12 @@ final class RunProgress implements SolverListener {
 		final Duration remaining = Duration.ofNanos((long) ((System.nanoTime() - start) * (1 - share) / share));
 		listener.progress(new Progress(finishedBatches * p.total() + p.done(), batches * p.total(), remaining,
 			p.sigma(), p.estimate(), p.residual(), p.misfit(), p.pull()));
-		if (listener.watches()) listener.watch(view.apply(first(p.estimate())));
+		if (listener.watches()) listener.watch(view.apply(image(p.estimate(), shown)));
 	}
 
-	private static float[] first(final NDArray estimate) {
-		try (NDArray first = estimate.get(0)) {
-			return first.toFloatArray();
+	private static float[] image(final NDArray estimate, final int index) {
+		try (NDArray image = estimate.get(index)) {
+			return image.toFloatArray();
 		}
 	}
 

@@ -44,18 +44,32 @@ final class VolumeRun<T extends RealType<T>> {
 
 	Restoration<T> run(final SolverListener listener) {
 		final Size range = new Size(padded(image.dimension(1), psf.size().height()), padded(image.dimension(0), psf.size().width()));
-		memory.require(new Size((range.height() + psf.size().height() - 1) * unknownPlanes(), range.width() + psf.size().width() - 1),
+		memory.require(new Size(domain(range).height() * unknownPlanes(), domain(range).width()),
 			"crop the stack, or take fewer slices of it or of the PSF.");
-		final Scale scale = Scale.of(planes, settings);
-		tally.group(0, scale.noise());
+		final Scale scale = new Scales<>(planes, settings, tally).of(0);
 		final float[] measurement = measurement(range, scale.units());
-		final RunProgress progress = new RunProgress(listener, settings.samples(), settings.samples());
+		final float[] weights = FieldRun.weigh(measurement, range, scale);
+		final Workload work = new Workload();
+		for (int k = 0; k < settings.samples(); k++) work.add(unknownPlanes(), domain(range));
+		final RunProgress progress = work.start(RunListener.of(listener), solver);
+		denoiser.restart();
 		for (int k = 0; k < settings.samples(); k++) {
-			progress.begin(1);
-			solve(measurement, range, scale, k, progress);
+			final int sample = k;
+			progress.begin(Workload.pixels(unknownPlanes(), domain(range)), psf.depth() / 2, estimate -> view(sample, range, scale, estimate));
+			solve(measurement, weights, range, scale, k, progress);
 			progress.end();
 		}
 		return samples.restoration(tally.figures(denoiser.calls(), false));
+	}
+
+	private Size domain(final Size range) {
+		return new Size(range.height() + psf.size().height() - 1, range.width() + psf.size().width() - 1);
+	}
+
+	/** The first measured plane, as it is so far. */
+	private View view(final int sample, final Size range, final Scale scale, final float[] estimate) {
+		return View.of(planes.get(0), sample, planes.get(0).image().get(), scale.units(), estimate, domain(range).width(),
+			psf.size().width() / 2, psf.size().height() / 2);
 	}
 
 	private int unknownPlanes() {
@@ -68,9 +82,10 @@ final class VolumeRun<T extends RealType<T>> {
 		return (extent + taps - 1 + stride - 1) / stride * stride - (taps - 1);
 	}
 
-	private void solve(final float[] measurement, final Size range, final Scale scale, final int sample, final SolverListener listener) {
+	private void solve(final float[] measurement, final float[] weights, final Size range, final Scale scale, final int sample, final SolverListener listener) {
 		final long[] seeds = IntStream.range(0, unknownPlanes()).mapToLong(plane -> Seeds.of(settings.seed(), sample, plane)).toArray();
-		final SolverRun.Solution solution = solver.solve(manager -> new VolumeConvolution(manager, planes.size(), range, psf), measurement, range,
+		final SolverRun.Solution solution = solver.solve(
+			manager -> FieldRun.whitened(new VolumeConvolution(manager, planes.size(), range, psf), manager, weights), measurement, range,
 			scale.noiseOfPrior(), seeds, listener);
 		tally.batch(scale, solution.misfit(), measurement.length);
 		samples.write(planes.get(0), sample, volume(solution, scale.units()));
