@@ -13,4 +13,9 @@ public final class Solvers {
 	public static List<Solver> all() {
 		return ALL;
 	}
+
+	/** The samplers: a result is a draw from the posterior, as nearly as they can, and not its mode. */
+	public static List<Solver> samplers() {
+		return List.of(new PiGdm(PiGdmSettings.CONDITIONAL), new PiGdm(PiGdmSettings.PAPER));
+	}
 }
