@@ -19,6 +19,8 @@ import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.HiddenSource;
 import io.github.vmlmap.imagej.InputChecks;
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.imagej.SampleSpread;
 import io.github.vmlmap.solvers.SolverListener;
 
 /**
@@ -39,6 +41,12 @@ abstract class RestorationCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Result")
 	private ImagePlus output;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Mean of samples")
+	private ImagePlus mean;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Spread over restarts")
+	private ImagePlus spread;
+
 	/** Makes the result; throws Refusal for what the user can mend. */
 	abstract ImagePlus restore(ImagePlus input, SolverListener listener);
 
@@ -48,6 +56,7 @@ abstract class RestorationCommand extends ContextCommand {
 		task.start();
 		try {
 			output = restoreLocked(new TaskListener(task, this::isCanceled));
+			SampleSpread.of(output).ifPresent(this::show);
 			RunLog.lines(output).forEach(log::info);
 		}
 		catch (final Refusal e) {
@@ -69,11 +78,18 @@ abstract class RestorationCommand extends ContextCommand {
 		InputChecks.requireGray(image);
 		if (!image.lockSilently()) throw new Refusal("Another command is at work on '" + image.getTitle() + "': wait until it is done.");
 		try {
-			return restore(image, listener);
+			final ImagePlus result = restore(image, listener);
+			if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, MacroLine.of(this, image));
+			return result;
 		}
 		finally {
 			image.unlock();
 		}
+	}
+
+	private void show(final SampleSpread samples) {
+		mean = samples.mean();
+		spread = samples.deviation();
 	}
 
 	/** What the chosen source hides; asks the ROI Manager only where it is open. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import ij.ImagePlus;
+
 /**
  * What was done to an image, as entries in the order they were added. Immutable.
  * <pre>
@@ -31,6 +33,8 @@ public final class Provenance {
 	public static final String SYNTHESISED_SHARE = "synthesised share";
 	public static final String CLAMPED = "clamped pixels";
 	public static final String NOTES = "notes";
+	public static final String MACRO = "macro";
+	public static final String RESIDUAL = "residual in grey values";
 
 	private static final Provenance EMPTY = new Provenance(Map.of());
 
@@ -126,6 +130,13 @@ public final class Provenance {
 	public String appendTo(final String info) {
 		if (info == null || info.isEmpty()) return toInfo();
 		return info + (info.endsWith("\n") ? "" : "\n") + toInfo();
+	}
+
+	/** Adds an entry to the provenance that ends the Info of a result. */
+	public static void add(final ImagePlus result, final String key, final Object value) {
+		InfoText.requireKey(key);
+		final String info = result.getInfoProperty();
+		result.setProperty("Info", info + (info.endsWith("\n") ? "" : "\n") + InfoText.write(Map.of(key, plain(value))));
 	}
 
 	/** One JSON object, indented, for a file beside a result. */

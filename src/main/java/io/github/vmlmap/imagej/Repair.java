@@ -130,7 +130,8 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 			final Restoration<T> restored = new Inpainting(loaded.manager(), loaded.denoiser(), solver, adopted)
 				.run(PlaneImages.<T> copyOf(plane), region.mask().toImg(), listener);
 			final HiddenMask synthesised = adopted.denoiseObserved() ? HiddenMask.all(plane.getWidth(), plane.getHeight()) : region.mask();
-			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(synthesised).notes(notes);
+			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(synthesised).notes(notes)
+				.notes(PriorNotes.of(image, region.mask(), loaded.model().description().images()));
 			return new RestoredImage(plane, restored.samples(), INPAINTED, provenance).withHidden(synthesised).build();
 		}
 	}
@@ -151,7 +152,7 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 			final Restoration<T> restored = new FieldRestoration(loaded.manager(), loaded.denoiser(), solver, adopted)
 				.run(PlaneImages.<T> copyOf(plane), task.degradation(), listener);
 			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).with("degradation", task.name())
-				.synthesised(restored.synthesised(), 1).notes(notes);
+				.synthesised(restored.synthesised(), 1).notes(notes).notes(PriorNotes.of(image, loaded.model().description().images()));
 			return new RestoredImage(plane, restored.samples(), task.suffix(), provenance).withScale(task.scale()).build();
 		}
 	}

@@ -31,7 +31,8 @@ final class RunRecord {
 		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
 		return withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach())
 			.seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
-			.with("residual in grey values", result.residual()).with("denoiser calls", result.denoiserCalls());
+			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
+			.notes(ResidualNote.of(result.residual(), result.noise()));
 	}
 
 	/** What the user should know of the result. */

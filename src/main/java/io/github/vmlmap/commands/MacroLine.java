@@ -1,0 +1,65 @@
+package io.github.vmlmap.commands;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.imagej.SelectionMacro;
+
+/** The macro that repeats a run: the selection, where the command looked at one, and the command with all its values. */
+final class MacroLine {
+
+	private MacroLine() {}
+
+	/** @param input the image of the run, with its selection */
+	static String of(final Command command, final ImagePlus input) {
+		final List<String> values = new ArrayList<>();
+		for (final Field field : parameters(command.getClass())) values.add(field.getName() + "=" + quoted(value(field, command)));
+		final String run = "run(\"" + label(command) + "\", \"" + String.join(" ", values).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+		final boolean selects = values.contains("hidden=Selection");
+		return selects && input.getRoi() != null ? SelectionMacro.of(input.getRoi()) + " " + run : run;
+	}
+
+	private static String label(final Command command) {
+		final String path = command.getClass().getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1).strip();
+	}
+
+	/** Those a dialog shows, but for the image: the base class's first, as SciJava has them. */
+	private static List<Field> parameters(final Class<?> command) {
+		if (command == null) return List.of();
+		final List<Field> fields = new ArrayList<>(parameters(command.getSuperclass()));
+		for (final Field field : command.getDeclaredFields()) {
+			final Parameter parameter = field.getAnnotation(Parameter.class);
+			if (parameter != null && parameter.type() == ItemIO.INPUT && isRecorded(field.getType())) fields.add(field);
+		}
+		return Collections.unmodifiableList(fields);
+	}
+
+	private static boolean isRecorded(final Class<?> type) {
+		return type == String.class || type == Boolean.class || Number.class.isAssignableFrom(type);
+	}
+
+	private static String value(final Field field, final Command command) {
+		try {
+			field.setAccessible(true);
+			return String.valueOf(field.get(command));
+		}
+		catch (final IllegalAccessException e) {
+			throw new IllegalStateException("A parameter of our own is not accessible: " + field, e);
+		}
+	}
+
+	/** As ImageJ's recorder: brackets round what is empty or has blanks. */
+	private static String quoted(final String value) {
+		return value.isEmpty() || value.contains(" ") ? "[" + value + "]" : value;
+	}
+}

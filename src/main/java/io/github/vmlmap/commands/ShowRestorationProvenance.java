@@ -1,0 +1,46 @@
+package io.github.vmlmap.commands;
+
+import java.awt.GraphicsEnvironment;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.ProvenanceTable;
+
+/** Shows how a result was made: every setting, the model, the noise, what to know of it, and the macro that repeats it. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Show Restoration Provenance")
+public class ShowRestorationProvenance extends ContextCommand {
+
+	@Parameter
+	private LogService log;
+
+	@Parameter(label = "Image", description = "A result of VML-MAP. It is not changed.")
+	private ImagePlus image;
+
+	@Parameter(persist = false, label = "Log", description = "Whether the entries are written to the log as well.")
+	private Boolean printed = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Restoration provenance")
+	private ResultsTable table;
+
+	@Override
+	public void run() {
+		try {
+			table = ProvenanceTable.of(image);
+			if (printed) for (int row = 0; row < table.size(); row++)
+				log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
+			if (!GraphicsEnvironment.isHeadless()) table.show("Provenance of " + image.getTitle());
+		}
+		catch (final Refusal e) {
+			cancel(e.getMessage());
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package io.github.vmlmap.imagej;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Says when a result does not explain what was measured. */
+final class ResidualNote {
+
+	/** The residual of a converged run is at the noise; twice that has another cause. */
+	private static final double WELL_ABOVE = 2;
+	/** Rounding to integers alone is 0.29. */
+	private static final double ROUNDING = 0.3;
+
+	private ResidualNote() {}
+
+	/** A sentence when the residual is well above σ_y, both in grey values. */
+	static List<String> of(final double residual, final double noise) {
+		if (!(residual > WELL_ABOVE * Math.max(noise, ROUNDING))) return List.of();
+		return List.of(String.format(Locale.ROOT, "The result misses the measured pixels by %.3g grey values, the noise is %.3g: " +
+			"the degradation or the noise is not as given, or more steps are needed.", residual, noise));
+	}
+}

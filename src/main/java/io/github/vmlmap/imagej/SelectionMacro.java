@@ -1,0 +1,54 @@
+package io.github.vmlmap.imagej;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import ij.gui.Line;
+import ij.gui.Roi;
+import ij.gui.RotatedRectRoi;
+import ij.process.FloatPolygon;
+
+/** The line of ImageJ's macro language that draws a selection again. */
+public final class SelectionMacro {
+
+	private SelectionMacro() {}
+
+	/** Empty for no selection; a comment for one of several parts, which no line draws. */
+	public static String of(final Roi roi) {
+		if (roi == null) return "";
+		return switch (roi.getType()) {
+			case Roi.RECTANGLE -> roi.getCornerDiameter() == 0 ? bounds("makeRectangle", roi) : polygon("polygon", roi);
+			case Roi.OVAL -> bounds("makeOval", roi);
+			case Roi.LINE -> line((Line) roi);
+			case Roi.COMPOSITE -> "// The selection has several parts: draw the outline 'synthesised' of the result's overlay.";
+			case Roi.POLYLINE -> polygon("polyline", roi);
+			case Roi.FREELINE -> polygon("freeline", roi);
+			case Roi.POINT -> polygon("points", roi);
+			default -> polygon(roi instanceof RotatedRectRoi ? "polygon" : "freehand", roi);
+		};
+	}
+
+	private static String bounds(final String function, final Roi roi) {
+		final var box = roi.getBounds();
+		return function + "(" + box.x + ", " + box.y + ", " + box.width + ", " + box.height + ");";
+	}
+
+	private static String line(final Line line) {
+		final String ends = number(line.x1d) + ", " + number(line.y1d) + ", " + number(line.x2d) + ", " + number(line.y2d);
+		return "makeLine(" + ends + ", " + number(Math.max(1, line.getStrokeWidth())) + ");";
+	}
+
+	private static String polygon(final String type, final Roi roi) {
+		final FloatPolygon points = roi.getFloatPolygon();
+		return "makeSelection(\"" + type + "\", " + array(points.xpoints, points.npoints) + ", " + array(points.ypoints, points.npoints) + ");";
+	}
+
+	private static String array(final float[] values, final int count) {
+		return IntStream.range(0, count).mapToObj(i -> number(values[i])).collect(Collectors.joining(", ", "newArray(", ")"));
+	}
+
+	private static String number(final double value) {
+		return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3f", value);
+	}
+}

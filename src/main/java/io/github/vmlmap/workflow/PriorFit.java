@@ -1,0 +1,65 @@
+package io.github.vmlmap.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.models.Range;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * How an image compares with those a prior knows.
+ *
+ * @param outside share of the observed pixels, 0 to 1, beyond the range of grey values that becomes [−1, 1]
+ * @param brightShare share of the observed pixels in the upper half of that range
+ * @param objectSize how large the bright objects are across, in pixels: see {@link ObjectSize}
+ */
+public record PriorFit(double outside, double brightShare, OptionalDouble objectSize) {
+
+	/** Percentiles of 0.1 and 99.9 leave 0.2 % outside. */
+	private static final double MUCH_OUTSIDE = 0.01;
+	/** The sizes of a model are rough, and so is the estimate. */
+	private static final double ROUGHLY = 1.5;
+
+	/**
+	 * Compares a 2-D image.
+	 *
+	 * @param hidden of the image's interval; true is hidden
+	 * @throws io.github.vmlmap.Refusal when no observed pixel is finite
+	 */
+	public static PriorFit of(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final ImageTraits traits)
+	{
+		final Normalization units = Normalization.of(image, hidden, new Percentiles(traits.percentiles().low(), traits.percentiles().high()));
+		final double[] observed = ObservedValues.sorted(image, hidden);
+		double beyond = 0;
+		double bright = 0;
+		for (final double grey : observed) {
+			if (Math.abs(units.toPrior(grey)) > 1) beyond++;
+			if (grey > units.centre()) bright++;
+		}
+		return new PriorFit(beyond / observed.length, bright / observed.length, ObjectSize.of(image, hidden));
+	}
+
+	/** What the user should know, a sentence each; empty where the image is like those of the prior. */
+	public List<String> sentences(final ImageTraits prior) {
+		final List<String> sentences = new ArrayList<>();
+		if (outside > MUCH_OUTSIDE) sentences.add(String.format(Locale.ROOT,
+			"%.1f %% of the observed pixels lie beyond the range of grey values that the prior knows: the result may be wrong near them.", 100 * outside));
+		if (brightShare > 0.5 && prior.modality().toLowerCase(Locale.ROOT).contains("fluorescence")) sentences.add(String.format(Locale.ROOT,
+			"%.0f %% of this image is bright, but the prior knows %s, dark for the most part: it may be of another modality.", 100 * brightShare, prior.modality()));
+		objectSize.ifPresent(size -> addSize(sentences, size, prior.objectSize()));
+		return sentences;
+	}
+
+	private static void addSize(final List<String> sentences, final double size, final Range known) {
+		if (size >= known.low() / ROUGHLY && size <= known.high() * ROUGHLY) return;
+		sentences.add(String.format(Locale.ROOT, "Objects here are about %.0f pixels across, but the prior knows %.0f to %.0f: try 'Scale to prior' %.2g.", size,
+			known.low(), known.high(), Math.sqrt(known.low() * known.high()) / size));
+	}
+}

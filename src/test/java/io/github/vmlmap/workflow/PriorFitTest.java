@@ -1,0 +1,75 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.models.Range;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/** What an image has in common with those of a prior is said where it is not enough. */
+class PriorFitTest {
+
+	private static final ImageTraits NUCLEI = new ImageTraits("fluorescence microscopy of nuclei", new Range(0.1, 99.9), new Range(10, 60), List.of());
+	private static final int SIDE = 256;
+
+	@Test
+	void likeTheTrainingImagesThereIsNothingToSay() {
+		final PriorFit fit = fit(discs(12, 20, 200), none());
+		assertThat(fit.objectSize().orElseThrow()).isCloseTo(24, within(1.0));
+		assertThat(fit.sentences(NUCLEI)).isEmpty();
+	}
+
+	@Test
+	void saysWhenObjectsAreOfAnotherSize() {
+		assertThat(fit(discs(2, 20, 200), none()).sentences(NUCLEI)).singleElement().asString().startsWith("Objects here are about 4 pixels across")
+			.endsWith("10 to 60: try 'Scale to prior' 6.0.");
+	}
+
+	@Test
+	void saysWhenTheImageIsBright() {
+		final Img<UnsignedByteType> inverted = discs(12, 200, 20);
+		assertThat(fit(inverted, none()).sentences(NUCLEI)).anySatisfy(sentence -> assertThat(sentence).contains("another modality"));
+		final ImageTraits electrons = new ImageTraits("electron microscopy", new Range(0.1, 99.9), new Range(1, 1000), List.of());
+		assertThat(fit(inverted, none()).sentences(electrons)).isEmpty();
+	}
+
+	/** Saturated pixels are not looked at when the range is found, and lie beyond it. */
+	@Test
+	void saysWhenManyPixelsAreBeyondTheRange() {
+		final Img<UnsignedByteType> image = discs(12, 20, 200);
+		for (int i = 0; i < 2 * SIDE; i++) image.getAt(i % SIDE, i / SIDE).set(255);
+		final PriorFit fit = fit(image, none());
+		assertThat(fit.outside()).isCloseTo(2.0 / SIDE, within(1e-3));
+		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y == 0)).outside()).isLessThan(0.006);
+		for (int i = 0; i < 5 * SIDE; i++) image.getAt(i % SIDE, i / SIDE).set(255);
+		assertThat(fit(image, none()).sentences(NUCLEI)).anySatisfy(sentence -> assertThat(sentence).startsWith("2.0 % of the observed pixels lie beyond"));
+		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y < 5)).sentences(NUCLEI)).isEmpty();
+	}
+
+	@Test
+	void thresholdIsOtsus() {
+		assertThat(ObjectSize.otsu(new double[] { 0, 0, 1, 9, 10, 10 })).isEqualTo(5);
+	}
+
+	private static PriorFit fit(final Img<UnsignedByteType> image, final Img<BitType> hidden) {
+		return PriorFit.of(image, hidden, NUCLEI);
+	}
+
+	private static Img<BitType> none() {
+		return TestImages.mask(SIDE, SIDE, (x, y) -> false);
+	}
+
+	/** A grid of discs of a radius, 64 pixels apart. */
+	private static Img<UnsignedByteType> discs(final double radius, final double outside, final double inside) {
+		return TestImages.fill(ArrayImgs.unsignedBytes(SIDE, SIDE), (x, y) -> Math.hypot(x % 64 - 32, y % 64 - 32) <= radius ? inside : outside);
+	}
+}
