@@ -51,6 +51,7 @@ final class RunRecord {
 			.setting("noise", settings.noise().words())
 			.setting("samples", settings.samples()).setting("batch", settings.batch())
 			.setting("context", Math.max(settings.context(), reach.radius()))
+			.setting("tile", settings.tiles().extent()).setting("tile overlap", settings.tiles().overlap())
 			.setting("percentiles", settings.percentiles().low() + " to " + settings.percentiles().high())
 			.setting("denoise observed", settings.denoiseObserved());
 	}

@@ -39,7 +39,7 @@ public final class TiledDenoiser implements Denoiser {
 	/** Keeps the graphs of as many tiles as the tiling says, the others are computed again at each pullback. */
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
-		return new TiledLinearization(inner, new TiledField(x.getShape(), inner.reach(), tiling), tiling.kept(), x, sigma);
+		return new TiledLinearization(inner, new TiledField(x.getShape(), inner.reach(), tiling), tiling.graphs(), x, sigma);
 	}
 
 	/** Any size; as far as the inner denoiser. */

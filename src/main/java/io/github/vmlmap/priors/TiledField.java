@@ -27,9 +27,16 @@ final class TiledField {
 		return ranges;
 	}
 
-	/** Pixels of the tiles of a range. */
-	long pixels(final TileRange range) {
-		return range.size() * grid.pixels();
+	/** The pixels of all tiles. */
+	long pixels() {
+		return grid.count() * grid.pixels();
+	}
+
+	/** How many of the first ranges have their graphs kept where so many pixels may have one at a time. */
+	int kept(final long graphs) {
+		final long batch = ranges.get(0).size() * grid.pixels();
+		if (pixels() <= graphs) return ranges.size();
+		return (int) Math.max(0, graphs / batch - 1);
 	}
 
 	/** Enlarged zeros. */

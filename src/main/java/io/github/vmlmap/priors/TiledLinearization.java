@@ -17,8 +17,8 @@ final class TiledLinearization implements Linearization {
 	private final List<Linearization> kept = new ArrayList<>();
 	private final NDArray value;
 
-	/** @param room for the graphs of so many pixels */
-	TiledLinearization(final Denoiser inner, final TiledField field, final long room, final NDArray x, final double sigma) {
+	/** @param graphs how many pixels may have one at a time */
+	TiledLinearization(final Denoiser inner, final TiledField field, final long graphs, final NDArray x, final double sigma) {
 		this.inner = inner;
 		this.field = field;
 		this.sigma = sigma;
@@ -26,7 +26,7 @@ final class TiledLinearization implements Linearization {
 		try {
 			enlarged = field.enlarge(x);
 			enlarged.attach(owned);
-			value = value(room);
+			value = value(graphs);
 			if (kept.size() == field.ranges().size()) enlarged.close();
 		}
 		catch (final RuntimeException e) {
@@ -35,14 +35,11 @@ final class TiledLinearization implements Linearization {
 		}
 	}
 
-	private NDArray value(final long room) {
+	private NDArray value(final long graphs) {
 		try (NDArray sum = field.zeros(owned)) {
-			long free = room;
-			for (final TileRange range : field.ranges()) {
-				free -= field.pixels(range);
-				if (free >= 0) keep(range, sum);
-				else denoise(range, sum);
-			}
+			final int first = field.kept(graphs);
+			field.ranges().subList(0, first).forEach(range -> keep(range, sum));
+			field.ranges().subList(first, field.ranges().size()).forEach(range -> denoise(range, sum));
 			return field.crop(sum);
 		}
 	}

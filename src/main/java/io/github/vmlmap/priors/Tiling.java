@@ -1,18 +1,26 @@
 package io.github.vmlmap.priors;
 
+import ai.djl.ndarray.types.Shape;
+
 /**
  * How a {@link TiledDenoiser} cuts a field.
  *
  * @param tile the greatest height and width of a tile, in pixels; a smaller field is one tile
  * @param overlap how many pixels two neighbours share at least, less than a tile
  * @param atOnce how many tiles go through the denoiser in one batch, at least 1
- * @param kept how many pixels of tiles may have their graphs kept for further pullbacks, at least 0; tiles
- *          beyond are computed again at each pullback
+ * @param graphs how many pixels of tiles may have a graph at the same time, at least 0. Where all tiles have room
+ *          their graphs are kept for further pullbacks; else those of the first, and the others are computed
+ *          again at each pullback, batch by batch
  */
-public record Tiling(int tile, int overlap, int atOnce, long kept) {
+public record Tiling(int tile, int overlap, int atOnce, long graphs) {
 
 	public Tiling {
 		if (overlap < 0 || tile <= overlap) throw new IllegalArgumentException("Tiles of " + tile + " pixels cannot overlap by " + overlap + ".");
-		if (atOnce < 1 || kept < 0) throw new IllegalArgumentException("At once " + atOnce + ", kept " + kept);
+		if (atOnce < 1 || graphs < 0) throw new IllegalArgumentException("At once " + atOnce + ", graphs " + graphs);
+	}
+
+	/** The pixels of all tiles of {@code [batch, channel, height, width]}. */
+	public long pixels(final Shape fields, final Reach reach) {
+		return new TiledField(fields, reach, this).pixels();
 	}
 }

@@ -11,6 +11,7 @@ import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.SolverListener;
 
 import net.imglib2.type.numeric.RealType;
@@ -28,17 +29,19 @@ final class CropRun<T extends RealType<T>> {
 	private final PlaneSink<T> sink;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
-	private final MemoryLimit memory;
+	private final MemoryBudget memory;
+	private final Reach reach;
 	private final Tally tally = new Tally();
 	private List<SourcePlane<T>> lastPlanes = List.of();
 	private List<List<PlaneHoles<T>>> lastHoles = List.of();
 	private Scales<T> scales;
 
-	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryLimit memory) {
+	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryBudget memory) {
 		this.settings = inpainting.settings();
 		this.sink = sink;
 		this.memory = memory;
-		this.denoiser = new CountingDenoiser(inpainting.prior());
+		this.reach = inpainting.prior().reach();
+		this.denoiser = new CountingDenoiser(new TiledPrior(inpainting.prior(), settings.tiles(), memory));
 		this.solver = new SolverRun(inpainting.manager(), denoiser, inpainting.solver(), settings.solver());
 	}
 
@@ -54,7 +57,7 @@ final class CropRun<T extends RealType<T>> {
 		final Workload work = new Workload();
 		parts.forEach(part -> plan(part, work));
 		if (work.isEmpty()) throw Images.nothingHidden();
-		final RunProgress progress = work.start(listener, solver);
+		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		parts.forEach(part -> run(part, progress));
 	}
@@ -67,7 +70,7 @@ final class CropRun<T extends RealType<T>> {
 	private List<List<PlaneHoles<T>>> holes(final List<SourcePlane<T>> planes) {
 		if (planes.equals(lastPlanes)) return lastHoles;
 		final List<List<PlaneHoles<T>>> holes = Batches.byGroup(planes).stream()
-			.map(group -> group.stream().map(plane -> PlaneHoles.of(plane, settings, denoiser.reach())).toList()).toList();
+			.map(group -> group.stream().map(plane -> PlaneHoles.of(plane, settings, reach)).toList()).toList();
 		lastPlanes = planes;
 		lastHoles = holes;
 		return holes;
@@ -76,13 +79,13 @@ final class CropRun<T extends RealType<T>> {
 	private void plan(final List<SourcePlane<T>> planes, final Workload work) {
 		for (final List<PlaneHoles<T>> holes : holes(planes))
 			for (final List<CropSample> batch : batches(holes)) {
-				memory.require(batch.get(0).size(), advice());
+				memory.require(batch.get(0).size(), reach, settings.tiles(), advice());
 				work.add(batch.size(), batch.get(0).size());
 			}
 	}
 
 	private List<List<CropSample>> batches(final List<PlaneHoles<T>> holes) {
-		return CropSample.batches(holes, settings.samples(), size -> MemoryLimit.batch(size, settings.batch()));
+		return CropSample.batches(holes, settings.samples(), size -> MemoryBudget.batch(size, settings.batch()));
 	}
 
 	private String advice() {

@@ -16,9 +16,8 @@ import net.imglib2.type.numeric.RealType;
 /**
  * Restores a whole 2-D field from one degraded image of it: super-resolution, deconvolution, denoising.
  * <p>
- * The field is solved in one piece. Where the prior does not take its size, the measurement is extended
- * to the right and downwards by its mirror image, and what is found there is dropped. Runs in the
- * calling thread, for long; memory goes with the field.
+ * The field is one problem of any size. Where it exceeds a tile, the prior is a blend of overlapping ones,
+ * see {@link io.github.vmlmap.priors.TiledDenoiser}. Runs in the calling thread, for long.
  *
  * @param manager makes the managers of all arrays, on the prior's device
  * @param settings context and denoiseObserved play no part
@@ -31,18 +30,17 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 * @param image the measurement, of any minimum; not changed
 	 * @return images of the measurement's type and of its size times the degradation's factors; their minimum
 	 *         is the measurement's times the factors
-	 * @throws Refusal when a pixel is not finite, or no size suits both prior and degradation, or memory does
-	 *           not suffice, or the solver refuses
+	 * @throws Refusal when a pixel is not finite, or memory does not suffice, or the solver refuses
 	 * @throws CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
 		final SolverListener listener)
 	{
-		return run(image, degradation, listener, MemoryLimit.of(manager.getDevice()));
+		return run(image, degradation, listener, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
 	}
 
 	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
-		final SolverListener listener, final MemoryLimit memory)
+		final SolverListener listener, final MemoryBudget memory)
 	{
 		final SampleList<T> samples = new SampleList<>();
 		final FieldRun<T> run = new FieldRun<>(this, degradation, samples, memory);
@@ -61,7 +59,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink,
 		final SolverListener listener)
 	{
-		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryLimit.of(manager.getDevice()));
+		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
 		try {
 			run.run(planes, RunListener.of(listener));
 			return run.figures(false);

@@ -3,7 +3,6 @@ package io.github.vmlmap.workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -23,9 +22,8 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
 
-/** Restores fields of one size: pads, solves batches of planes and samples, crops. */
+/** Restores fields of one size: solves batches of planes and samples, crops. */
 final class FieldRun<T extends RealType<T>> {
 
 	private final RestorationSettings settings;
@@ -33,16 +31,18 @@ final class FieldRun<T extends RealType<T>> {
 	private final PlaneSink<T> sink;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
-	private final MemoryLimit memory;
+	private final MemoryBudget memory;
+	private final Reach reach;
 	private final Tally tally = new Tally();
 	private Scales<T> scales;
 
-	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryLimit memory) {
+	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryBudget memory) {
 		this.settings = field.settings();
 		this.degradation = degradation;
 		this.sink = sink;
 		this.memory = memory;
-		this.denoiser = new CountingDenoiser(field.prior());
+		this.reach = field.prior().reach();
+		this.denoiser = new CountingDenoiser(new TiledPrior(field.prior(), settings.tiles(), memory));
 		this.solver = new SolverRun(field.manager(), denoiser, field.solver(), settings.solver());
 	}
 
@@ -54,12 +54,12 @@ final class FieldRun<T extends RealType<T>> {
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
 		scales = new Scales<>(planes, settings, tally);
-		final Size range = paddedRange(planes.get(0).image().get(), denoiser.reach());
-		memory.require(degradation.domain(range), "crop the image.");
+		final Size range = size(planes.get(0).image().get());
+		memory.require(degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();
 		final List<List<Item<T>>> batches = batches(planes, range);
 		batches.forEach(batch -> work.add(batch.size(), degradation.domain(range)));
-		final RunProgress progress = work.start(listener, solver);
+		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (final List<Item<T>> batch : batches) {
 			final Scale scale = scales.of(batch.get(0).plane().group());
@@ -71,7 +71,7 @@ final class FieldRun<T extends RealType<T>> {
 
 	/** All samples of a plane follow each other, and the channels of a few planes, so that planes are finished one by one. */
 	private List<List<Item<T>>> batches(final List<SourcePlane<T>> planes, final Size range) {
-		final int limit = MemoryLimit.batch(degradation.domain(range), settings.batch());
+		final int limit = MemoryBudget.batch(degradation.domain(range), settings.batch());
 		final int atWork = Math.multiplyExact(Math.max(1, limit / settings.samples()), scales.groups());
 		final List<List<Item<T>>> batches = new ArrayList<>();
 		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork))
@@ -88,7 +88,7 @@ final class FieldRun<T extends RealType<T>> {
 
 	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
 		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
-		for (int i = 0; i < batch.size(); i++) read(batch.get(i).plane().image().get(), range, scale.units(), measurement, i * (int) range.pixels());
+		for (int i = 0; i < batch.size(); i++) read(batch.get(i).plane().image().get(), scale.units(), measurement, i * (int) range.pixels());
 		final Size domain = degradation.domain(range);
 		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
 		final float[] weights = weigh(measurement, range, scale);
@@ -115,27 +115,17 @@ final class FieldRun<T extends RealType<T>> {
 		return h instanceof Identity ? diagonal : new Whitening(diagonal, h);
 	}
 
-	private Size paddedRange(final RandomAccessibleInterval<T> image, final Reach reach) {
+	private Size size(final RandomAccessibleInterval<T> image) {
 		Images.requirePlane(image);
-		return new Size(padded(image.dimension(1), degradation.factorY(), degradation.marginY(), reach.stride()),
-			padded(image.dimension(0), degradation.factorX(), degradation.marginX(), reach.stride()));
+		return new Size(image.dimension(1), image.dimension(0));
 	}
 
-	/** The least extent of a measurement, at least the given one, whose domain is a multiple of the stride. */
-	private static long padded(final long extent, final int factor, final int margin, final int stride) {
-		return LongStream.range(extent, extent + stride).filter(e -> (e * factor + 2L * margin) % stride == 0).findFirst()
-			.orElseThrow(() -> new Refusal("No field of this magnification and margin is a multiple of " + stride
-				+ " pixels, as this model needs: choose another factor or PSF size."));
-	}
-
-	/** Reads a measurement in the prior's units, mirrored past the right and lower border. */
-	private static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> image, final Size range, final Normalization units,
-		final float[] values, final int offset)
+	/** Reads a measurement in the prior's units. */
+	private static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> image, final Normalization units, final float[] values,
+		final int offset)
 	{
-		final Interval padded = FinalInterval.createMinSize(image.min(0), image.min(1), range.width(), range.height());
 		int i = offset;
-		for (final T pixel : image.view().extend(Extension.mirrorDouble()).interval(padded).flatIterable())
-			values[i++] = finite((float) units.toPrior(pixel.getRealDouble()));
+		for (final T pixel : image.view().flatIterable()) values[i++] = finite((float) units.toPrior(pixel.getRealDouble()));
 	}
 
 	private static float finite(final float value) {

@@ -44,11 +44,11 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener)
 	{
-		return run(image, hidden, listener, MemoryLimit.of(manager.getDevice()));
+		return run(image, hidden, listener, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
 	}
 
 	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
-		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener, final MemoryLimit memory)
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener, final MemoryBudget memory)
 	{
 		final SampleList<T> samples = new SampleList<>();
 		final CropRun<T> run = new CropRun<>(this, samples, memory);
@@ -64,7 +64,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 * @throws Refusal when no plane has a hidden pixel, and as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
-		final CropRun<T> run = new CropRun<>(this, sink, MemoryLimit.of(manager.getDevice()));
+		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
 		try {
 			run.run(planes, RunListener.of(listener));
 			return run.figures(false);

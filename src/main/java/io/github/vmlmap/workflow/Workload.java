@@ -1,6 +1,9 @@
 package io.github.vmlmap.workflow;
 
 import java.time.Duration;
+import java.util.function.ToLongFunction;
+
+import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.operators.Size;
 
@@ -28,16 +31,20 @@ final class Workload {
 		return batches == 0;
 	}
 
-	/** Announces a long run, and gives the progress of the run. */
-	RunProgress start(final RunListener listener, final SolverRun solver) {
+	/**
+	 * Announces a long run, and gives the progress of the run.
+	 *
+	 * @param memory the bytes that a batch will occupy
+	 */
+	RunProgress start(final RunListener listener, final SolverRun solver, final ToLongFunction<Shape> memory) {
 		final long calls = (long) batches * solver.calls();
-		if (pixels * solver.calls() > LONG) listener.longRun(() -> cost(calls, solver));
+		if (pixels * solver.calls() > LONG) listener.longRun(() -> cost(calls, solver, memory));
 		return new RunProgress(listener, batches, pixels);
 	}
 
-	private Cost cost(final long calls, final SolverRun solver) {
+	private Cost cost(final long calls, final SolverRun solver, final ToLongFunction<Shape> memory) {
 		final double seconds = solver.secondsOfCall(items, size) / pixels(items, size) * pixels * solver.calls();
-		return new Cost(calls, Duration.ofSeconds(Math.round(seconds)), Math.round(MemoryLimit.BYTES_PER_PIXEL * pixels(items, size)));
+		return new Cost(calls, Duration.ofSeconds(Math.round(seconds)), memory.applyAsLong(new Shape(items, 1, size.height(), size.width())));
 	}
 
 	/** The pixels of a batch. */

@@ -117,7 +117,7 @@ class TiledDenoiserTest {
 	@Test
 	void keepsNoMoreGraphsThanThereIsRoomFor() {
 		final NDArray x = noise(1, 1, 12, 36);
-		try (Linearization d = new TiledDenoiser(inner, new Tiling(12, 4, 1, 2 * 144 + 143)).linearize(x, SIGMA)) {
+		try (Linearization d = new TiledDenoiser(inner, new Tiling(12, 4, 1, 3 * 144 + 143)).linearize(x, SIGMA)) {
 			assertThat(inner.linearizations).isEqualTo(2);
 			assertThat(inner.calls).isEqualTo(4);
 			d.pullback(x).close();

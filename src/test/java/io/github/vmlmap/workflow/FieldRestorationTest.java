@@ -2,6 +2,10 @@ package io.github.vmlmap.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalLong;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,6 +26,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With D(x) = x and x = Hᵀy, a field of each geometry comes back where it belongs. */
 class FieldRestorationTest {
@@ -91,7 +97,7 @@ class FieldRestorationTest {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(256, 256), (x, y) -> x + y);
 		final Degradation repeat = Degradation.magnified(2, 2, (scope, size) -> new BlockSum(size, 2, 2));
 		assertThat(restore(0, SETTINGS.withSamples(3)).run(image, repeat, SolverListener.SILENT).samples()).hasSize(3);
-		assertThat(prior.largestBatch).isEqualTo(1);
+		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.BATCH_PIXELS);
 	}
 
 	@Test
@@ -101,20 +107,45 @@ class FieldRestorationTest {
 		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, huge, SolverListener.SILENT)).isInstanceOf(Refusal.class)
 			.hasMessageEndingWith("GB are free: crop the image.");
 		final Degradation large = Degradation.magnified(1 << 11, 1 << 11, (scope, size) -> new BlockSum(size, 1 << 11, 1 << 11));
-		final MemoryLimit unlimited = new MemoryLimit(() -> Long.MAX_VALUE);
+		final MemoryBudget unlimited = MemoryBudget.of(Long.MAX_VALUE, 0);
 		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, large, SolverListener.SILENT, unlimited)).isInstanceOf(Refusal.class)
 			.hasMessageContaining("131072 × 131072 pixels");
 		assertThat(prior.calls).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1, 1, 1, 1", "1, 300, 1, 0", "7, 1, 1, 0", "5, 3, 3, 2", "301, 270, 1, 0", "13, 2, 4, 1" })
+	void takesFieldsOfAnySize(final int width, final int height, final int factor, final int margin) {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(width, height), TestImages.noise(5, 90, 30));
+		final Degradation any = new Degradation(factor, factor, margin, margin, (scope, size) -> new Window(size, margin));
+		final Degradation known = factor == 1 ? any : Degradation.magnified(factor, factor, (scope, size) -> new BlockSum(size, factor, factor));
+		final Restoration<FloatType> result = restore(0, SETTINGS).run(image, known, SolverListener.SILENT);
+		assertThat(result.samples().get(0).dimensionsAsLongArray()).containsExactly(width * factor, height * factor);
+		for (int y = 0; y < height * factor; y++)
+			for (int x = 0; x < width * factor; x++)
+				assertThat(result.samples().get(0).getAt(x, y).get()).isCloseTo(image.getAt(x / factor, y / factor).get(), within(1e-3f));
+	}
+
 	@Test
-	void refusesNaNAndImpossibleSizes() {
+	void isTheSameInTilesWithMemoryForOneAndForAll() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(300, 70), TestImages.noise(6, 90, 30));
+		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));
+		final RestorationSettings settings = SETTINGS.withTiles(new TileSettings(64, 16, OptionalLong.empty()));
+		final Restoration<FloatType> scarce = restore(1, settings).run(image, identity, SolverListener.SILENT, MemoryBudget.of(64 * 64 * 8_000L, 1L << 40));
+		assertThat(prior.largestBatch).isEqualTo(1);
+		assertThat(scarce.denoiserCalls()).isEqualTo(1);
+		final Restoration<FloatType> plenty = restore(1, settings).run(image, identity, SolverListener.SILENT, MemoryBudget.of(1L << 40, 0));
+		assertThat(prior.largestBatch).isEqualTo(12);
+		final List<Double> expected = TestImages.values(plenty.samples().get(0));
+		final List<Double> actual = TestImages.values(scarce.samples().get(0));
+		for (int i = 0; i < expected.size(); i++) assertThat(actual.get(i)).isCloseTo(expected.get(i), within(1e-3));
+	}
+
+	@Test
+	void refusesNaN() {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x == 3 ? Double.NaN : x);
 		final Degradation identity = Degradation.ofSameSize((scope, size) -> new Window(size, 0));
 		assertThatThrownBy(() -> restore(0, SETTINGS).run(image, identity, SolverListener.SILENT)).isInstanceOf(Refusal.class);
-		final Degradation odd = new Degradation(4, 4, 1, 1, (scope, size) -> new Window(size, 1));
-		assertThatThrownBy(() -> restore(0, SETTINGS).run(TestImages.fill(ArrayImgs.floats(16, 8), (x, y) -> x), odd, SolverListener.SILENT))
-			.isInstanceOf(Refusal.class).hasMessageContaining("multiple of 8");
 	}
 
 	private FieldRestoration restore(final double amplitude, final RestorationSettings settings) {

@@ -98,18 +98,18 @@ class InpaintingTest {
 	}
 
 	@Test
-	void solvesLargeCropsOneByOne() {
+	void solvesLargeCropsInTiles() {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(512, 512), (x, y) -> x);
 		final Img<BitType> hidden = TestImages.mask(512, 512, (x, y) -> x == y);
 		inpainting(0, SETTINGS.withSamples(3)).run(image, hidden, SolverListener.SILENT);
-		assertThat(prior.largestBatch).isEqualTo(1);
+		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.BATCH_PIXELS);
 	}
 
 	@Test
 	void refusesACropThatDoesNotFitIntoMemoryBeforeAnyIsSolved() {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(200, 200), (x, y) -> x);
 		final Img<BitType> hidden = TestImages.mask(200, 200, (x, y) -> y == 2 && x == 2 || y > 100 && x == y);
-		final MemoryLimit memory = new MemoryLimit(() -> 32 * 32 * MemoryLimit.BYTES_PER_PIXEL);
+		final MemoryBudget memory = MemoryBudget.of(32 * 32 * (MemoryBudget.BYTES_PER_PIXEL + MemoryBudget.FIELD_BYTES_PER_PIXEL), 0);
 		assertThatThrownBy(() -> inpainting(0, SETTINGS).run(image, hidden, SolverListener.SILENT, memory))
 			.isInstanceOf(Refusal.class).hasMessageContaining("GB are free: hide smaller regions farther apart, or crop the image.");
 		assertThat(prior.calls).isZero();
