@@ -147,7 +147,7 @@ class PlanesTest {
 		final RunFigures figures = inpaint(SETTINGS.withSamples(4), planes(24, 0), listener);
 		assertThat(costs).hasSize(1);
 		assertThat(costs.get(0).calls()).as("batches of 8, and a solver of 20 levels of 10 steps").isEqualTo(24 * 4 / 8 * 20 * 11);
-		assertThat(costs.get(0).bytes()).isEqualTo(8 * 32 * 32 * MemoryLimit.BYTES_PER_PIXEL);
+		assertThat(costs.get(0).bytes()).isEqualTo(8 * 32 * 32 * (MemoryBudget.BYTES_PER_PIXEL + MemoryBudget.FIELD_BYTES_PER_PIXEL));
 		assertThat(costs.get(0).time()).isPositive();
 		assertThat(figures.denoiserCalls()).as("without those for the cost").isEqualTo(12);
 	}
