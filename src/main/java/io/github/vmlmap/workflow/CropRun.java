@@ -79,7 +79,7 @@ final class CropRun<T extends RealType<T>> {
 	private void plan(final List<SourcePlane<T>> planes, final Workload work) {
 		for (final List<PlaneHoles<T>> holes : holes(planes))
 			for (final List<CropSample> batch : batches(holes)) {
-				memory.require(batch.get(0).size(), reach, settings.tiles(), advice());
+				memory.require(1, batch.get(0).size(), reach, settings.tiles(), advice());
 				work.add(batch.size(), batch.get(0).size());
 			}
 	}

@@ -55,7 +55,7 @@ final class FieldRun<T extends RealType<T>> {
 	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
 		scales = new Scales<>(planes, settings, tally);
 		final Size range = size(planes.get(0).image().get());
-		memory.require(degradation.domain(range), reach, settings.tiles(), "crop the image.");
+		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();
 		final List<List<Item<T>>> batches = batches(planes, range);
 		batches.forEach(batch -> work.add(batch.size(), degradation.domain(range)));

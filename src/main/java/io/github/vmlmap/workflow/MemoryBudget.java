@@ -75,17 +75,18 @@ record MemoryBudget(long bytes, long available) {
 	}
 
 	/**
-	 * Makes sure that a field can be solved.
+	 * Makes sure that fields of a size can be solved.
 	 *
+	 * @param images that are one problem
 	 * @param advice what the user can do, "do this."
 	 * @throws Refusal when it needs more than is available with one tile at a time, or more pixels than a Java
 	 *           array holds
 	 */
-	void require(final Size field, final Reach reach, final TileSettings tiles, final String advice) {
-		final double needed = FIELD_BYTES_PER_PIXEL * pixels(field) + BYTES_PER_PIXEL * tilePixels(field, reach, tiles);
+	void require(final int images, final Size field, final Reach reach, final TileSettings tiles, final String advice) {
+		final double needed = FIELD_BYTES_PER_PIXEL * images * pixels(field) + BYTES_PER_PIXEL * tilePixels(field, reach, tiles);
 		if (needed > available) throw new Refusal(String.format(Locale.ROOT,
 			"This needs about %.1f GB of memory and %.1f GB are free: %s", needed / GIGABYTE, available / GIGABYTE, advice));
-		if (pixels(field) > Integer.MAX_VALUE) throw new Refusal(String.format(Locale.ROOT,
+		if (images * pixels(field) > Integer.MAX_VALUE) throw new Refusal(String.format(Locale.ROOT,
 			"A field of %d × %d pixels is too large to be restored in one piece: %s", field.width(), field.height(), advice));
 	}
 

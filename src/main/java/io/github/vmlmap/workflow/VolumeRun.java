@@ -4,17 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.VolumeConvolution;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
 import io.github.vmlmap.solvers.SolverListener;
 
@@ -26,7 +24,8 @@ final class VolumeRun<T extends RealType<T>> {
 	private final Psf psf;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
-	private final MemoryLimit memory;
+	private final MemoryBudget memory;
+	private final Reach reach;
 	private final List<SourcePlane<T>> planes;
 	private final Tally tally = new Tally();
 	private final SampleList<T> samples = new SampleList<>();
@@ -35,23 +34,23 @@ final class VolumeRun<T extends RealType<T>> {
 		this.settings = volume.settings();
 		this.image = image;
 		this.psf = psf;
-		this.memory = MemoryLimit.of(volume.manager().getDevice());
-		this.denoiser = new CountingDenoiser(volume.prior());
+		this.reach = volume.prior().reach();
+		this.memory = MemoryBudget.of(volume.manager().getDevice(), settings.tiles().memory());
+		this.denoiser = new CountingDenoiser(new TiledPrior(volume.prior(), settings.tiles(), memory));
 		this.solver = new SolverRun(volume.manager(), denoiser, volume.solver(), settings.solver());
 		this.planes = LongStream.rangeClosed(image.min(2), image.max(2))
 			.mapToObj(z -> SourcePlane.observed(z - image.min(2), 0, () -> image.view().slice(2, z))).toList();
 	}
 
 	Restoration<T> run(final SolverListener listener) {
-		final Size range = new Size(padded(image.dimension(1), psf.size().height()), padded(image.dimension(0), psf.size().width()));
-		memory.require(new Size(domain(range).height() * unknownPlanes(), domain(range).width()),
-			"crop the stack, or take fewer slices of it or of the PSF.");
+		final Size range = new Size(image.dimension(1), image.dimension(0));
+		memory.require(unknownPlanes(), domain(range), reach, settings.tiles(), "crop the stack, or take fewer slices of it or of the PSF.");
 		final Scale scale = new Scales<>(planes, settings, tally).of(0);
-		final float[] measurement = measurement(range, scale.units());
+		final float[] measurement = measurement(scale.units());
 		final float[] weights = FieldRun.weigh(measurement, range, scale);
 		final Workload work = new Workload();
 		for (int k = 0; k < settings.samples(); k++) work.add(unknownPlanes(), domain(range));
-		final RunProgress progress = work.start(RunListener.of(listener), solver);
+		final RunProgress progress = work.start(RunListener.of(listener), solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
@@ -76,12 +75,6 @@ final class VolumeRun<T extends RealType<T>> {
 		return planes.size() + psf.depth() - 1;
 	}
 
-	/** The least extent, at least the given one, whose unknown is a multiple of the prior's stride. */
-	private long padded(final long extent, final long taps) {
-		final int stride = denoiser.reach().stride();
-		return (extent + taps - 1 + stride - 1) / stride * stride - (taps - 1);
-	}
-
 	private void solve(final float[] measurement, final float[] weights, final Size range, final Scale scale, final int sample, final SolverListener listener) {
 		final long[] seeds = IntStream.range(0, unknownPlanes()).mapToLong(plane -> Seeds.of(settings.seed(), sample, plane)).toArray();
 		final SolverRun.Solution solution = solver.solve(
@@ -91,12 +84,11 @@ final class VolumeRun<T extends RealType<T>> {
 		samples.write(planes.get(0), sample, volume(solution, scale.units()));
 	}
 
-	/** In the prior's units, plane by plane, mirrored past the right and lower border. */
-	private float[] measurement(final Size range, final Normalization units) {
-		final Interval padded = FinalInterval.createMinSize(image.min(0), image.min(1), image.min(2), range.width(), range.height(), image.dimension(2));
-		final float[] values = new float[Math.toIntExact(Intervals.numElements(padded))];
+	/** In the prior's units, plane by plane. */
+	private float[] measurement(final Normalization units) {
+		final float[] values = new float[Math.toIntExact(Intervals.numElements(image))];
 		int i = 0;
-		for (final T pixel : image.view().extend(Extension.mirrorDouble()).interval(padded).flatIterable()) {
+		for (final T pixel : image.view().flatIterable()) {
 			values[i] = (float) units.toPrior(pixel.getRealDouble());
 			if (!Float.isFinite(values[i++])) throw new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
 		}

@@ -37,7 +37,7 @@ class MemoryBudgetTest {
 	void leavesToTheHeapOfASmallMachineWhatItMayTake() {
 		final MemoryBudget budget = MemoryBudget.of(3_300_000_000L, 2_800_000_000L);
 		assertThat(budget.bytes()).isEqualTo(500_000_000L);
-		budget.require(new Size(512, 512), REACH, TILES, "crop.");
+		budget.require(1, new Size(512, 512), REACH, TILES, "crop.");
 		final Tiling tiling = budget.tiling(new Shape(1, 1, 512, 512), REACH, TILES);
 		assertThat(tiling.tile()).isEqualTo(256);
 		assertThat(tiling.atOnce()).isEqualTo(1);
@@ -49,7 +49,7 @@ class MemoryBudgetTest {
 	void runsTileByTileWhereTheHeapMayTakeEverything() {
 		final MemoryBudget budget = MemoryBudget.of(1_000_000_000L, 3_000_000_000L);
 		assertThat(budget.bytes()).isZero();
-		budget.require(new Size(512, 512), REACH, TILES, "crop.");
+		budget.require(1, new Size(512, 512), REACH, TILES, "crop.");
 		assertThat(budget.tiling(new Shape(1, 1, 512, 512), REACH, TILES)).isEqualTo(new Tiling(256, 64, 1, 0));
 	}
 
@@ -63,17 +63,17 @@ class MemoryBudgetTest {
 	@Test
 	void refusesWhereOneTileDoesNotFit() {
 		final long field = 2_000_000 * MemoryBudget.FIELD_BYTES_PER_PIXEL;
-		assertThatThrownBy(() -> MemoryBudget.of(field + TILE_BYTES - 1, 0).require(LARGE, REACH, TILES, "crop the image.")).isInstanceOf(Refusal.class)
+		assertThatThrownBy(() -> MemoryBudget.of(field + TILE_BYTES - 1, 0).require(1, LARGE, REACH, TILES, "crop the image.")).isInstanceOf(Refusal.class)
 			.hasMessage("This needs about 0.7 GB of memory and 0.7 GB are free: crop the image.");
-		assertThatCode(() -> MemoryBudget.of(field + TILE_BYTES, 0).require(LARGE, REACH, TILES, "crop.")).doesNotThrowAnyException();
-		assertThatCode(() -> MemoryBudget.of(64 * 64 * 7_200L, 0).require(new Size(64, 60), REACH, TILES, "crop.")).doesNotThrowAnyException();
+		assertThatCode(() -> MemoryBudget.of(field + TILE_BYTES, 0).require(1, LARGE, REACH, TILES, "crop.")).doesNotThrowAnyException();
+		assertThatCode(() -> MemoryBudget.of(64 * 64 * 7_200L, 0).require(1, new Size(64, 60), REACH, TILES, "crop.")).doesNotThrowAnyException();
 	}
 
 	@Test
 	void refusesWhatNoArrayHolds() {
 		final MemoryBudget unlimited = MemoryBudget.of(Long.MAX_VALUE, 0);
-		assertThatThrownBy(() -> unlimited.require(new Size(1 << 16, 1 << 15), REACH, TILES, "crop.")).isInstanceOf(Refusal.class);
-		assertThatThrownBy(() -> unlimited.require(new Size(1L << 40, 1L << 40), REACH, TILES, "crop.")).isInstanceOf(Refusal.class);
+		assertThatThrownBy(() -> unlimited.require(1, new Size(1 << 16, 1 << 15), REACH, TILES, "crop.")).isInstanceOf(Refusal.class);
+		assertThatThrownBy(() -> unlimited.require(1, new Size(1L << 40, 1L << 40), REACH, TILES, "crop.")).isInstanceOf(Refusal.class);
 	}
 
 	@Test
