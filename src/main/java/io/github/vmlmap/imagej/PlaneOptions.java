@@ -1,5 +1,7 @@
 package io.github.vmlmap.imagej;
 
+import ij.ImagePlus;
+
 /**
  * Which planes of an image are restored, and where the result goes.
  *
@@ -24,5 +26,10 @@ public record PlaneOptions(Planes planes, boolean percentilesPerPlane, String fo
 
 	public PlaneOptions withFolder(final String value) {
 		return new PlaneOptions(planes, percentilesPerPlane, value);
+	}
+
+	/** What is hidden, of the current plane that is shown now where that is the choice. */
+	HiddenPlanes settled(final ImagePlus image, final HiddenPlanes hidden) {
+		return planes.isCurrent() ? HiddenPlanes.everywhere(hidden.region(new Plane(image))) : hidden;
 	}
 }

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.models.ImageTraits;
 import io.github.vmlmap.workflow.PriorFit;
 
-/** What the user should know of a prior and the current plane of an image. */
+/** What the user should know of a prior and a plane of an image. */
 final class PriorNotes {
 
 	/** The property of an image that was tested: what the test found. */
@@ -18,20 +19,15 @@ final class PriorNotes {
 
 	private PriorNotes() {}
 
-	/** Where the observed part of the plane is unlike the images of the prior, and what a test on this image found. */
-	static List<String> of(final ImagePlus image, final HiddenMask hidden, final ImageTraits prior) {
-		final List<String> notes = new ArrayList<>(fit(image, hidden, prior).sentences(prior));
+	/** Where the observed part of a plane is unlike the images of the prior, and what a test on this image found. */
+	static List<String> of(final ImagePlus image, final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {
+		final List<String> notes = new ArrayList<>(fit(plane, hidden, prior).sentences(prior));
 		final String tested = image.getProp(TESTED);
 		if (tested != null) notes.add(tested);
 		return notes;
 	}
 
-	/** As {@link #of(ImagePlus, HiddenMask, ImageTraits)} of a plane that is wholly observed. */
-	static List<String> of(final ImagePlus image, final ImageTraits prior) {
-		return of(image, new HiddenMask(image.getWidth(), image.getHeight(), new boolean[image.getWidth() * image.getHeight()]), prior);
-	}
-
-	private static <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImagePlus image, final HiddenMask hidden, final ImageTraits prior) {
-		return PriorFit.of(PlaneImages.<T> copyOf(image), hidden.toImg(), prior);
+	private static <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {
+		return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior);
 	}
 }

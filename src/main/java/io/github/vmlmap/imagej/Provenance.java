@@ -32,6 +32,7 @@ public final class Provenance {
 	public static final String SYNTHESISED = "synthesised pixels";
 	public static final String SYNTHESISED_SHARE = "synthesised share";
 	public static final String CLAMPED = "clamped pixels";
+	public static final String PARTIAL = "partial";
 	public static final String NOTES = "notes";
 	public static final String MACRO = "macro";
 	public static final String RESIDUAL = "residual in grey values";

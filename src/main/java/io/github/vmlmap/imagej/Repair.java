@@ -3,23 +3,15 @@ package io.github.vmlmap.imagej;
 import java.util.List;
 
 import ij.ImagePlus;
-import net.imglib2.type.NativeType;
-import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
-import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.VmlMap;
-import io.github.vmlmap.workflow.BiharmonicInpainting;
-import io.github.vmlmap.workflow.FieldRestoration;
-import io.github.vmlmap.workflow.Inpainting;
-import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.NoiseModel;
-import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /**
- * Repairs the current plane of an image of ImageJ. What the commands call, and scripts may call too:
+ * Repairs planes of an image of ImageJ, if not told otherwise the current one. What the commands call, and scripts may call too:
  *
  * <pre>{@code
  * def image = IJ.openImage("nuclei.tif")
@@ -34,24 +26,30 @@ import io.github.vmlmap.workflow.RestorationSettings;
  * @param solver one of {@link io.github.vmlmap.solvers.Solvers#all()}
  * @param settings budget, noise, seed, samples; the model's own percentiles are used
  * @param forceCpu not to use a GPU even where there is one
+ * @param planes which planes are restored, and where several go
  */
-public record Repair(String prior, Solver solver, RestorationSettings settings, boolean forceCpu) {
+public record Repair(String prior, Solver solver, RestorationSettings settings, boolean forceCpu, PlaneOptions planes) {
 
 	private static final String INPAINTED = "-inpainted";
 
 	/** VML-MAP with the shipped prior of fluorescent nuclei, one sample, the noise estimated. */
 	public static final Repair DEFAULT = new Repair("fluorescence-nuclei", new VmlMap(), RestorationSettings.DEFAULT, false);
 
+	/** Of the current plane. */
+	public Repair(final String prior, final Solver solver, final RestorationSettings settings, final boolean forceCpu) {
+		this(prior, solver, settings, forceCpu, PlaneOptions.DEFAULT);
+	}
+
 	public Repair withPrior(final String nameOrFolder) {
-		return new Repair(nameOrFolder, solver, settings, forceCpu);
+		return new Repair(nameOrFolder, solver, settings, forceCpu, planes);
 	}
 
 	public Repair withSolver(final Solver value) {
-		return new Repair(prior, value, settings, forceCpu);
+		return new Repair(prior, value, settings, forceCpu, planes);
 	}
 
 	public Repair withSettings(final RestorationSettings value) {
-		return new Repair(prior, solver, value, forceCpu);
+		return new Repair(prior, solver, value, forceCpu, planes);
 	}
 
 	public Repair withSamples(final int samples) {
@@ -68,7 +66,16 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	}
 
 	public Repair withForceCpu(final boolean value) {
-		return new Repair(prior, solver, settings, value);
+		return new Repair(prior, solver, settings, value, planes);
+	}
+
+	/** Of these planes of the image rather than of the current one. */
+	public Repair withPlanes(final Planes value) {
+		return withPlanes(planes.withPlanes(value));
+	}
+
+	public Repair withPlanes(final PlaneOptions value) {
+		return new Repair(prior, solver, settings, forceCpu, value);
 	}
 
 	/** As {@link #inpaint(ImagePlus, HiddenRegion, SolverListener)}, unwatched. */
@@ -77,35 +84,63 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	}
 
 	/**
-	 * Fills the hidden region with what the prior finds probable; observed pixels are copied bit for bit.
+	 * Fills the hidden region, the same on all planes, with what the prior finds probable; observed pixels are
+	 * copied bit for bit.
 	 *
-	 * @return the image with the suffix "-inpainted", a stack where several samples were asked for
+	 * @return the image with the suffix "-inpainted": the current plane or a copy of the image with the chosen
+	 *         planes restored, in either case with the samples as a further axis; where the image has none free,
+	 *         the first sample, see {@link #inpaintPlanes}. Marked as partial where the listener canceled
 	 * @throws io.github.vmlmap.Refusal when the image, the model or the engine does not serve
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before a plane is finished
 	 */
 	public ImagePlus inpaint(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
-		return inpaintPlane(image, region, listener);
+		return inpaintPlanes(image, HiddenPlanes.everywhere(region), listener).get(0);
 	}
 
 	/**
-	 * Fills the hidden region with the smoothest surface, without a prior (biharmonic).
+	 * As {@link #inpaint(ImagePlus, HiddenRegion, SolverListener)}, with a region a plane.
+	 *
+	 * @param hidden of planes chosen as this repair's
+	 * @return one image, or one a sample where the image has no axis free for them
+	 */
+	public List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final SolverListener listener) {
+		return new PlaneRepair(image, planes, INPAINTED).inpaint(this, planes.settled(image, hidden), listener);
+	}
+
+	/**
+	 * Fills the hidden region of the current plane with the smoothest surface, without a prior (biharmonic).
 	 *
 	 * @return the image with the suffix "-inpainted"
 	 * @throws io.github.vmlmap.Refusal when the image does not serve
 	 */
 	public static ImagePlus inpaintBiharmonic(final ImagePlus image, final HiddenRegion region) {
-		return biharmonicPlane(image, region);
+		return inpaintBiharmonic(image, HiddenPlanes.everywhere(region), PlaneOptions.DEFAULT, SolverListener.SILENT);
+	}
+
+	/** As {@link #inpaintBiharmonic(ImagePlus, HiddenRegion)}, of chosen planes. */
+	public static ImagePlus inpaintBiharmonic(final ImagePlus image, final HiddenPlanes hidden, final PlaneOptions planes, final SolverListener listener) {
+		return new PlaneRepair(image, planes, INPAINTED).inpaintBiharmonic(planes.settled(image, hidden), listener);
 	}
 
 	/**
-	 * Restores the whole plane from a degradation of it.
+	 * Restores whole planes from a degradation of them.
 	 *
-	 * @return the image with the task's suffix and scale
+	 * @return the image with the task's suffix and scale: as {@link #inpaint(ImagePlus, HiddenRegion, SolverListener)},
+	 *         but for a scale above 1 the chosen planes alone
 	 * @throws io.github.vmlmap.Refusal when the image, the model or the engine does not serve
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before a plane is finished
 	 */
 	public ImagePlus restore(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
-		return restorePlane(image, task, listener);
+		return restorePlanes(image, task, listener).get(0);
+	}
+
+	/**
+	 * As {@link #restore}, with all samples.
+	 *
+	 * @return one image, or one a sample where the image has no axis free for them
+	 */
+	public List<ImagePlus> restorePlanes(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
+		return new PlaneRepair(image, planes, task.suffix()).restore(this, task, listener);
 	}
 
 	/**
@@ -120,40 +155,5 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 		InputChecks.requireGray(image);
 		if (image.getNSlices() > 1 && !thinSample) return new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)), listener);
 		return restore(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
-	}
-
-	private <T extends NativeType<T> & RealType<T>> ImagePlus inpaintPlane(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
-		final ImagePlus plane = PlaneSnapshot.of(image);
-		final List<String> notes = RunRecord.notes(image, region.notes());
-		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
-			final RestorationSettings adopted = loaded.adopt(settings);
-			final Restoration<T> restored = new Inpainting(loaded.manager(), loaded.denoiser(), solver, adopted)
-				.run(PlaneImages.<T> copyOf(plane), region.mask().toImg(), listener);
-			final HiddenMask synthesised = adopted.denoiseObserved() ? HiddenMask.all(plane.getWidth(), plane.getHeight()) : region.mask();
-			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).hidden(synthesised).notes(notes)
-				.notes(PriorNotes.of(image, region.mask(), loaded.model().description().images()));
-			return new RestoredImage(plane, restored.samples(), INPAINTED, provenance).withHidden(synthesised).build();
-		}
-	}
-
-	private static <T extends NativeType<T> & RealType<T>> ImagePlus biharmonicPlane(final ImagePlus image, final HiddenRegion region) {
-		final ImagePlus plane = PlaneSnapshot.of(image);
-		final Restoration<T> restored = BiharmonicInpainting.run(PlaneImages.<T> copyOf(plane), region.mask().toImg());
-		final Provenance provenance = RunRecord.of("Biharmonic").hidden(region.mask()).clamped(restored.clamped())
-			.notes(RunRecord.notes(image, region.notes()));
-		return new RestoredImage(plane, restored.samples(), INPAINTED, provenance).withHidden(region.mask()).build();
-	}
-
-	private <T extends NativeType<T> & RealType<T>> ImagePlus restorePlane(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
-		final ImagePlus plane = PlaneSnapshot.of(image);
-		final List<String> notes = RunRecord.notes(image, task.notes());
-		try (LoadedPrior loaded = LoadedPrior.open(prior, forceCpu)) {
-			final RestorationSettings adopted = loaded.adopt(settings);
-			final Restoration<T> restored = new FieldRestoration(loaded.manager(), loaded.denoiser(), solver, adopted)
-				.run(PlaneImages.<T> copyOf(plane), task.degradation(), listener);
-			final Provenance provenance = RunRecord.of(loaded, solver, adopted, restored).with("degradation", task.name())
-				.synthesised(restored.synthesised(), 1).notes(notes).notes(PriorNotes.of(image, loaded.model().description().images()));
-			return new RestoredImage(plane, restored.samples(), task.suffix(), provenance).withScale(task.scale()).build();
-		}
 	}
 }

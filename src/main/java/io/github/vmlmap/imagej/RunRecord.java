@@ -17,6 +17,9 @@ import io.github.vmlmap.workflow.RestorationSettings;
 /** Writes down what a run was set to and what it did. */
 final class RunRecord {
 
+	/** Under every result. */
+	static final String SYNTHESISED = "Synthesised pixels are what was found probable, not what was measured: do not measure in them.";
+
 	private RunRecord() {}
 
 	/** Of a method without a prior. */
@@ -40,7 +43,7 @@ final class RunRecord {
 		final List<String> all = new ArrayList<>(notes);
 		if (image.getStackSize() > 1) all.add("This is plane " + image.getCurrentSlice() + " of " + image.getStackSize() +
 			" alone: the other planes were not restored.");
-		all.add("Synthesised pixels are what was found probable, not what was measured: do not measure in them.");
+		all.add(SYNTHESISED);
 		return all;
 	}
 

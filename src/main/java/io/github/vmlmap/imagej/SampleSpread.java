@@ -34,10 +34,10 @@ public final class SampleSpread {
 
 	/**
 	 * Of a result whose slices are labelled "sample 1", "sample 2"; empty where it has no two samples, or is on
-	 * disk, for it may not fit into memory.
+	 * disk, for it may not fit into memory, or RGB.
 	 */
 	public static Optional<SampleSpread> of(final ImagePlus result) {
-		if (result.getStack().isVirtual()) return Optional.empty();
+		if (result.getStack().isVirtual() || result.getType() == ImagePlus.COLOR_RGB) return Optional.empty();
 		final Map<Integer, List<Integer>> slices = new LinkedHashMap<>();
 		for (int i = 1; i <= result.getStackSize(); i++) {
 			final Matcher label = LABEL.matcher(String.valueOf(result.getStack().getSliceLabel(i)));

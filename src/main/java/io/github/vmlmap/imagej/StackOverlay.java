@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -22,6 +23,7 @@ record StackOverlay(ImagePlus input, Axes axes, ImagePlus result) {
 	 * @param restored planes of the input
 	 */
 	Overlay of(final HiddenPlanes hidden, final List<Plane> restored) {
+		if (input.getStackSize() == 1) return SynthesisedOverlay.of(input, Optional.ofNullable(hidden).map(planes -> planes.mask(new Plane(input))));
 		final Overlay overlay = input.getOverlay() == null ? new Overlay() : input.getOverlay().create();
 		if (input.getOverlay() != null) for (final Roi roi : input.getOverlay()) overlay.add(moved(roi));
 		if (hidden != null) restored.forEach(plane -> add(overlay, hidden.mask(plane), plane));
@@ -37,8 +39,7 @@ record StackOverlay(ImagePlus input, Axes axes, ImagePlus result) {
 
 	private void place(final Roi roi, final Plane plane) {
 		final int[] at = axes.position(plane, EVERYWHERE);
-		if (input.getStackSize() == 1) roi.setPosition(EVERYWHERE);
-		else if (result.isHyperStack() || result.isComposite()) roi.setPosition(at[0], at[1], at[2]);
+		if (result.isHyperStack() || result.isComposite()) roi.setPosition(at[0], at[1], at[2]);
 		else roi.setPosition(plane.index());
 	}
 

@@ -42,11 +42,9 @@ final class SynthesisedOverlay {
 
 	/** What an earlier restoration synthesised still is. */
 	private static HiddenMask withEarlier(final HiddenMask mask, final ImagePlus input) {
-		final Roi earlier = input.getOverlay() == null ? null : input.getOverlay().get(NAME);
 		final Plane plane = new Plane(input);
-		if (earlier == null || !plane.holds(earlier)) return mask;
 		final RoiRasterizer rasterizer = new RoiRasterizer(plane, mask.width(), mask.height());
-		rasterizer.add(earlier);
+		if (input.getOverlay() != null) for (final Roi roi : input.getOverlay()) if (NAME.equals(roi.getName()) && plane.holds(roi)) rasterizer.add(roi);
 		return mask.or(rasterizer.mask());
 	}
 

@@ -38,4 +38,28 @@ public final class BiharmonicInpainting {
 		for (int i = 0; i < values.length; i++) writer.write(access.setPositionAndGet(pixels.x(i), pixels.y(i)), values[i]);
 		return new Restoration<>(List.of(restored), pixels.count(), writer.clamped(), 0, 0, 0);
 	}
+
+	/**
+	 * Restores planes one by one; those without a hidden pixel are passed over. Where a run is canceled, the
+	 * planes handed over by then are good.
+	 *
+	 * @throws Refusal when no plane has a hidden pixel, and as for one image
+	 */
+	public static <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final RunListener listener) {
+		final Tally tally = new Tally();
+		int restored = 0;
+		for (int i = 0; i < planes.size(); i++) {
+			if (listener.isCanceled()) return tally.figures(0, true);
+			final RandomAccessibleInterval<? extends BooleanType<?>> hidden = planes.get(i).hidden().get();
+			if (HiddenPixels.of(hidden).count() > 0) {
+				final Restoration<T> plane = run(planes.get(i).image().get(), hidden);
+				tally.finished(planes.get(i), plane.synthesised(), plane.clamped());
+				sink.write(planes.get(i), 0, plane.samples().get(0));
+				restored++;
+			}
+			listener.finished(i + 1, planes.size());
+		}
+		if (restored == 0) throw Images.nothingHidden();
+		return tally.figures(0, false);
+	}
 }

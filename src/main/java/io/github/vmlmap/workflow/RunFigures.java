@@ -1,8 +1,12 @@
 package io.github.vmlmap.workflow;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * What a run over planes did.
@@ -24,5 +28,10 @@ public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Doub
 	public double meanNoise() {
 		if (noise.size() == 1) return noise.get(noise.firstKey());
 		return Math.sqrt(noise.values().stream().mapToDouble(sigma -> sigma * sigma).average().orElse(0));
+	}
+
+	/** These of one image and its samples. */
+	public <T extends RealType<T>> Restoration<T> with(final List<RandomAccessibleInterval<T>> samples) {
+		return new Restoration<>(samples, synthesised, clamped, meanNoise(), residual, denoiserCalls);
 	}
 }

@@ -15,6 +15,9 @@ public interface RunListener extends SolverListener {
 	 */
 	default void longRun(final Supplier<Cost> cost) {}
 
+	/** Called after each plane by methods that take no steps. */
+	default void finished(final int planes, final int ofAll) {}
+
 	/** Asked after each gradient step: whether {@link #watch} is to be called. */
 	default boolean watches() {
 		return false;

@@ -19,6 +19,6 @@ final class SampleList<T extends RealType<T>> implements PlaneSink<T> {
 	}
 
 	Restoration<T> restoration(final RunFigures figures) {
-		return new Restoration<>(samples, figures.synthesised(), figures.clamped(), figures.meanNoise(), figures.residual(), figures.denoiserCalls());
+		return figures.with(samples);
 	}
 }

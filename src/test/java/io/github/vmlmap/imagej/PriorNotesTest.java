@@ -19,9 +19,9 @@ class PriorNotesTest {
 	@Test
 	void quotesATestOfThePrior() {
 		final ImagePlus image = TestImages.image(8);
-		assertThat(PriorNotes.of(image, ANY)).isEmpty();
+		assertThat(PriorNotes.of(image, image.getProcessor(), HiddenMask.none(image.getWidth(), image.getHeight()), ANY)).isEmpty();
 		image.setProp(PriorNotes.TESTED, "On 10 places it was better.");
-		assertThat(PriorNotes.of(image, ANY)).containsExactly("On 10 places it was better.");
+		assertThat(PriorNotes.of(image, image.getProcessor(), HiddenMask.none(image.getWidth(), image.getHeight()), ANY)).containsExactly("On 10 places it was better.");
 	}
 
 	@Test

@@ -1,0 +1,101 @@
+package io.github.vmlmap.imagej;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.BiharmonicInpainting;
+import io.github.vmlmap.workflow.FieldRestoration;
+import io.github.vmlmap.workflow.Inpainting;
+import io.github.vmlmap.workflow.LoadedPrior;
+import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.RunFigures;
+import io.github.vmlmap.workflow.RunListener;
+
+/** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
+final class PlaneRepair {
+
+	private final ImagePlus image;
+	private final PlaneOptions options;
+	private final String suffix;
+	private final PlaneSeries series;
+	private final int[][] numbers;
+	private final PlaneStore store;
+
+	/**
+	 * @param suffix of the result's title
+	 * @throws Refusal when the image does not have these planes, or is a virtual stack and no folder is named
+	 */
+	PlaneRepair(final ImagePlus image, final PlaneOptions options, final String suffix) {
+		this.image = image;
+		this.options = options;
+		this.suffix = suffix;
+		series = PlaneSeries.of(image, options);
+		numbers = options.planes().numbers(image);
+		store = store();
+	}
+
+	private PlaneStore store() {
+		if (options.planes().isCurrent()) return new MemoryStore();
+		if (!options.folder().isBlank()) return FileStore.in(options.folder(), image.getTitle() + suffix);
+		if (image.getImageStack().isVirtual()) throw new Refusal(
+			"The image is a virtual stack: name a folder for the result, which is written plane by plane.");
+		return new MemoryStore();
+	}
+
+	/** Fills what is hidden. */
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final HiddenPlanes hidden, final SolverListener listener) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings adopted = loaded.adopt(repair.settings());
+			final RunFigures figures = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
+				.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener);
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()));
+			return result(record.notes(unlike(loaded, hidden)), figures, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+		}
+	}
+
+	/** Fills what is hidden without a prior. */
+	<T extends NativeType<T> & RealType<T>> ImagePlus inpaintBiharmonic(final HiddenPlanes hidden, final SolverListener listener) {
+		final RunFigures figures = BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(listener));
+		return result(RunRecord.of("Biharmonic").clamped(figures.clamped()), figures, hidden.notes(), 1, 1, hidden).get(0);
+	}
+
+	/** Undoes a degradation. */
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings adopted = loaded.adopt(repair.settings());
+			final RunFigures figures = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
+				.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener);
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()))
+				.with("degradation", task.name());
+			return result(record.notes(unlike(loaded, null)), figures, task.notes(), task.scale(), adopted.samples(), null);
+		}
+	}
+
+	/** Where the first of the chosen planes is unlike the images of the prior. */
+	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden) {
+		if (series.isRgb()) return List.of();
+		final Plane first = series.planes().get(0);
+		final HiddenMask mask = hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(first);
+		return PriorNotes.of(image, new PlaneReader(series.image(), false).read(first), mask, loaded.model().description().images());
+	}
+
+	private HiddenPlanes everything() {
+		return new HiddenPlanes(plane -> HiddenMask.all(image.getWidth(), image.getHeight()), List.of());
+	}
+
+	private List<ImagePlus> result(final Provenance record, final RunFigures figures, final List<String> notes, final int scale, final int samples,
+		final HiddenPlanes hidden)
+	{
+		final RestoredStack result = new RestoredStack(series, store, numbers, scale, samples);
+		if (result.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
+		final PlaneRecord planes = new PlaneRecord(image, options, series, figures);
+		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result.restored(), scale)), hidden);
+	}
+}
