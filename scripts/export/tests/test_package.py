@@ -1,0 +1,89 @@
+import hashlib
+from pathlib import Path
+
+import numpy
+import pytest
+import torch
+import yaml
+
+from nets import TinyStepNet, randomised
+from vml_export import schedule
+from vml_export.__main__ import main
+from vml_export.about import read
+from vml_export.check import value_and_vjp
+from vml_export.denoiser import ConvertedDenoiser, VP_EPSILON
+from vml_export.reach import effective_radius
+
+ABOUT = Path(__file__).resolve().parent.parent / "about.example.yaml"
+
+
+def packaged(folder, *options):
+    """A tiny net made by the command line's module family."""
+    folder.mkdir(exist_ok=True)
+    torch.save({"ema": {"module." + name: value for name, value in randomised(TinyStepNet()).state_dict().items()}},
+               folder / "net.pt")
+    code = main(["module", "nets:TinyStepNet", str(folder / "net.pt"), "--key", "ema", "--prefix", "module.",
+                 "--channels", "1", "--size", "16", "--stride", "2", "--prediction", "epsilon", "--conditioning", "step",
+                 "--scaling", "vp", "--schedule", "linear:1000", "--about", str(ABOUT), "--out", str(folder / "package"),
+                 *options])
+    return code, folder / "package"
+
+
+def test_all_files_are_described_with_their_checksums(tmp_path):
+    code, package = packaged(tmp_path, "--any-size")
+    rdf = yaml.safe_load((package / "rdf.yaml").read_text())
+    config = rdf["config"]["vml-map"]
+    references = [rdf["weights"]["torchscript"], config["test_pullback"],
+                  *(t["test_tensor"] for t in [*rdf["inputs"], *rdf["outputs"]])]
+    assert code == 0
+    assert len(references) == 5
+    for reference in references:
+        assert hashlib.sha256((package / reference["source"]).read_bytes()).hexdigest() == reference["sha256"]
+    assert config["sigma_min"] == pytest.approx(0.01, rel=1e-3) and config["sigma_max"] == pytest.approx(157.4, rel=1e-3)
+
+
+def test_test_tensors_are_what_the_net_computes(tmp_path):
+    _, package = packaged(tmp_path)
+    x, sigma, d, g = (torch.from_numpy(numpy.load(package / f"test_{name}.npy")) for name in ("x", "sigma", "denoised", "pullback"))
+    net = ConvertedDenoiser(randomised(TinyStepNet()), 1, VP_EPSILON, schedule.parse("linear:1000"))
+    for mine, theirs in zip((d, g), value_and_vjp(net, x, sigma, x)):
+        torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=1e-5)
+
+
+def test_sizes_are_fixed_unless_said(tmp_path):
+    sizes = {}
+    for name, options in (("fixed", []), ("any", ["--any-size", "--halo", "3"])):
+        _, package = packaged(tmp_path / name, *options)
+        rdf = yaml.safe_load((package / "rdf.yaml").read_text())
+        sizes[name] = rdf["inputs"][0]["axes"][2]["size"]
+    assert sizes == {"fixed": 16, "any": {"min": 8, "step": 2}}
+
+
+@pytest.mark.parametrize("options", [[], ["--any-size"]])
+def test_the_official_validator_accepts_it(options, tmp_path):
+    spec = pytest.importorskip("bioimageio.spec")
+    _, package = packaged(tmp_path, *options)
+    summary = spec.load_description(package / "rdf.yaml", format_version="discover").validation_summary
+    assert summary.status != "failed", summary.display()
+
+
+def test_what_is_wrong_is_said_in_a_line(tmp_path, capsys):
+    code, _ = packaged(tmp_path, "--schedule", "quadratic:10")
+    assert code == 1 and "quadratic:10 is no schedule" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("change, field", [(dict(name=None), "missing"), (dict(name="a,b,c"), "name"), (dict(colour=1), "colour"), (dict(cite=[]), "cite"),
+                                          (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles")])
+def test_a_wrong_field_of_the_about_file_is_named(change, field, tmp_path):
+    content = {k: v for k, v in {**yaml.safe_load(ABOUT.read_text()), **change}.items() if v is not None}
+    (tmp_path / "about.yaml").write_text(yaml.safe_dump(content))
+    with pytest.raises(ValueError, match=field):
+        read(tmp_path / "about.yaml")
+
+
+def test_the_radius_of_a_convolution_is_its_own():
+    class Blur(torch.nn.Module):
+        def forward(self, x, sigma):
+            return torch.nn.functional.avg_pool2d(x, 7, 1, 3)
+
+    assert effective_radius(Blur(), 1, 32, 1.0) == 3
