@@ -1,6 +1,7 @@
 package io.github.vmlmap.models;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -45,7 +46,7 @@ final class DescriptionReader {
 	ModelFiles files() {
 		final Entry weights = root.get("weights").get("torchscript");
 		return new ModelFiles(file(weights), weights.get("pytorch_version").text(), testTensor(inputs.get(0)), testTensor(
-			inputs.get(1)), testTensor(output));
+			inputs.get(1)), testTensor(output), pullback());
 	}
 
 	private void checkForm() {
@@ -98,6 +99,10 @@ final class DescriptionReader {
 	private List<String> weaknesses() {
 		final Entry sentences = config.get("weaknesses");
 		return sentences.isMissing() ? List.of() : sentences.items().stream().map(Entry::text).toList();
+	}
+
+	private Optional<FileReference> pullback() {
+		return Optional.of(config.get(Rdf.PULLBACK)).filter(entry -> !entry.isMissing()).map(DescriptionReader::file);
 	}
 
 	private static FileReference testTensor(final Entry tensor) {

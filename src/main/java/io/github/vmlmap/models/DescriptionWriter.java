@@ -78,6 +78,7 @@ final class DescriptionWriter {
 	/** The least size that bioimage.io allows leaves a pixel when the halo is cropped from both sides. */
 	private Map<String, Object> inputAxis(final String id) {
 		final Reach reach = description.reach();
+		if (reach.oneSize()) return fields("type", "space", "id", id, "size", reach.stride());
 		final long min = reach.roundUp(2L * reach.radius() + 1);
 		return fields("type", "space", "id", id, "size", fields("min", min, "step", reach.stride()));
 	}
@@ -107,6 +108,7 @@ final class DescriptionWriter {
 				.percentiles()), "object_size_pixels", pair(images.objectSize()), "supports_vjp", true, "modality", images
 					.modality(), "training_data", description.training().data(), "training_command", description.training()
 						.command());
+		files.pullback().ifPresent(file -> config.put(Rdf.PULLBACK, file(file)));
 		if (!images.weaknesses().isEmpty()) config.put("weaknesses", images.weaknesses());
 		return config;
 	}

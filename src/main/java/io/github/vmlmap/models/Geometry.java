@@ -7,8 +7,8 @@ import io.github.vmlmap.priors.Reach;
 
 /**
  * Reads channels and {@link Reach} from the axes of a model's tensors: x [batch, channel, y, x] and
- * σ [batch] in, D(x, σ) [batch, channel, y, x] out. The stride is the step of x's size, the radius is
- * the halo of the output.
+ * σ [batch] in, D(x, σ) [batch, channel, y, x] out. The stride is the step of x's size, or the size where
+ * there is only one; the radius is the halo of the output.
  */
 final class Geometry {
 
@@ -37,10 +37,24 @@ final class Geometry {
 	}
 
 	Reach reach() {
-		final int stride = stride(input.get(Y));
-		input.get(X).get("size").require(stride(input.get(X)) == stride, "must have the same step as the axis before it");
 		final int radius = halo(output.get(Y));
 		output.get(X).get("halo").require(halo(output.get(X)) == radius, "must be the halo of the axis before it");
+		final Entry height = input.get(Y).get("size");
+		final Entry width = input.get(X).get("size");
+		return height.value() instanceof Number ? oneSize(height, width, radius) : manySizes(width, radius);
+	}
+
+	/** A number, rather than a step, is the only size that the model takes. */
+	private Reach oneSize(final Entry height, final Entry width, final int radius) {
+		final int size = height.positiveInteger();
+		width.require(width.value() instanceof Number && width.positiveInteger() == size, "must be " + size + " as that of the axis before it");
+		output.get(Y).get("halo").require(2L * radius < size, "must be less than half the size, " + size);
+		return new Reach(size, radius, true);
+	}
+
+	private Reach manySizes(final Entry width, final int radius) {
+		final int stride = stride(input.get(Y));
+		width.require(stride(input.get(X)) == stride, "must have the same step as the axis before it");
 		return new Reach(stride, radius);
 	}
 

@@ -1,5 +1,9 @@
 package io.github.vmlmap.models;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The files of a model package.
  *
@@ -8,7 +12,14 @@ package io.github.vmlmap.models;
  * @param x noisy test image
  * @param sigma its noise level
  * @param denoised D(x, σ) as computed when the package was made
+ * @param pullback Jᵀ x as computed then, J the Jacobian of D by x; older packages have none
  */
 public record ModelFiles(FileReference weights, String pytorchVersion, FileReference x, FileReference sigma,
-	FileReference denoised)
-{}
+	FileReference denoised, Optional<FileReference> pullback)
+{
+
+	/** All files, the weights first. */
+	List<FileReference> all() {
+		return Stream.concat(Stream.of(weights, x, sigma, denoised), pullback.stream()).toList();
+	}
+}

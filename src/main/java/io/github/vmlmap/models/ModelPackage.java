@@ -2,6 +2,7 @@ package io.github.vmlmap.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Denoiser;
@@ -51,7 +52,8 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	 * @throws Refusal when a file is missing or changed
 	 */
 	public TestTensors testTensors() throws IOException {
-		return new TestTensors(tensor(files.x()), tensor(files.sigma()), tensor(files.denoised()));
+		final Optional<Npy> pullback = files.pullback().isEmpty() ? Optional.empty() : Optional.of(tensor(files.pullback().get()));
+		return new TestTensors(tensor(files.x()), tensor(files.sigma()), tensor(files.denoised()), pullback);
 	}
 
 	private Npy tensor(final FileReference file) throws IOException {

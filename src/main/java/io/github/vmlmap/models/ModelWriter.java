@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Writes model packages. */
 public final class ModelWriter {
@@ -32,11 +33,15 @@ public final class ModelWriter {
 		Files.createDirectories(folder);
 		final ModelFiles files = new ModelFiles(copied(weights, folder.resolve(WEIGHTS)), pytorchVersion, written(tensors
 			.x(), folder.resolve("test_x.npy")), written(tensors.sigma(), folder.resolve("test_sigma.npy")), written(tensors
-				.denoised(), folder.resolve("test_denoised.npy")));
+				.denoised(), folder.resolve("test_denoised.npy")), pullback(tensors, folder));
 		final Path card = folder.resolve(ModelCard.FILE_NAME);
 		if (Files.notExists(card)) Files.writeString(card, ModelCard.of(description));
 		Rdf.write(folder.resolve(Rdf.FILE_NAME), new DescriptionWriter(description, files).rdf());
 		return ModelPackage.read(folder);
+	}
+
+	private static Optional<FileReference> pullback(final TestTensors tensors, final Path folder) throws IOException {
+		return tensors.pullback().isEmpty() ? Optional.empty() : Optional.of(written(tensors.pullback().get(), folder.resolve("test_pullback.npy")));
 	}
 
 	private static FileReference copied(final Path weights, final Path file) throws IOException {

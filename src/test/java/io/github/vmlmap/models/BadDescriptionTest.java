@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Reach;
 
 /** Each field of a good description in turn is spoilt; the message must name it. */
 class BadDescriptionTest {
@@ -53,7 +54,7 @@ class BadDescriptionTest {
 		"format_version|0.6.0|is not 0.5.x", "format_version|0.5|is not 0.5.x", "name|Abc|must be 5 to 128",
 		"name|\"Prior: nuclei\"|must be 5 to 128", "name|'   '|is empty", "name|[a, b]|must be text", "authors|[]|is empty",
 		"authors|somebody|must be a list", "authors[0]|somebody|must be a mapping", "inputs[0].axes[2].type|time|must be space",
-		"inputs[0].axes[2].size|64|must be a mapping", "inputs[0].axes[2].size.step|0|must be a positive integer",
+		"inputs[0].axes[2].size|large|must be a mapping", "inputs[0].axes[3].size|64|must be a mapping", "inputs[0].axes[2].size.step|0|must be a positive integer",
 		"inputs[0].axes[2].size.step|2.5|must be a positive integer", "inputs[0].axes[2].size.min|25|must be a multiple",
 		"inputs[0].axes[3].size|{min: 24, step: 4}|must have the same step",
 		"inputs[0].axes[1].channel_names|[r, g, b]|lists 3 channels", "outputs[0].axes[1].channel_names|[r, g]|lists 2 channels",
@@ -72,6 +73,17 @@ class BadDescriptionTest {
 	void aWrongFieldIsNamed(final String path, final String value, final String complaint) throws IOException {
 		change(path, new Yaml().load(value));
 		assertRefused("model/rdf.yaml: " + path + " " + complaint);
+	}
+
+	@Test
+	void theOneSizeOfAModelIsThatOfBothAxes() throws IOException {
+		change("inputs[0].axes[2].size", 64);
+		assertRefused("rdf.yaml: inputs[0].axes[3].size must be 64");
+		change("inputs[0].axes[3].size", 64);
+		assertThat(ModelPackage.read(file.getParent()).description().reach()).isEqualTo(new Reach(64, 11, true));
+		change("inputs[0].axes[2].size", 22);
+		change("inputs[0].axes[3].size", 22);
+		assertRefused("rdf.yaml: outputs[0].axes[2].halo must be less than half the size, 22");
 	}
 
 	@Test

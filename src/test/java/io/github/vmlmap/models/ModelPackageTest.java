@@ -61,6 +61,15 @@ class ModelPackageTest {
 	}
 
 	@Test
+	void aPriorOfOneSizeSaysSo() throws IOException {
+		final ModelDescription d = SampleModels.description();
+		final ModelDescription one = new ModelDescription(d.name(), d.description(), "", "", d.credits(), 1, new Reach(24, 5, true), d.noise(), d.images(), d
+			.training());
+		assertThat(ModelWriter.write(folder.resolve("one"), one, weights, "2.7.1", SampleModels.tensors()).description()).isEqualTo(one);
+		assertThat(Files.readString(folder.resolve("one/rdf.yaml"))).contains("size: 24");
+	}
+
+	@Test
 	void theLoaderGetsTheWeightsAndTheirReach() {
 		final Map<Path, Reach> seen = new HashMap<>();
 		final Denoiser denoiser = model.load((file, reach, channels) -> {
