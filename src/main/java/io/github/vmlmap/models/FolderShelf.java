@@ -18,7 +18,7 @@ record FolderShelf(Path root) implements Shelf {
 	public List<String> names() throws IOException {
 		if (!Files.isDirectory(root)) return List.of();
 		try (Stream<Path> folders = Files.list(root)) {
-			return folders.filter(FolderShelf::isOurs).map(folder -> folder.getFileName().toString()).sorted().toList();
+			return folders.filter(FolderShelf::isOurs).map(folder -> folder.getFileName().toString()).filter(name -> !name.startsWith(".")).sorted().toList();
 		}
 	}
 

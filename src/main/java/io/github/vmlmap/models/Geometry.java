@@ -16,6 +16,8 @@ final class Geometry {
 	private static final int CHANNEL = 1;
 	private static final int Y = 2;
 	private static final int X = 3;
+	/** Of the image on which a model is tried out when it is loaded. */
+	private static final int LARGEST_SIZE = 4096;
 
 	private final List<Entry> input;
 	private final List<Entry> output;
@@ -47,6 +49,7 @@ final class Geometry {
 	/** A number, rather than a step, is the only size that the model takes. */
 	private Reach oneSize(final Entry height, final Entry width, final int radius) {
 		final int size = height.positiveInteger();
+		height.require(size <= LARGEST_SIZE, "must be at most " + LARGEST_SIZE);
 		width.require(width.value() instanceof Number && width.positiveInteger() == size, "must be " + size + " as that of the axis before it");
 		output.get(Y).get("halo").require(2L * radius < size, "must be less than half the size, " + size);
 		return new Reach(size, radius, true);
@@ -62,6 +65,7 @@ final class Geometry {
 	private static int stride(final Entry axis) {
 		final Entry size = axis.get("size");
 		final int step = size.get("step").positiveInteger();
+		size.get("step").require(step <= LARGEST_SIZE, "must be at most " + LARGEST_SIZE);
 		size.get("min").require(size.get("min").positiveInteger() % step == 0, "must be a multiple of the step");
 		return step;
 	}

@@ -40,11 +40,17 @@ public final class ModelCheck {
 		}
 	}
 
-	/** @throws Refusal when the distance is above the tolerance, or anything that {@link #distance} throws */
-	public static void require(final ModelPackage model, final Denoiser denoiser, final NDManager manager) {
+	/**
+	 * Runs the example and compares.
+	 *
+	 * @return the distance, see {@link #distance}
+	 * @throws Refusal when it is above the tolerance, and where {@link #distance} throws it
+	 */
+	public static double require(final ModelPackage model, final Denoiser denoiser, final NDManager manager) {
 		final double distance = distance(model, denoiser, manager);
 		if (!(distance <= TOLERANCE)) throw new Refusal(String.format("The model in %s differs by %.1e from its own test tensors on %s: " +
 			"download it again, or compute on the CPU.", model.folder(), distance, manager.getDevice()));
+		return distance;
 	}
 
 	private double distance(final Denoiser denoiser, final NDManager manager) {

@@ -1,6 +1,7 @@
 package io.github.vmlmap.models;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,6 +44,25 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 		final Path weights = files.weights().verified(folder);
 		TorchScriptFile.require(weights);
 		return loader.load(weights, description.reach(), description.channels());
+	}
+
+	/** The card that its author wrote, in Markdown, or one made of the description where none can be read. */
+	public String card() {
+		try {
+			return Files.readString(folder.resolve(ModelCard.FILE_NAME));
+		}
+		catch (final IOException e) {
+			return ModelCard.of(description);
+		}
+	}
+
+	/**
+	 * Compares all files of the package with their checksums.
+	 *
+	 * @throws Refusal naming the first that is missing or changed
+	 */
+	public void requireUnchanged() {
+		files.all().forEach(file -> file.verified(folder));
 	}
 
 	/**

@@ -22,6 +22,7 @@ public final class Npy {
 	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
 	private static final int PREAMBLE = MAGIC.length + Short.BYTES;
 	private static final int ALIGNMENT = 64;
+	private static final long LARGEST_FILE = 64L << 20;
 	private static final Pattern HEADER = Pattern.compile(
 		"\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
 
@@ -62,9 +63,10 @@ public final class Npy {
 	/**
 	 * Reads a file.
 	 *
-	 * @throws Refusal when it is not a float32 array in row-major order of format 1.0
+	 * @throws Refusal when it is not a float32 array in row-major order of format 1.0, or larger than 64 MB
 	 */
 	public static Npy read(final Path file) throws IOException {
+		if (Files.size(file) > LARGEST_FILE) throw unreadable(file);
 		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
 		final int[] shape = shape(bytes, file);
 		if (bytes.remaining() != Float.BYTES * count(shape)) throw unreadable(file);
@@ -114,6 +116,6 @@ public final class Npy {
 	}
 
 	private static Refusal unreadable(final Path file) {
-		return new Refusal(file + " is not a float32 array of NumPy's format 1.0: download the model again.");
+		return new Refusal(file + " is not a float32 array of NumPy's format 1.0 of at most 64 MB: download the model again.");
 	}
 }

@@ -17,6 +17,7 @@ import io.github.vmlmap.Refusal;
 final class Rdf {
 
 	static final String FILE_NAME = "rdf.yaml";
+	private static final long LARGEST_FILE = 1L << 20;
 	/** The section of {@code config} that is ours. */
 	static final String SECTION = "vml-map";
 	static final String PARAMETERISATION = "D(x, sigma)";
@@ -61,6 +62,7 @@ final class Rdf {
 	private static String text(final Path file) {
 		if (!Files.isRegularFile(file)) throw new Refusal(file + " is missing: choose the folder of a model or download it again.");
 		try {
+			if (Files.size(file) > LARGEST_FILE) throw new Refusal(file + " is larger than 1 MB: it is no description of a model.");
 			return Files.readString(file);
 		}
 		catch (final IOException e) {

@@ -8,21 +8,24 @@ import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.Noise;
+import io.github.vmlmap.models.SharedDenoisers;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.OneSizeDenoiser;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
- * A prior that is ready to compute. Close it to free its weights.
+ * A prior that is ready to compute. Close it when done; its weights stay loaded for the next one
+ * ({@link SharedDenoisers}).
  *
  * @param model where it comes from
- * @param denoiser D(x, σ)
+ * @param loan its denoiser, which others may use at the same time
  * @param manager makes arrays on the denoiser's device
  */
-public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDManager manager) implements AutoCloseable {
+public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManager manager) implements AutoCloseable {
 
 	/**
-	 * Starts the engine and loads a prior.
+	 * Starts the engine and loads a prior, unless it is loaded already.
 	 *
 	 * @param nameOrFolder a name of {@link ModelCatalog#names()}, or the path of a model's folder
 	 * @param forceCpu not to use a GPU even where there is one
@@ -34,8 +37,7 @@ public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDMa
 		final Device device = TorchEngine.device(forceCpu);
 		final NDManager manager = TorchEngine.get().newBaseManager(device);
 		try {
-			return new LoadedPrior(model,
-				model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, device)), manager);
+			return new LoadedPrior(model, SharedDenoisers.ofProcess().borrow(model, device), manager);
 		}
 		catch (final RuntimeException e) {
 			manager.close();
@@ -43,9 +45,15 @@ public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDMa
 		}
 	}
 
+	/** D(x, σ) of images of any size, in tiles where the model takes one size only. */
+	public Denoiser denoiser() {
+		return OneSizeDenoiser.ofAnySize(loan.denoiser());
+	}
+
 	/** The device it computes on, for people: cpu or gpu(0). */
 	public String device() {
-		return denoiser.device().isGpu() ? denoiser.device().toString() : "cpu";
+		final Device device = loan.denoiser().device();
+		return device.isGpu() ? device.toString() : "cpu";
 	}
 
 	/**
@@ -70,6 +78,6 @@ public record LoadedPrior(ModelPackage model, TorchScriptDenoiser denoiser, NDMa
 	@Override
 	public void close() {
 		manager.close();
-		denoiser.close();
+		loan.close();
 	}
 }

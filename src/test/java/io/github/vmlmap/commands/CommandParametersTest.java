@@ -51,6 +51,11 @@ class CommandParametersTest {
 		return context.service(CommandService.class).getCommands().stream().filter(info -> info.getDelegateClassName().startsWith("io.github.vmlmap."));
 	}
 
+	/** Those that make an image of an image. */
+	Stream<CommandInfo> restoring() {
+		return ours().filter(info -> !info.getMenuPath().getMenuString().startsWith("Plugins > VML-MAP > Priors > "));
+	}
+
 	@Test
 	void labelsAreUniqueAmongOurs() {
 		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName())).contains("Inpaint ROI...", "VML-MAP...", "Preconditioned VML-MAP...")
@@ -92,9 +97,14 @@ class CommandParametersTest {
 	}
 
 	@ParameterizedTest
-	@MethodSource("ours")
-	void takesOneImageAndRecordableValues(final CommandInfo info) {
+	@MethodSource("restoring")
+	void takesOneImage(final CommandInfo info) {
 		assertThat(inputs(info)).filteredOn(item -> item.getType() == ImagePlus.class).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("ours")
+	void takesRecordableValues(final CommandInfo info) {
 		assertThat(inputs(info)).allSatisfy(item -> assertThat(item.getType()).as(item.getName()).isIn(Stream.concat(Stream.of(ImagePlus.class),
 			RECORDABLE.stream()).toList()));
 		assertThat(inputs(info)).allMatch(item -> item.getVisibility() == ItemVisibility.NORMAL, "recorded");

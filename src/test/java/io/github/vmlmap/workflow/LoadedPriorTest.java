@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.NativeResources;
 
@@ -42,6 +44,21 @@ class LoadedPriorTest {
 		final int managers = NativeResources.baseManagers();
 		assertThatThrownBy(() -> LoadedPrior.open(bad, true)).isInstanceOf(Refusal.class);
 		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
+	}
+
+	@Test
+	void theWeightsAreLoadedOnceInAProcess() throws IOException {
+		final String model = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		final Denoiser first = opened(model);
+		assertThat(opened(model)).isSameAs(first);
+		SharedDenoisers.ofProcess().freeIdle();
+		assertThat(opened(model)).isNotSameAs(first);
+	}
+
+	private static Denoiser opened(final String model) {
+		try (LoadedPrior prior = LoadedPrior.open(model, true)) {
+			return prior.denoiser();
+		}
 	}
 
 	private SolverSettings adopt(final double max, final double min) throws IOException {

@@ -1,0 +1,77 @@
+package io.github.vmlmap.commands;
+
+import java.awt.GraphicsEnvironment;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.measure.ResultsTable;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.Priors;
+
+/** Lists, imports, shows and removes priors. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Priors > Manage Priors...")
+public class ManagePriors extends ContextCommand {
+
+	private static final String LIST = "List";
+	private static final String IMPORT = "Import";
+	private static final String CARD = "Show card";
+	private static final String REMOVE = "Remove";
+
+	@Parameter
+	private LogService log;
+
+	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors.", choices = { LIST, IMPORT, CARD, REMOVE })
+	private String action = LIST;
+
+	@Parameter(persist = false, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.")
+	private String source = "";
+
+	@Parameter(persist = false, label = "Name", description = "Of the prior to show or remove, or under which to import; empty to import under the name of the source.")
+	private String name = "";
+
+	@Parameter(persist = false, label = "SHA-256", description = "For Import: the checksum of the archive or rdf.yaml, when you know it from elsewhere. Those in the description are always compared.")
+	private String checksum = "";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Card")
+	private String card;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Priors")
+	private ResultsTable table;
+
+	@Override
+	public void run() {
+		try {
+			act();
+		}
+		catch (final Refusal e) {
+			cancel(e.getMessage());
+		}
+	}
+
+	private void act() {
+		switch (action) {
+			case LIST -> list();
+			case IMPORT -> {
+				log.info("Imported the prior '" + Priors.add(source, name, checksum) + "'.");
+				list();
+			}
+			case CARD -> card = Priors.card(name);
+			case REMOVE -> {
+				Priors.remove(name);
+				list();
+			}
+			default -> throw new Refusal("There is no action '" + action + "': choose List, Import, Show card or Remove.");
+		}
+	}
+
+	private void list() {
+		table = Priors.list();
+		if (!GraphicsEnvironment.isHeadless()) table.show("Priors");
+	}
+}

@@ -1,0 +1,48 @@
+package io.github.vmlmap.models;
+
+import java.nio.file.Path;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptDenoiser;
+
+/** Reads, verifies and runs model packages as an import does, from the command line: FOLDER... */
+public final class CheckPackage {
+
+	private CheckPackage() {}
+
+	public static void main(final String... folders) {
+		int refused = 0;
+		for (final String folder : folders) refused += isRight(Path.of(folder)) ? 0 : 1;
+		System.exit(refused);
+	}
+
+	private static boolean isRight(final Path folder) {
+		try {
+			System.out.printf("%s: differs by %.1e from its test tensors%n", folder, distance(ModelPackage.read(folder)));
+			return true;
+		}
+		catch (final Refusal e) {
+			System.out.println(e.getMessage());
+			return false;
+		}
+	}
+
+	/**
+	 * Verifies a package and computes its example on the CPU.
+	 *
+	 * @return see {@link ModelCheck#distance}
+	 * @throws Refusal when a file is not as described or the weights cannot be run, or differ by more than {@link ModelCheck#TOLERANCE}
+	 */
+	static double distance(final ModelPackage model) {
+		model.requireUnchanged();
+		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, Device.cpu()));
+			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
+		{
+			return ModelCheck.require(model, denoiser, manager);
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package io.github.vmlmap.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import io.github.vmlmap.ApplicationFolder;
+import io.github.vmlmap.Refusal;
+
+/** The models that a user added: those in Fiji's folder {@code models}. Others lie there too and are left alone. */
+public final class UserModels {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.\\-]{0,63}");
+
+	private final Path root;
+	private final ImportLimits limits;
+
+	/** @param root need not exist */
+	public UserModels(final Path root, final ImportLimits limits) {
+		this.root = root;
+		this.limits = limits;
+	}
+
+	/**
+	 * Those of the application that runs the plugin.
+	 *
+	 * @throws Refusal when no application does
+	 */
+	public static UserModels standard() {
+		final Path application = ApplicationFolder.find().orElseThrow(() -> new Refusal(
+			"There is no Fiji folder to keep models in: start Fiji, or name its folder in the system property fiji.dir."));
+		return new UserModels(application.resolve(ModelCatalog.FOLDER), ImportLimits.DEFAULT);
+	}
+
+	/**
+	 * Adds a model. Its files are copied beside the others, and only when the description is right, all
+	 * checksums are, the weights are TorchScript and compute what the package's test tensors say on the CPU, it
+	 * becomes one of them; else nothing stays.
+	 *
+	 * @param source a folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml
+	 * @param name of its folder and in menus; empty for that of the source
+	 * @param checksum SHA-256 of the archive or of the rdf.yaml; empty where none is known
+	 * @return the model at its place
+	 * @throws Refusal when it cannot be had or is not right, or there is one of that name
+	 */
+	public ModelPackage add(final String source, final String name, final String checksum) {
+		final Path target = free(name.isBlank() ? nameOf(source) : name.strip());
+		try (Staging staging = new Staging(root, limits, checksum)) {
+			final Path home = staging.bring(source);
+			CheckPackage.distance(ModelPackage.read(home));
+			Files.move(home, target);
+			return ModelPackage.read(target);
+		}
+		catch (final IOException e) {
+			throw new Refusal("The model of " + source + " cannot be copied to " + root + ": check space and permissions.", e);
+		}
+	}
+
+	/**
+	 * Deletes a model of this folder.
+	 *
+	 * @throws Refusal when there is none of that name, or it cannot be deleted
+	 */
+	public void remove(final String name) {
+		try {
+			if (!new FolderShelf(root).names().contains(name)) throw new Refusal("There is no model \"" + name + "\" in " + root +
+				": models that come with the plugin cannot be removed, and others only by their name.");
+			SharedDenoisers.ofProcess().freeIdle();
+			Staging.delete(root.resolve(name));
+		}
+		catch (final IOException e) {
+			throw new Refusal("The model \"" + name + "\" cannot be deleted from " + root + ": check the permissions.", e);
+		}
+	}
+
+	private Path free(final String name) {
+		if (!NAME.matcher(name).matches()) throw new Refusal("\"" + name +
+			"\" cannot be the name of a model: give one of up to 64 letters, digits, points, lines and hyphens.");
+		final Path folder = root.resolve(name);
+		if (Files.exists(folder) || ModelCatalog.standard().names().contains(name)) throw new Refusal("There is a model \"" + name +
+			"\" already: remove it first, or give another name.");
+		return folder;
+	}
+
+	/** The last step of a path or address that names the model. */
+	private static String nameOf(final String source) {
+		final String path = source.strip().replaceFirst("[?#].*$", "").replace('\\', '/').replaceFirst("/+$", "").replaceFirst("/rdf\\.yaml$", "");
+		return path.substring(path.lastIndexOf('/') + 1).replaceFirst("(?i)\\.zip$", "").replaceAll("[^A-Za-z0-9_.\\-]", "-");
+	}
+}

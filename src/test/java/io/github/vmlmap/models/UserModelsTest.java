@@ -1,0 +1,235 @@
+package io.github.vmlmap.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import com.sun.net.httpserver.HttpServer;
+
+import io.github.vmlmap.Refusal;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserModelsTest {
+
+	private static final byte[] NOTHING = {};
+
+	@TempDir
+	private Path folder;
+
+	private Path root;
+	private Path source;
+	private UserModels models;
+
+	@BeforeEach
+	void copyTheExample() throws IOException {
+		root = folder.resolve("Fiji/models");
+		source = Files.createDirectory(folder.resolve("tiny"));
+		for (final Path file : files(ExportedModelTest.exported())) Files.copy(file, source.resolve(file.getFileName().toString()));
+		models = new UserModels(root, ImportLimits.DEFAULT);
+	}
+
+	@Test
+	void addsAFolderAndItsDescription() throws IOException {
+		assertThat(models.add(source.toString(), "", "").folder()).isEqualTo(root.resolve("tiny"));
+		assertThat(models.add(source.resolve("rdf.yaml").toString(), "second", "").description().name()).isEqualTo("Tiny step net");
+		assertThat(ModelCatalog.of(root).names()).containsExactly("second", "tiny");
+		assertThat(names(root.resolve("second"))).isEqualTo(names(source));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "some/where/" })
+	void addsAnArchive(final String inside) throws IOException {
+		final Path zip = zipped(inside);
+		models.add(zip.toString(), "", Sha256.of(zip).toUpperCase());
+		assertThat(names(root.resolve("model"))).isEqualTo(names(source));
+		assertThat(files(root)).isEmpty();
+	}
+
+	@Test
+	void addsWhatIsOnTheWeb() throws IOException {
+		Files.move(zipped(""), source.resolve("net.zip"));
+		final HttpServer server = served();
+		try {
+			final String address = "http://localhost:" + server.getAddress().getPort() + "/tiny/";
+			models.add(address + "net.zip?download=1", "", "");
+			models.add(address + "rdf.yaml", "", Sha256.of(source.resolve("rdf.yaml")));
+			assertThat(ModelCatalog.of(root).names()).containsExactly("net", "tiny");
+			assertRefused(address + "none.zip", "answers 404");
+			assertThatThrownBy(() -> models.add(address + "net.zip", "other", "0".repeat(64))).isInstanceOf(Refusal.class).hasMessageContaining("net.zip" +
+				" does not match the SHA-256 checksum given");
+		}
+		finally {
+			server.stop(0);
+		}
+		assertThat(ModelCatalog.of(root).names()).containsExactly("net", "tiny");
+	}
+
+	@Test
+	void whatHasChangedIsRefusedBeforeItIsLoaded() throws IOException {
+		for (final String file : List.of("weights.pt", "test_x.npy", "test_pullback.npy")) {
+			final byte[] bytes = Files.readAllBytes(source.resolve(file));
+			final byte[] changed = bytes.clone();
+			changed[changed.length / 2] ^= 1;
+			Files.write(source.resolve(file), changed);
+			assertRefused(source.toString(), file + " does not match its checksum");
+			Files.write(source.resolve(file), bytes);
+		}
+	}
+
+	@Test
+	void weightsThatAreNotTorchScriptAreRefused() throws IOException {
+		assertRefused(SampleModels.write(folder.resolve("sample")).folder().toString(), "is damaged or not in TorchScript format");
+	}
+
+	@Test
+	void weightsThatComputeSomethingElseAreRefused() throws IOException {
+		assertRefused(TinyPrior.write(folder.resolve("other")).folder().toString(), "differs by");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../evil.txt", "model/../../evil.txt", "/evil.txt", "..\\evil.txt", "C:evil.txt", "a//evil.txt", "./evil.txt", ".." })
+	void anArchiveThatLeadsOutOfItsFolderIsRefused(final String path) throws IOException {
+		assertRefused(zipped("model/", path).toString(), "which may lead out of the model's folder");
+		assertThat(everything()).noneMatch(file -> file.toString().endsWith("evil.txt"));
+	}
+
+	@Test
+	void foldersInAnArchiveAreLeftOut() throws IOException {
+		models.add(zipped("model/", "model/deep/evil.txt", "other.txt").toString(), "", "");
+		assertThat(names(root.resolve("model"))).isEqualTo(names(source));
+	}
+
+	/** Zeros, of which a thousand times as many come out as went in. */
+	@Test
+	void aBombIsRefusedBeforeItIsUnpacked() throws IOException {
+		final Path bomb = folder.resolve("bomb.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+			put(zip, "rdf.yaml", Files.readAllBytes(source.resolve("rdf.yaml")));
+			zip.putNextEntry(new ZipEntry("weights.pt"));
+			for (int i = 0; i < 65; i++) zip.write(new byte[1 << 20]);
+		}
+		assertThat(Files.size(bomb)).isLessThan(1 << 20);
+		assertRefused(bomb.toString(), "holds more than 64 MB");
+	}
+
+	@Test
+	void tooManyOrTooLargeFilesAreRefused() throws IOException {
+		models = new UserModels(root, new ImportLimits(1 << 20, 5, 50));
+		assertRefused(source.toString(), "holds 7 files, more than the 5");
+		assertRefused(zipped("").toString(), "holds 7 files, more than the 5");
+		models = new UserModels(root, new ImportLimits(10_000, 100, 50));
+		assertRefused(source.toString(), "holds more than 0 MB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nowhere", "http://localhost:1/net.zip", "http:// /", "https:///x.zip", "\0" })
+	void whatIsNotThereIsRefused(final String text) throws IOException {
+		assertThatThrownBy(() -> models.add(text, "name", "")).isInstanceOf(Refusal.class);
+		assertThat(everything()).isEmpty();
+	}
+
+	@Test
+	void anArchiveOfSomethingElseIsRefused() throws IOException {
+		final Path zip = folder.resolve("other.zip");
+		SampleModels.zip(zip, "readme.txt");
+		assertRefused(zip.toString(), "holds no rdf.yaml");
+		assertRefused(Files.writeString(folder.resolve("text.zip"), "text").toString(), "is not a zip archive");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "..", ".hidden", "a/b", "a\\b", "C:", "fluorescence-nuclei" })
+	void namesThatAreNoneOrTakenAreRefused(final String name) throws IOException {
+		assertThatThrownBy(() -> models.add(source.toString(), name, "")).isInstanceOf(Refusal.class).hasMessageContaining("\"" + name + "\"");
+		assertThat(everything()).isEmpty();
+	}
+
+	@Test
+	void nothingIsReplaced() {
+		models.add(source.toString(), "", "");
+		assertThatThrownBy(() -> models.add(source.toString(), "", "")).isInstanceOf(Refusal.class).hasMessageContaining("There is a model \"tiny\" already");
+	}
+
+	@Test
+	void removesOursOnlyAndOfLinksTheLink() throws IOException {
+		models.add(source.toString(), "", "");
+		Files.createDirectories(root.resolve("stardist"));
+		Files.createSymbolicLink(root.resolve("linked"), source);
+		models.remove("tiny");
+		models.remove("linked");
+		assertThat(names(root)).containsExactly("stardist");
+		assertThat(source.resolve("weights.pt")).exists();
+		for (final String name : List.of("stardist", "tiny", "..", "fluorescence-nuclei"))
+			assertThatThrownBy(() -> models.remove(name)).isInstanceOf(Refusal.class).hasMessageStartingWith("There is no model \"" + name);
+	}
+
+	/** Nothing stays, not even in part. */
+	private void assertRefused(final String from, final String complaint) throws IOException {
+		final List<Path> before = everything();
+		assertThatThrownBy(() -> models.add(from, "refused", "")).isInstanceOf(Refusal.class).hasMessageContaining(complaint);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	/** The files that came to be where models are, or beside. */
+	private List<Path> everything() throws IOException {
+		final Path fiji = folder.resolve("Fiji");
+		if (!Files.exists(fiji)) return List.of();
+		try (Stream<Path> all = Files.walk(fiji)) {
+			return all.filter(Files::isRegularFile).sorted().toList();
+		}
+	}
+
+	private Path zipped(final String inside, final String... more) throws IOException {
+		final Path file = folder.resolve("model.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			for (final Path each : files(source)) put(zip, inside + each.getFileName(), Files.readAllBytes(each));
+			for (final String name : more) put(zip, name, NOTHING);
+		}
+		return file;
+	}
+
+	private static void put(final ZipOutputStream zip, final String name, final byte[] content) throws IOException {
+		zip.putNextEntry(new ZipEntry(name));
+		zip.write(content);
+	}
+
+	private HttpServer served() throws IOException {
+		final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", exchange -> {
+			final Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+			final boolean there = Files.isRegularFile(file);
+			exchange.sendResponseHeaders(there ? 200 : 404, 0);
+			try (OutputStream body = exchange.getResponseBody()) {
+				if (there) Files.copy(file, body);
+			}
+		});
+		server.start();
+		return server;
+	}
+
+	private static List<Path> files(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(Files::isRegularFile).sorted().toList();
+		}
+	}
+
+	private static List<String> names(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+}
