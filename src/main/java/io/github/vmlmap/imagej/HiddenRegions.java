@@ -99,6 +99,20 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 		return ValuePixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), value);
 	}
 
+	/**
+	 * What faulty columns, rows and pixels of the detector have measured of the current plane, see
+	 * {@link io.github.vmlmap.workflow.DetectorFaults}.
+	 *
+	 * @param threshold in robust standard deviations
+	 * @param lines whether columns and rows are looked for
+	 * @param pixels whether single pixels are looked for
+	 * @throws Refusal as {@link #find}, and when there are none
+	 */
+	public static HiddenRegion ofDetectorFaults(final ImagePlus image, final double threshold, final boolean lines, final boolean pixels) {
+		InputChecks.requireGray(image);
+		return FaultyDetector.of(image, threshold, lines, pixels);
+	}
+
 	private HiddenPlanes fromRois(final HiddenSource source, final List<Roi> rois, final Planes planes) {
 		if (rois.isEmpty()) throw new Refusal(Inventory.nothingIn(source) + others(source));
 		return RoiRegion.of(image, rois, source, planes.of(image));

@@ -1,0 +1,89 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Faults that were put into noisy images with structure are found, and nothing else is. */
+class DetectorFaultsTest {
+
+	private static final int WIDTH = 90;
+	private static final int HEIGHT = 70;
+
+	@Test
+	void findsNothingInASoundImage() {
+		assertThat(faults(image()).isEmpty()).isTrue();
+		assertThat(faults(ArrayImgs.floats(12, 9)).isEmpty()).isTrue();
+		assertThat(faults(TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> 5 * x - 2 * y)).isEmpty()).isTrue();
+	}
+
+	/** A blob that optics blur over a pixel or more is no fault, however bright. */
+	@Test
+	void leavesImagesOfPointsAlone() {
+		final Random random = new Random(3);
+		final DoubleBinaryOperator noise = (x, y) -> 100 + 5 * random.nextGaussian();
+		final Img<FloatType> spots = TestImages.fill(ArrayImgs.floats(WIDTH, HEIGHT), (x, y) -> noise.applyAsDouble(x, y) +
+			3000 * Math.exp(-(Math.pow(x % 15 - 7, 2) + Math.pow(y % 14 - 6, 2)) / (2 * 1.1 * 1.1)));
+		assertThat(faults(spots).isEmpty()).isTrue();
+	}
+
+	@Test
+	void findsColumnsRowsAndPixels() {
+		final Img<UnsignedShortType> image = image();
+		for (int y = 0; y < HEIGHT; y++) {
+			image.getAt(0, y).set(0);
+			image.getAt(17, y).set(0);
+			for (int x = 40; x < 43; x++) image.getAt(x, y).setReal(image.getAt(x, y).get() + 60);
+		}
+		for (int x = 0; x < WIDTH; x++) image.getAt(x, 33).setReal(image.getAt(x, 33).get() * 0.5);
+		image.getAt(5, 6).set(5000);
+		image.getAt(70, 50).set(0);
+		image.getAt(89, 69).set(4000);
+		final DetectorFaults faults = faults(image);
+		assertThat(faults.columns().stream()).containsExactly(0, 17, 40, 41, 42);
+		assertThat(faults.rows().stream()).containsExactly(33);
+		assertThat(faults.pixels().stream()).containsExactly(6 * WIDTH + 5, 50 * WIDTH + 70, 69 * WIDTH + 89);
+		final boolean[] mask = faults.mask(WIDTH, HEIGHT);
+		assertThat(mask[20 * WIDTH + 17] && mask[33 * WIDTH + 88] && mask[50 * WIDTH + 70]).isTrue();
+		assertThat(mask[34 * WIDTH + 88]).isFalse();
+	}
+
+	@Test
+	void looksForWhatItIsToldTo() {
+		final Img<UnsignedShortType> image = image();
+		for (int y = 0; y < HEIGHT; y++) image.getAt(17, y).set(0);
+		image.getAt(50, 6).set(5000);
+		assertThat(DetectorFaults.of(image, 8, false, true).columns().isEmpty()).isTrue();
+		assertThat(DetectorFaults.of(image, 8, true, false).pixels().isEmpty()).isTrue();
+		assertThat(DetectorFaults.of(image, 1e9, true, false).columns().stream()).as("of one value").containsExactly(17);
+	}
+
+	@Test
+	void reportsWhatIsNotANumber() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(20, 20), TestImages.noise(1, 100, 5));
+		image.getAt(4, 5).set(Float.NaN);
+		assertThat(faults(image).pixels().stream()).containsExactly(5 * 20 + 4);
+	}
+
+	private static DetectorFaults faults(final Img<? extends RealType<?>> image) {
+		return DetectorFaults.of(image, DetectorFaults.THRESHOLD, true, true);
+	}
+
+	/** Nuclei of 200 on a ground of 100, photon noise. */
+	private static Img<UnsignedShortType> image() {
+		final Random random = new Random(1);
+		return TestImages.fill(ArrayImgs.unsignedShorts(WIDTH, HEIGHT), (x, y) -> {
+			final double signal = 100 + 200 / (1 + Math.exp(Math.hypot(x % 30 - 15, y % 35 - 17) - 9));
+			return Math.rint(signal + Math.sqrt(signal) * random.nextGaussian());
+		});
+	}
+}
