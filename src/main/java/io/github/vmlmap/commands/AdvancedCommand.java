@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
+import io.github.vmlmap.solvers.NewtonSettings;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
@@ -140,7 +141,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private SolverSettings solverSettings() {
 		return switch (preset) {
 			case PAPER -> SolverSettings.PAPER;
-			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, rho);
+			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, rho, NewtonSettings.DEFAULT);
 			case DEFAULT -> SolverSettings.DEFAULT;
 			default -> throw new Refusal("There is no preset '" + preset + "': choose Default, Paper or Custom.");
 		};

@@ -32,8 +32,8 @@ public final class PreconditionedVmlMap implements Solver {
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final SpectralOperator h = spectral(problem.operator());
 		final double smallest = Arrays.stream(h.singularValues()).filter(s -> s > 0).min().orElse(1);
-		return new ModeSeeking(problem, denoiser, settings, seeds, listener)
-			.run((level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings));
+		return new ModeSeeking(problem, settings, seeds)
+			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings), listener));
 	}
 
 	private static SpectralOperator spectral(final LinearOperator h) {

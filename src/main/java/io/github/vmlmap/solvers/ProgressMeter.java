@@ -13,6 +13,7 @@ final class ProgressMeter {
 	private final double noise;
 	private final long start = System.nanoTime();
 	private int done;
+	private int levels;
 
 	ProgressMeter(final SolverListener listener, final int total, final double noise) {
 		this.listener = listener;
@@ -27,6 +28,12 @@ final class ProgressMeter {
 
 	void afterCall() {
 		done++;
+	}
+
+	/** A level may end before its calls are used up. */
+	void endLevel(final int callsPerLevel) {
+		levels++;
+		done = levels * callsPerLevel;
 	}
 
 	void afterStep(final double sigma, final NDArray estimate, final NDArray residual, final NDArray pull) {

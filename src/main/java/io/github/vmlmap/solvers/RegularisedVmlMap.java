@@ -34,8 +34,8 @@ public final class RegularisedVmlMap implements Solver {
 		final LinearOperator h = problem.operator();
 		final SpectralOperator surrogate = h.surrogate().orElseThrow(() -> new Refusal(
 			"This degradation has no spectrum to precondition with: choose VML-MAP."));
-		return new ModeSeeking(problem, denoiser, settings, seeds, listener)
-			.run((level, ratio) -> new Regularised(level, h, surrogate, ratio, settings.stepSize()));
+		return new ModeSeeking(problem, settings, seeds)
+			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Regularised(level, h, surrogate, ratio, settings.stepSize()), listener));
 	}
 
 	private static final class Regularised implements Direction {

@@ -6,19 +6,20 @@ import java.util.Objects;
  * What a run of a solver is set to.
  *
  * @param levels N ≥ 2, noise levels of the schedule
- * @param steps K ≥ 1, gradient steps a level
+ * @param steps K ≥ 1, gradient or, at most, Gauss–Newton steps a level
  * @param stepSize γ &gt; 0
  * @param stepRule what γ is multiplied by
  * @param sigmaMax first noise level
  * @param sigmaMin last noise level, positive and under sigmaMax
  * @param rho bend of the schedule (EDM's ρ), 7
+ * @param newton of Gauss–Newton steps
  */
 public record SolverSettings(int levels, int steps, double stepSize, StepRule stepRule,
-	double sigmaMax, double sigmaMin, double rho)
+	double sigmaMax, double sigmaMin, double rho, NewtonSettings newton)
 {
 
 	/** The published budget: N·K = 1000, the paper's step. Meant for σ_y = 1e-9. */
-	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 7);
+	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 7, NewtonSettings.DEFAULT);
 
 	/** A fifth of the published budget with the safe step. */
 	public static final SolverSettings DEFAULT = PAPER.withSteps(10).withStepRule(StepRule.SAFE);
@@ -39,27 +40,32 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 
 	/** With N noise levels, at least 2. */
 	public SolverSettings withLevels(final int n) {
-		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho);
+		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho, newton);
 	}
 
 	/** With K gradient steps a level, at least 1. */
 	public SolverSettings withSteps(final int k) {
-		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, rho);
+		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, rho, newton);
 	}
 
 	/** With step size γ, positive. */
 	public SolverSettings withStepSize(final double gamma) {
-		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, rho);
+		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, rho, newton);
 	}
 
 	/** With this rule for what γ is multiplied by. */
 	public SolverSettings withStepRule(final StepRule rule) {
-		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, rho);
+		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, rho, newton);
 	}
 
 	/** With these first and last noise levels, in the units of the prior. */
 	public SolverSettings withSigmas(final double max, final double min) {
-		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, rho);
+		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, rho, newton);
+	}
+
+	/** With these Gauss–Newton steps. */
+	public SolverSettings withNewton(final NewtonSettings value) {
+		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho, value);
 	}
 
 	/** EDM's noise levels (Karras et al. 2022, eq. 5), from sigmaMax down to sigmaMin. */

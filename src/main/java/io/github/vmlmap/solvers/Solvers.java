@@ -5,7 +5,8 @@ import java.util.List;
 /** All solvers. A new one is a line here. */
 public final class Solvers {
 
-	private static final List<Solver> ALL = List.of(new VmlMap(), new RegularisedVmlMap(), new PreconditionedVmlMap());
+	private static final List<Solver> ALL = List.of(new VmlMap(), new RegularisedVmlMap(), new PreconditionedVmlMap(),
+		new GaussNewtonVmlMap(), new RegularisedGaussNewton());
 
 	private Solvers() {}
 

@@ -3,11 +3,10 @@ package io.github.vmlmap.solvers;
 import java.util.Arrays;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 
 /**
- * The step length of each batch item at one noise level. Under the safe rule it is halved whenever
- * ‖b‖ of that item has grown, for the safe step neglects ∂J and takes 0 ≤ J ≤ I.
+ * The step length of each problem of a batch at one noise level. Under the safe rule it is halved whenever
+ * ‖b‖ of that problem has grown, for the safe step neglects ∂J and takes 0 ≤ J ≤ I.
  * <p>
  * ‖b‖ stands for the gradient in VML-MAP and for the residual in the preconditioned forms alike: their b
  * is the preconditioned residual plus ρ times the pull towards D, without the Jacobian. To watch the
@@ -22,21 +21,23 @@ final class StepLengths {
 	private static final float TOLERANCE = 1e-3f;
 
 	private final StepRule rule;
+	private final PerProblem problems;
 	private final float[] lengths;
 	private final float[] least;
 
-	StepLengths(final double length, final StepRule rule, final int items) {
+	StepLengths(final double length, final StepRule rule, final int items, final PerProblem problems) {
 		this.rule = rule;
+		this.problems = problems;
 		lengths = new float[items];
 		least = new float[items];
 		Arrays.fill(lengths, (float) length);
 		Arrays.fill(least, Float.POSITIVE_INFINITY);
 	}
 
-	/** The lengths for a step along Jᵀ b, {@code [batch, 1, 1, 1]}. */
-	NDArray next(final NDArray b) {
-		if (rule == StepRule.SAFE) watch(b.square().sum(new int[] { 1, 2, 3 }).toFloatArray());
-		return b.getManager().create(lengths, new Shape(lengths.length, 1, 1, 1));
+	/** The step along a gradient Jᵀ b. */
+	NDArray step(final NDArray gradient, final NDArray b) {
+		if (rule == StepRule.SAFE) watch(problems.square(b));
+		return problems.scale(gradient, lengths);
 	}
 
 	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. */

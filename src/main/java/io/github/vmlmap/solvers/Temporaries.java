@@ -23,4 +23,12 @@ final class Temporaries {
 		NDScope.register(result);
 		return result;
 	}
+
+	/** The result of some work; every array made on the way is closed. */
+	static <T> T around(final Supplier<T> work) {
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			return work.get();
+		}
+	}
 }

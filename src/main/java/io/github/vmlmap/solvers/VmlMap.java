@@ -23,7 +23,8 @@ public final class VmlMap implements Solver {
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final LinearOperator h = problem.operator();
-		return new ModeSeeking(problem, denoiser, settings, seeds, listener).run((level, ratio) -> new Gradient(h, ratio, settings));
+		return new ModeSeeking(problem, settings, seeds)
+			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(h, ratio, settings), listener));
 	}
 
 	private record Gradient(LinearOperator h, double ratio, SolverSettings settings) implements Direction {

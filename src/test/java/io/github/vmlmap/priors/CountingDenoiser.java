@@ -10,6 +10,7 @@ public final class CountingDenoiser implements Denoiser {
 	private int linearized;
 	private int pulledBack;
 	private int open;
+	private int mostOpen;
 
 	public CountingDenoiser(final Denoiser denoiser) {
 		this.denoiser = denoiser;
@@ -34,6 +35,11 @@ public final class CountingDenoiser implements Denoiser {
 		return open;
 	}
 
+	/** The most Linearizations that were open at a time. */
+	public int mostOpen() {
+		return mostOpen;
+	}
+
 	@Override
 	public NDArray denoise(final NDArray x, final double sigma) {
 		denoised++;
@@ -44,6 +50,7 @@ public final class CountingDenoiser implements Denoiser {
 	public Linearization linearize(final NDArray x, final double sigma) {
 		linearized++;
 		open++;
+		mostOpen = Math.max(mostOpen, open);
 		final Linearization linearization = denoiser.linearize(x, sigma);
 		return new Linearization() {
 

@@ -15,7 +15,9 @@ import java.util.Set;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -40,15 +42,20 @@ class MixtureOracleTest {
 		return new Gaussian(column(mean), times(DEVIATION * DEVIATION, identity(mean.length)));
 	}
 
-	@Test
-	void eachSeedFindsAModeAndNotAllTheSame() {
+	static Stream<Solver> solvers() {
+		return Stream.of(new VmlMap(), new GaussNewtonVmlMap(), new RegularisedGaussNewton());
+	}
+
+	@ParameterizedTest
+	@MethodSource("solvers")
+	void eachSeedFindsAModeAndNotAllTheSame(final Solver solver) {
 		final DMatrixRMaj h = CommonOps_DDRM.diag(1, 1, 0, 0);
 		final DMatrixRMaj y = column(0.45, 0.55, 0, 0);
 		final List<DMatrixRMaj> modes = modes(prior.posterior(h, y, NOISE));
 		try (NDManager manager = Problems.manager()) {
 			final var problem = new InverseProblem(Problems.mask(manager, h, FIELD), Problems.batch(manager, y, FIELD, SEEDS), NOISE);
-			final SolverSettings settings = new SolverSettings(10, 200, 1, StepRule.SAFE, 80, NOISE / 2, 7);
-			final NDArray x = new VmlMap().solve(problem, new GaussianMixturePrior(prior), settings, Problems.seeds(SEEDS), SolverListener.SILENT);
+			final SolverSettings settings = new SolverSettings(10, 200, 1, StepRule.SAFE, 80, NOISE / 2, 7, NewtonSettings.DEFAULT);
+			final NDArray x = solver.solve(problem, new GaussianMixturePrior(prior), settings, Problems.seeds(SEEDS), SolverListener.SILENT);
 			final Set<DMatrixRMaj> found = new HashSet<>();
 			for (int k = 0; k < SEEDS; k++) {
 				final DMatrixRMaj sample = Problems.item(x, k);

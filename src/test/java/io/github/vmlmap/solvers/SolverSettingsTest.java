@@ -33,7 +33,7 @@ class SolverSettingsTest {
 	@ParameterizedTest
 	@ValueSource(doubles = { 1, 3, 7 })
 	void scheduleIsEvenAfterTheRoot(final double rho) {
-		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, rho);
+		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, rho, NewtonSettings.DEFAULT);
 		final double[] sigmas = settings.schedule();
 		final double gap = (Math.pow(80, 1 / rho) - Math.pow(0.002, 1 / rho)) / 8;
 		for (int i = 1; i < 9; i++)
@@ -54,8 +54,13 @@ class SolverSettingsTest {
 			assertRejected(() -> good.withStepSize(bad));
 			assertRejected(() -> good.withSigmas(80, bad));
 			assertRejected(() -> good.withSigmas(bad, 0.002));
-			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, bad));
+			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, bad, NewtonSettings.DEFAULT));
 		}
+		assertRejected(() -> good.newton().withConjugateSteps(0));
+		assertRejected(() -> good.newton().withTolerance(1));
+		assertRejected(() -> good.newton().withDamping(0));
+		assertRejected(() -> good.newton().withDiscrepancy(-1));
+		assertRejected(() -> good.newton().withStillness(Double.NaN));
 		assertRejected(() -> good.withSigmas(1, 1));
 		assertRejected(() -> good.withSigmas(1, 2));
 		assertThatNullPointerException().isThrownBy(() -> good.withStepRule(null));

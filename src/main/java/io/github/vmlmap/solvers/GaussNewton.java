@@ -1,0 +1,69 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.vmlmap.priors.Denoiser;
+
+/** Up to K Gauss–Newton steps a level, each by a few conjugate-gradient steps through one kept graph. */
+final class GaussNewton implements Descent {
+
+	private final InverseProblem problem;
+	private final Denoiser denoiser;
+	private final SolverSettings settings;
+	private final Metric metric;
+	private final PerProblem problems;
+	private final Discrepancy discrepancy;
+	private final ProgressMeter meter;
+
+	GaussNewton(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final Metric metric, final SolverListener listener) {
+		this.problem = problem;
+		this.denoiser = denoiser;
+		this.settings = settings;
+		this.metric = metric;
+		problems = new PerProblem(problem.operator().joinsBatch());
+		discrepancy = new Discrepancy(problem, problems, settings.newton().discrepancy());
+		meter = new ProgressMeter(listener, settings.levels() * (settings.steps() + 1), problem.noise());
+	}
+
+	@Override
+	public NDArray estimate(final NDManager manager, final NDArray start, final double sigma) {
+		try (NDManager scope = manager.newSubManager()) {
+			final double ratio = Math.pow(problem.noise() / sigma, 2);
+			final NoiseLevel level = new NoiseLevel(scope, problem, denoiser, sigma, ratio, metric.at(scope, ratio), meter);
+			try (Point end = descend(level, start)) {
+				meter.endLevel(settings.steps() + 1);
+				return Temporaries.sweep(manager, () -> end.d().duplicate());
+			}
+		}
+	}
+
+	private Point descend(final NoiseLevel level, final NDArray start) {
+		Point point = level.differentiate(start);
+		final StepControl control = new StepControl(problems, (int) start.getShape().get(0), settings, level.sigma());
+		control.settle(discrepancy.met(point.residual()));
+		for (int k = 1; k <= settings.steps() && control.active(); k++) {
+			final NDArray delta = delta(level, point);
+			point = control.advance(point, delta, k < settings.steps() ? level::differentiate : level::evaluate);
+			control.settle(discrepancy.met(point.residual()));
+		}
+		return point;
+	}
+
+	/** The solution of (J M HᵀH J + ρ/4 M + λ) δ = Jᵀ b. */
+	private NDArray delta(final NoiseLevel level, final Point point) {
+		final NewtonSettings newton = settings.newton();
+		try {
+			return Temporaries.sweep(level.manager(), () -> equations(newton, level.ratio()).solve(
+				p -> level.curvature(point, p).add(p.mul(newton.damping())), level.gradient(point)));
+		}
+		catch (final RuntimeException e) {
+			point.close();
+			throw e;
+		}
+	}
+
+	private ConjugateGradients equations(final NewtonSettings newton, final double ratio) {
+		final double norm = problem.operator().normBound();
+		return new ConjugateGradients(problems, newton.conjugateSteps(), newton.tolerance(), 1 / (1 + ratio / (norm * norm)));
+	}
+}

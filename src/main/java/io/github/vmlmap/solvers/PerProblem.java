@@ -1,0 +1,47 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Inner products of each problem of a batch: each image is one, or all images together are, where the
+ * operator joins them. Either way there is a number for each image.
+ *
+ * @param joined see {@link io.github.vmlmap.operators.LinearOperator#joinsBatch}
+ */
+record PerProblem(boolean joined) {
+
+	private static final int[] PIXELS = { 1, 2, 3 };
+
+	/** ⟨a, b⟩ for each image of the batch. */
+	float[] dot(final NDArray a, final NDArray b) {
+		final float[] products = Temporaries.around(() -> a.mul(b).sum(PIXELS).toFloatArray());
+		if (joined) Arrays.fill(products, sum(products));
+		return products;
+	}
+
+	/** ⟨a, a⟩ for each image of the batch. */
+	float[] square(final NDArray a) {
+		return dot(a, a);
+	}
+
+	/** The mean square of a problem's values, for each image of the batch. */
+	float[] meanSquare(final NDArray a) {
+		final float[] squares = square(a);
+		final float values = (float) a.size() / (joined ? 1 : squares.length);
+		for (int i = 0; i < squares.length; i++) squares[i] /= values;
+		return squares;
+	}
+
+	/** The images of a, each times its factor. */
+	NDArray scale(final NDArray a, final float[] factors) {
+		return a.mul(a.getManager().create(factors, new Shape(factors.length, 1, 1, 1)));
+	}
+
+	private static float sum(final float[] values) {
+		float sum = 0;
+		for (final float value : values) sum += value;
+		return sum;
+	}
+}
