@@ -6,7 +6,8 @@ import java.util.List;
 /** All benchmarks. A new one is a line here. */
 public final class Benchmarks {
 
-	private static final List<Benchmark> ALL = List.of(new Overhead(), new Memory(), new Quality(), new Samples(), new Curve(), new NoiseLevels());
+	private static final List<Benchmark> ALL = List.of(new Overhead(), new Memory(), new Quality(), new Samples(), new Curve(), new NoiseLevels(),
+		new Search());
 
 	private Benchmarks() {}
 

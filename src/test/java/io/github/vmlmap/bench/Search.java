@@ -1,0 +1,115 @@
+package io.github.vmlmap.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+import ij.gui.Plot;
+
+/**
+ * Looks for a faster solver by successive halving: all candidates on few images, the better half, by
+ * Pareto rank of cost and PSNR, on more, until few are left. Finished trials are kept under
+ * target/bench/search by model, so that it may be stopped and started again.
+ */
+final class Search implements Benchmark {
+
+	/** Images and seeds of the rungs. */
+	private static final int[][] RUNGS = { { 2, 1 }, { 4, 1 }, { 8, 2 } };
+	private static final double[] NOISES = { 0, 0.05 };
+
+	@Override
+	public String name() {
+		return "search";
+	}
+
+	@Override
+	public String summary() {
+		return "successive halving over solvers and settings, cost against PSNR [--model --data --rungs --keep --out]";
+	}
+
+	@Override
+	public String run(final Options options) throws Exception {
+		try (BenchPrior prior = BenchPrior.open(options, 1)) {
+			final Trials trials = new Trials(prior.denoiser(), Files.createDirectories(Path.of("target", "bench", "search", prior.id())));
+			final Map<String, Field> images = Quality.images(options, Quality.IMAGES);
+			final StringBuilder report = new StringBuilder();
+			List<Candidate> left = Candidates.all();
+			List<Standing> standings = List.of();
+			for (int rung = 0; rung < options.integer("rungs", RUNGS.length); rung++) {
+				standings = measure(left, trials, images, RUNGS[rung]);
+				report.append(Table.number("%n%d images, %d seeds:%n%n%s", RUNGS[rung][0], RUNGS[rung][1], table(standings)));
+				System.out.println(report);
+				left = better(standings, options.number("keep", 0.4));
+			}
+			final Path out = Path.of(options.text("out", "target/bench/search"));
+			Pictures.write(plot(standings).getImagePlus().getBufferedImage(), out.resolve("speed.png"));
+			Files.writeString(out.resolve("search.md"), report);
+			return standings.stream().min(Comparator.comparingDouble(Standing::loss)).orElseThrow().candidate().name();
+		}
+	}
+
+	private static List<Standing> measure(final List<Candidate> candidates, final Trials trials, final Map<String, Field> images, final int[] rung)
+		throws IOException
+	{
+		final long[] seeds = LongStream.rangeClosed(1, rung[1]).toArray();
+		final Map<Candidate, List<Trial>> cells = new LinkedHashMap<>();
+		for (final SpeedTask task : SpeedTask.all())
+			for (final double noise : NOISES)
+				for (final Scene scene : task.scenes(images, rung[0]))
+					for (final Candidate candidate : candidates)
+						cells.computeIfAbsent(candidate, c -> new ArrayList<>()).add(trials.of(candidate, task, noise, scene, seeds));
+		return cells.keySet().stream().map(candidate -> standing(candidate, cells, rung)).toList();
+	}
+
+	/** Cells are in the same order for all candidates, the images of a task and noise level next to each other. */
+	private static Standing standing(final Candidate candidate, final Map<Candidate, List<Trial>> cells, final int[] rung) {
+		final List<Trial> own = cells.get(candidate);
+		final int groups = own.size() / rung[0];
+		double sum = 0;
+		double worst = 0;
+		for (int g = 0; g < groups; g++) {
+			final int from = g * rung[0];
+			final double best = cells.values().stream().mapToDouble(trials -> psnr(trials.subList(from, from + rung[0]))).max().orElseThrow();
+			final double loss = best - psnr(own.subList(from, from + rung[0]));
+			sum += loss;
+			worst = Math.max(worst, loss);
+		}
+		return new Standing(candidate, own.stream().mapToDouble(t -> t.forwards() + t.pullbacks()).average().orElseThrow(), sum / groups, worst,
+			own.stream().mapToDouble(Trial::seconds).average().orElseThrow() / rung[1]);
+	}
+
+	private static double psnr(final List<Trial> trials) {
+		return trials.stream().mapToDouble(Trial::meanPsnr).average().orElseThrow();
+	}
+
+	private static List<Candidate> better(final List<Standing> standings, final double share) {
+		return standings.stream().sorted(Comparator.comparingLong((Standing s) -> s.beatenBy(standings)).thenComparingDouble(Standing::loss))
+			.limit((long) Math.ceil(share * standings.size())).map(Standing::candidate).toList();
+	}
+
+	private static String table(final List<Standing> standings) {
+		final Table table = new Table("Candidate", "forwards + pullbacks", "seconds a sample", "mean loss, dB", "worst loss, dB", "on the front");
+		standings.stream().sorted(Comparator.comparingDouble(Standing::cost)).forEach(s -> table.row(List.of(s.candidate().name(),
+			Table.number("%.0f", s.cost()), Table.number("%.1f", s.seconds()), Table.number("%.2f", s.loss()), Table.number("%.2f", s.worst()),
+			s.beatenBy(standings) == 0 ? "yes" : "")));
+		return table.toString();
+	}
+
+	private static Plot plot(final List<Standing> standings) {
+		final Plot plot = new Plot("Speed", "seconds a sample", "PSNR under the best of each task (dB, mean)");
+		plot.setSize(640, 400);
+		for (final Standing s : standings) {
+			plot.setColor(s.beatenBy(standings) == 0 ? "blue" : "gray");
+			plot.add("circle", new double[] { s.seconds() }, new double[] { -s.loss() });
+			plot.addText(s.candidate().name(), s.seconds(), -s.loss());
+		}
+		plot.setLimitsToFit(false);
+		return plot;
+	}
+}

@@ -1,0 +1,56 @@
+package io.github.vmlmap.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.priors.CountingDenoiser;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.solvers.InverseProblem;
+import io.github.vmlmap.solvers.Seeds;
+import io.github.vmlmap.solvers.SolverListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Runs candidates on images, all seeds of an image in one batch. Finished trials are kept as files.
+ *
+ * @param folder of the finished trials
+ */
+record Trials(Denoiser denoiser, Path folder) {
+
+	/** The trial of before, or a new one. */
+	Trial of(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene, final long[] seeds) throws IOException {
+		final String key = candidate.name() + " " + candidate.settings().of(noise) + " " + LongStream.of(seeds).boxed().toList();
+		final Path file = folder.resolve(task.name() + "-" + noise + "-" + scene.name() + "-" + Integer.toHexString(key.hashCode()) + ".csv");
+		if (Files.exists(file)) return Trial.parse(Files.readString(file));
+		final Trial trial = run(candidate, task, noise, scene, seeds);
+		Files.writeString(file, trial.line());
+		return trial;
+	}
+
+	/** A trial, whether there was one before or not. */
+	Trial run(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene, final long[] seeds) {
+		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+			final CountingDenoiser counter = new CountingDenoiser(denoiser);
+			final LinearOperator h = task.degradation().apply(manager);
+			final NDArray x = Arrays4.of(manager, Collections.nCopies(seeds.length, scene.original()));
+			final NDArray y = task.measure(manager, h, x, noise, Seeds.of(scene.name().hashCode()));
+			final long start = System.nanoTime();
+			final NDArray restored = candidate.solver().of(task).solve(new InverseProblem(h, y, noise), counter, candidate.settings().of(noise),
+				streams(seeds), SolverListener.SILENT);
+			final List<Field> samples = Arrays4.fields(restored);
+			final double seconds = (System.nanoTime() - start) / 1e9;
+			return new Trial(seconds, counter.linearized() + counter.denoised(), counter.pulledBack(),
+				samples.stream().map(sample -> task.psnr(scene.original(), sample)).toList());
+		}
+	}
+
+	private static long[] streams(final long[] seeds) {
+		return IntStream.range(0, seeds.length).mapToLong(i -> Seeds.of(seeds[i], 0)).toArray();
+	}
+}
