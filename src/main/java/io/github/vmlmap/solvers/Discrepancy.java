@@ -26,11 +26,15 @@ final class Discrepancy {
 		return rank / h.range().pixels();
 	}
 
-	/** Whether the residual of each problem is small enough. */
-	boolean[] met(final NDArray residual) {
+	/**
+	 * Whether the residual of each problem is small enough.
+	 *
+	 * @param images how many images the batch of the unknown has; a volume may have more than were measured
+	 */
+	boolean[] met(final NDArray residual, final int images) {
 		final float[] squares = problems.meanSquare(residual);
-		final boolean[] met = new boolean[squares.length];
-		for (int i = 0; i < met.length; i++) met[i] = variance > 0 && squares[i] <= variance * measuredShare;
+		final boolean[] met = new boolean[images];
+		for (int i = 0; i < images; i++) met[i] = variance > 0 && squares[problems.joined() ? 0 : i] <= variance * measuredShare;
 		return met;
 	}
 }

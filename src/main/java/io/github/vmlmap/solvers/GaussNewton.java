@@ -38,13 +38,14 @@ final class GaussNewton implements Descent {
 	}
 
 	private Point descend(final NoiseLevel level, final NDArray start) {
+		final int images = (int) start.getShape().get(0);
+		final StepControl control = new StepControl(problems, images, settings, level.sigma());
 		Point point = level.differentiate(start);
-		final StepControl control = new StepControl(problems, (int) start.getShape().get(0), settings, level.sigma());
-		control.settle(discrepancy.met(point.residual()));
+		control.settle(discrepancy.met(point.residual(), images));
 		for (int k = 1; k <= settings.steps() && control.active(); k++) {
 			final NDArray delta = delta(level, point);
 			point = control.advance(point, delta, k < settings.steps() ? level::differentiate : level::evaluate);
-			control.settle(discrepancy.met(point.residual()));
+			control.settle(discrepancy.met(point.residual(), images));
 		}
 		return point;
 	}

@@ -5,12 +5,13 @@ import static io.github.vmlmap.priors.Dense.rms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -41,14 +42,17 @@ class VolumeOracleTest {
 		manager.close();
 	}
 
+	static Stream<Solver> solvers() {
+		return Stream.of(new VmlMap(), new RegularisedVmlMap(), new GaussNewtonVmlMap(), new RegularisedGaussNewton());
+	}
+
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void convergedLevelDenoisesToTheMapOfTheVolume(final boolean preconditioned) {
+	@MethodSource("solvers")
+	void convergedLevelDenoisesToTheMapOfTheVolume(final Solver solver) {
 		final DMatrixRMaj h = dense();
 		final DMatrixRMaj y = Problems.measure(volume, h, NOISE, 3);
-		final SolverSettings oneLevel = new SolverSettings(2, 3000, 1, StepRule.SAFE, 0.2 * (1 + 1e-9), 0.2, 7);
+		final SolverSettings oneLevel = new SolverSettings(2, 3000, 1, StepRule.SAFE, 0.2 * (1 + 1e-9), 0.2, 7, NewtonSettings.DEFAULT.withDiscrepancy(1e-3).withStillness(0));
 		final NDArray measurement = manager.create(floats(y), new Shape(PLANES, 1, RANGE.height(), RANGE.width()));
-		final Solver solver = preconditioned ? new RegularisedVmlMap() : new VmlMap();
 		final NDArray x = solver.solve(new InverseProblem(operator, measurement, NOISE), new GaussianPrior(plane), oneLevel,
 			Problems.seeds(unknownPlanes), SolverListener.SILENT);
 		assertThat(x.getShape().get(0)).isEqualTo(unknownPlanes);
