@@ -141,7 +141,7 @@ abstract class AdvancedCommand extends RestorationCommand {
 	private SolverSettings solverSettings() {
 		return switch (preset) {
 			case PAPER -> SolverSettings.PAPER;
-			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, rho, NewtonSettings.DEFAULT);
+			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, 0, rho, NewtonSettings.DEFAULT);
 			case DEFAULT -> SolverSettings.DEFAULT;
 			default -> throw new Refusal("There is no preset '" + preset + "': choose Default, Paper or Custom.");
 		};

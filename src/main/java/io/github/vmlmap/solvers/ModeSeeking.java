@@ -12,11 +12,13 @@ import io.github.vmlmap.operators.Size;
 final class ModeSeeking {
 
 	private final NDArray y;
+	private final double noise;
 	private final SolverSettings settings;
 	private final GaussianNoise eta;
 
 	ModeSeeking(final InverseProblem problem, final SolverSettings settings, final long[] seeds) {
 		y = problem.measurement();
+		noise = problem.noise();
 		this.settings = settings;
 		final Size field = problem.operator().domain();
 		eta = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
@@ -39,7 +41,7 @@ final class ModeSeeking {
 	}
 
 	private NDArray descend(final NDManager manager, final NDArray start, final Descent descent) {
-		final double[] sigmas = settings.schedule();
+		final double[] sigmas = settings.schedule(noise);
 		NDArray x = start;
 		for (int i = 0;; i++) {
 			final NDArray estimate = descent.estimate(manager, x, sigmas[i]);

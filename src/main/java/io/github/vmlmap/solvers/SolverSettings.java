@@ -11,18 +11,20 @@ import java.util.Objects;
  * @param stepRule what γ is multiplied by
  * @param sigmaMax first noise level
  * @param sigmaMin last noise level, positive and under sigmaMax
+ * @param lastPerNoise the last noise level is at least this times σ_y, 0 or more: under the noise there is nothing
+ *          to find
  * @param rho bend of the schedule (EDM's ρ), 7
  * @param newton of Gauss–Newton steps
  */
 public record SolverSettings(int levels, int steps, double stepSize, StepRule stepRule,
-	double sigmaMax, double sigmaMin, double rho, NewtonSettings newton)
+	double sigmaMax, double sigmaMin, double lastPerNoise, double rho, NewtonSettings newton)
 {
 
 	/** The published budget: N·K = 1000, the paper's step. Meant for σ_y = 1e-9. */
-	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 7, NewtonSettings.DEFAULT);
+	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 0, 7, NewtonSettings.DEFAULT);
 
-	/** A fifth of the published budget with the safe step. */
-	public static final SolverSettings DEFAULT = PAPER.withSteps(10).withStepRule(StepRule.SAFE);
+	/** A fifth of the published budget with the safe step, down to the noise. */
+	public static final SolverSettings DEFAULT = PAPER.withSteps(10).withStepRule(StepRule.SAFE).withLastPerNoise(1);
 
 	public SolverSettings {
 		if (levels < 2) throw new IllegalArgumentException("At least 2 noise levels are needed, not " + levels + ".");
@@ -31,6 +33,8 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 		if (!positive(stepSize)) throw new IllegalArgumentException("The step size must be positive, not " + stepSize + ".");
 		if (!(sigmaMin > 0 && sigmaMin < sigmaMax && positive(sigmaMax))) throw new IllegalArgumentException(
 			"The last noise level must be positive and under the first, not " + sigmaMin + " and " + sigmaMax + ".");
+		if (!(lastPerNoise >= 0 && lastPerNoise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			"The last noise level must be 0 or more times the noise, not " + lastPerNoise + ".");
 		if (!positive(rho)) throw new IllegalArgumentException("The bend of the schedule must be positive, not " + rho + ".");
 	}
 
@@ -40,42 +44,53 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 
 	/** With N noise levels, at least 2. */
 	public SolverSettings withLevels(final int n) {
-		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho, newton);
+		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}
 
 	/** With K gradient steps a level, at least 1. */
 	public SolverSettings withSteps(final int k) {
-		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, rho, newton);
+		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}
 
 	/** With step size γ, positive. */
 	public SolverSettings withStepSize(final double gamma) {
-		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, rho, newton);
+		return new SolverSettings(levels, steps, gamma, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}
 
 	/** With this rule for what γ is multiplied by. */
 	public SolverSettings withStepRule(final StepRule rule) {
-		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, rho, newton);
+		return new SolverSettings(levels, steps, stepSize, rule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}
 
 	/** With these first and last noise levels, in the units of the prior. */
 	public SolverSettings withSigmas(final double max, final double min) {
-		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, rho, newton);
+		return new SolverSettings(levels, steps, stepSize, stepRule, max, min, lastPerNoise, rho, newton);
+	}
+
+	/** With a last noise level of at least this times σ_y, 0 or more. */
+	public SolverSettings withLastPerNoise(final double value) {
+		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, value, rho, newton);
 	}
 
 	/** With these Gauss–Newton steps. */
 	public SolverSettings withNewton(final NewtonSettings value) {
-		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, rho, value);
+		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, value);
 	}
 
-	/** EDM's noise levels (Karras et al. 2022, eq. 5), from sigmaMax down to sigmaMin. */
-	public double[] schedule() {
+	/**
+	 * EDM's noise levels (Karras et al. 2022, eq. 5), from sigmaMax down to sigmaMin or, where that is more, to
+	 * the noise.
+	 *
+	 * @param noise σ_y
+	 */
+	public double[] schedule(final double noise) {
+		final double end = Math.max(sigmaMin, Math.min(lastPerNoise * noise, sigmaMax / 2));
 		final double[] sigmas = new double[levels];
 		final double first = Math.pow(sigmaMax, 1 / rho);
-		final double last = Math.pow(sigmaMin, 1 / rho);
+		final double last = Math.pow(end, 1 / rho);
 		for (int i = 0; i < levels; i++) sigmas[i] = Math.pow(first + (double) i / (levels - 1) * (last - first), rho);
 		sigmas[0] = sigmaMax;
-		sigmas[levels - 1] = sigmaMin;
+		sigmas[levels - 1] = end;
 		return sigmas;
 	}
 }

@@ -44,7 +44,7 @@ final class Candidates {
 	private static List<Candidate> schedules() {
 		return List.of(newton("first level 20", s -> s.withSigmas(20, 0.002)), newton("N=14 first level 5", s -> s.withLevels(14).withSigmas(5, 0.002)),
 			newton("last level 0.01", s -> s.withSigmas(80, 0.01)), newton("N=14 levels 20 to 0.01", s -> s.withLevels(14).withSigmas(20, 0.01)),
-			new Candidate("last level σ_y/2", task -> new RegularisedGaussNewton(), noise -> START.withSigmas(80, Math.max(0.002, noise / 2))));
+			newton("last level whatever the noise", s -> s.withLastPerNoise(0)), newton("last level half the noise", s -> s.withLastPerNoise(0.5)));
 	}
 
 	private static List<Candidate> equations() {

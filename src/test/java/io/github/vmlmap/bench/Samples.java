@@ -32,7 +32,7 @@ final class Samples implements Benchmark {
 	@Override
 	public String run(final Options options) throws IOException {
 		final Path out = Path.of(options.text("out", "target/bench/samples.png"));
-		final double[] sigmas = SolverSettings.DEFAULT.withLevels(options.integer("levels", 24)).schedule();
+		final double[] sigmas = SolverSettings.DEFAULT.withLevels(options.integer("levels", 24)).schedule(0);
 		try (BenchPrior prior = BenchPrior.open(options, 2); NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final NDArray noise = noise(manager, options.integer("seed", 1)).mul(sigmas[0]);
 			Pictures.write(Pictures.grid(Arrays4.fields(sample(prior.denoiser(), noise, sigmas)), COLUMNS), out);

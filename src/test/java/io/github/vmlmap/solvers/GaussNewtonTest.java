@@ -149,7 +149,7 @@ class GaussNewtonTest {
 	}
 
 	private static SolverSettings settings(final int steps) {
-		return new SolverSettings(2, steps, 1, StepRule.SAFE, SIGMA, SIGMA / 2, 7, NewtonSettings.DEFAULT);
+		return new SolverSettings(2, steps, 1, StepRule.SAFE, SIGMA, SIGMA / 2, 0, 7, NewtonSettings.DEFAULT);
 	}
 
 	private NDArray solve(final Denoiser denoiser, final SolverSettings settings, final int samples) {

@@ -72,7 +72,7 @@ class SolverListenerTest {
 		assertThat(told).extracting(Progress::done).containsExactly(1, 2, 3, 5, 6, 7, 9, 10, 11, 13, 14, 15);
 		assertThat(told).extracting(Progress::total).containsOnly(TOTAL);
 		assertThat(told).allMatch(p -> !p.remaining().isNegative());
-		final double[] sigmas = SETTINGS.schedule();
+		final double[] sigmas = SETTINGS.schedule(NOISE);
 		assertThat(told).extracting(Progress::sigma).isEqualTo(Stream.of(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3).map(i -> sigmas[i]).toList());
 	}
 

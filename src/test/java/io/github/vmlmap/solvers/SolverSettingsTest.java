@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class SolverSettingsTest {
 	@ParameterizedTest
 	@CsvSource({ "2, 80, 0.002", "20, 80, 0.002", "10, 80, 0.025", "7, 1.3, 0.7" })
 	void scheduleFallsFromItsFirstToItsLastLevel(final int levels, final double max, final double min) {
-		final double[] sigmas = SolverSettings.PAPER.withLevels(levels).withSigmas(max, min).schedule();
+		final double[] sigmas = SolverSettings.PAPER.withLevels(levels).withSigmas(max, min).schedule(0);
 		assertThat(sigmas).hasSize(levels);
 		assertThat(sigmas[0]).isEqualTo(max);
 		assertThat(sigmas[levels - 1]).isEqualTo(min);
@@ -33,11 +34,19 @@ class SolverSettingsTest {
 	@ParameterizedTest
 	@ValueSource(doubles = { 1, 3, 7 })
 	void scheduleIsEvenAfterTheRoot(final double rho) {
-		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, rho, NewtonSettings.DEFAULT);
-		final double[] sigmas = settings.schedule();
+		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, 0, rho, NewtonSettings.DEFAULT);
+		final double[] sigmas = settings.schedule(0);
 		final double gap = (Math.pow(80, 1 / rho) - Math.pow(0.002, 1 / rho)) / 8;
 		for (int i = 1; i < 9; i++)
 			assertThat(Math.pow(sigmas[i - 1], 1 / rho) - Math.pow(sigmas[i], 1 / rho)).isCloseTo(gap, within(1e-12 * 80));
+	}
+
+	@Test
+	void scheduleEndsAtTheNoise() {
+		final SolverSettings settings = SolverSettings.PAPER.withLastPerNoise(0.5);
+		assertThat(settings.schedule(0)).isEqualTo(SolverSettings.PAPER.schedule(0.3)).endsWith(0.002);
+		assertThat(settings.schedule(0.3)).hasSize(20).startsWith(80).endsWith(0.15).isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(settings.schedule(1000)).startsWith(80).endsWith(40);
 	}
 
 	@Test
@@ -54,8 +63,9 @@ class SolverSettingsTest {
 			assertRejected(() -> good.withStepSize(bad));
 			assertRejected(() -> good.withSigmas(80, bad));
 			assertRejected(() -> good.withSigmas(bad, 0.002));
-			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, bad, NewtonSettings.DEFAULT));
+			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, 0, bad, NewtonSettings.DEFAULT));
 		}
+		assertRejected(() -> good.withLastPerNoise(-1));
 		assertRejected(() -> good.newton().withConjugateSteps(0));
 		assertRejected(() -> good.newton().withTolerance(1));
 		assertRejected(() -> good.newton().withDamping(0));
