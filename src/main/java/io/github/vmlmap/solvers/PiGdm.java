@@ -48,7 +48,7 @@ public record PiGdm(PiGdmSettings settings) implements Solver {
 		final NDArray y = problem.measurement();
 		final Size field = problem.operator().domain();
 		final GaussianNoise epsilon = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
-		final double[] sigmas = schedule.schedule();
+		final double[] sigmas = schedule.schedule(0);
 		try (NDManager manager = y.getManager().newSubManager()) {
 			NDArray x = Temporaries.sweep(manager, () -> epsilon.next(manager).mul(sigmas[0]));
 			for (int i = 0; i < sigmas.length; i++) {

@@ -20,7 +20,7 @@ import ij.gui.Plot;
 final class Search implements Benchmark {
 
 	/** Images and seeds of the rungs. */
-	private static final int[][] RUNGS = { { 2, 1 }, { 4, 1 }, { 8, 2 } };
+	private static final int[][] RUNGS = { { 1, 1 }, { 3, 1 }, { 8, 2 } };
 	private static final double[] NOISES = { 0, 0.05 };
 
 	@Override
@@ -45,7 +45,7 @@ final class Search implements Benchmark {
 				standings = measure(left, trials, images, RUNGS[rung]);
 				report.append(Table.number("%n%d images, %d seeds:%n%n%s", RUNGS[rung][0], RUNGS[rung][1], table(standings)));
 				System.out.println(report);
-				left = better(standings, options.number("keep", 0.4));
+				left = better(standings, options.number("keep", 0.3));
 			}
 			final Path out = Path.of(options.text("out", "target/bench/search"));
 			Pictures.write(plot(standings).getImagePlus().getBufferedImage(), out.resolve("speed.png"));

@@ -98,7 +98,7 @@ class PiGdmTest {
 		final DMatrixRMaj y, final double noise)
 	{
 		final int n = prior.dimension();
-		final double[] sigmas = schedule.schedule();
+		final double[] sigmas = schedule.schedule(0);
 		Gaussian x = new Gaussian(new DMatrixRMaj(n, 1), times(sigmas[0] * sigmas[0], identity(n)));
 		for (int i = 0; i < sigmas.length; i++) {
 			final double t = sigmas[i];
