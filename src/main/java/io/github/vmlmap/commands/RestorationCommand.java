@@ -87,6 +87,11 @@ abstract class RestorationCommand extends ContextCommand {
 		}
 	}
 
+	/** A line for the log. */
+	final void say(final String line) {
+		log.info(line);
+	}
+
 	private void show(final SampleSpread samples) {
 		mean = samples.mean();
 		spread = samples.deviation();

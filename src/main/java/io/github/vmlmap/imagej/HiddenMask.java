@@ -40,6 +40,11 @@ public final class HiddenMask {
 		return new HiddenMask(width, height, hidden);
 	}
 
+	/** No pixel of a plane. */
+	public static HiddenMask none(final int width, final int height) {
+		return new HiddenMask(width, height, new boolean[width * height]);
+	}
+
 	/** Hidden is what is not zero; in a colour mask, what is not black. NaN is not zero. */
 	public static HiddenMask nonzero(final ImageProcessor mask) {
 		final boolean[] hidden = new boolean[mask.getPixelCount()];

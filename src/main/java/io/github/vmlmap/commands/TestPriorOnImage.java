@@ -1,0 +1,87 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.HiddenMask;
+import io.github.vmlmap.imagej.PriorTest;
+import io.github.vmlmap.imagej.PriorTestResult;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.imagej.RestorationTask;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Tells whether a prior beats the classical method on intact places of the user's own image. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Test Prior on This Image...")
+public class TestPriorOnImage extends RestorationCommand {
+
+	private static final String SHAPE = "Hidden shape";
+	private static final String SPARSE = "Sparse pixels";
+	private static final String BINNING = "Binning";
+	private static final String BLUR = "Gaussian blur";
+
+	@Parameter(persist = false, label = "Test", description = "What is done to intact places: the hidden shape is copied there, pixels are hidden at random, or they are binned or blurred once more.",
+		choices = { SHAPE, SPARSE, BINNING, BLUR })
+	private String test = SHAPE;
+
+	@Parameter(persist = false, label = "Hidden region", description = "For 'Hidden shape': what says which pixels are hidden; the largest connected part is copied.",
+		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
+	private String hidden = "Selection";
+
+	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	private String mask = "";
+
+	@Parameter(persist = false, label = "Hidden share", description = "For 'Sparse pixels': how many of the pixels are hidden, between 0 and 1.", min = "0", max = "1")
+	private Double share = 0.8;
+
+	@Parameter(persist = false, label = "Binning factor", description = "For 'Binning': how many pixels become one, along each side.", choices = { "2", "3", "4" })
+	private String factor = "2";
+
+	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Gaussian blur': its standard deviation.", min = "0.1")
+	private Double blurwidth = 1.5;
+
+	@Parameter(persist = false, label = "Places", description = "How many intact places are tested, at least 10: more tell finer differences and take longer.", min = "10", max = "200")
+	private Integer places = 10;
+
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	private String prior = "fluorescence-nuclei";
+
+	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same places and the same result.")
+	private Long seed = 1L;
+
+	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
+	private Boolean forcecpu = false;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Prior test")
+	private ResultsTable table;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Verdict")
+	private String verdict;
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		final PriorTest trial = new PriorTest(repair(), places);
+		final PriorTestResult result = switch (test) {
+			case SHAPE -> trial.hidden(input, region(input, hidden, mask), listener);
+			case SPARSE -> trial.sparse(input, HiddenMask.none(input.getWidth(), input.getHeight()), share, listener);
+			case BINNING -> trial.degraded(input, HiddenMask.none(input.getWidth(), input.getHeight()), RestorationTask.superResolution(Integer.parseInt(factor)), listener);
+			case BLUR -> trial.degraded(input, HiddenMask.none(input.getWidth(), input.getHeight()), RestorationTask.gaussianBlur(blurwidth), listener);
+			default -> throw new Refusal("There is no test '" + test + "': choose Hidden shape, Sparse pixels, Binning or Gaussian blur.");
+		};
+		table = result.table();
+		verdict = result.sentence();
+		say(verdict);
+		return result.panel(input.getTitle() + "-prior-test");
+	}
+
+	private Repair repair() {
+		final Repair repair = Repair.DEFAULT.withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
+		return test.equals(BINNING) || test.equals(BLUR) ? repair.withSolver(new RegularisedVmlMap()) : repair;
+	}
+}

@@ -1,0 +1,99 @@
+package io.github.vmlmap.imagej;
+
+import java.util.List;
+import java.util.function.Function;
+
+import ij.ImagePlus;
+import net.imglib2.img.Img;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.RealType;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.FieldRestoration;
+import io.github.vmlmap.workflow.FieldTrial;
+import io.github.vmlmap.workflow.Inpainting;
+import io.github.vmlmap.workflow.InpaintingTrial;
+import io.github.vmlmap.workflow.LoadedPrior;
+import io.github.vmlmap.workflow.Patch;
+import io.github.vmlmap.workflow.Trial;
+import io.github.vmlmap.workflow.Verdict;
+
+/**
+ * Tests a prior on the user's own image: intact places of the current plane are degraded, restored as the
+ * image would be, and compared with what was there, beside a classical method.
+ *
+ * <pre>{@code
+ * def result = new PriorTest(Repair.DEFAULT, 10).hidden(image, HiddenRegions.of(image, image.getRoi()), SolverListener.SILENT)
+ * println result.sentence()
+ * }</pre>
+ *
+ * The image's pixels and Info are not changed; it remembers the sentence, which later results quote.
+ *
+ * @param repair prior, solver and settings that are tested; one sample a place
+ * @param places how many places, at least 10
+ */
+public record PriorTest(Repair repair, int places) {
+
+	private static final int LEAST = 10;
+	private static final int SPARSE_SIDE = 32;
+
+	public PriorTest {
+		if (places < LEAST) throw new Refusal("A test needs at least " + LEAST + " places, not " + places + ".");
+	}
+
+	/**
+	 * Copies the largest connected part of a hidden region onto intact places.
+	 *
+	 * @throws Refusal when there are too few, and as {@link Repair#inpaint}
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public PriorTestResult hidden(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
+		return inpainting(image, region.mask(), Patch.largestOf(region.mask().toImg()), listener);
+	}
+
+	/**
+	 * Hides a share of the pixels of intact squares, 32 pixels wide.
+	 *
+	 * @param region what was not measured and is not used
+	 * @param share of the pixels, between 0 and 1
+	 * @throws Refusal when there are too few, and as {@link Repair#inpaint}
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public PriorTestResult sparse(final ImagePlus image, final HiddenMask region, final double share, final SolverListener listener) {
+		if (!(share > 0 && share < 1)) throw new Refusal("The hidden share must be between 0 and 1, not " + share + ".");
+		return inpainting(image, region, Patch.sparse(SPARSE_SIDE, share, repair.settings().seed()), listener);
+	}
+
+	/**
+	 * Blurs or bins intact windows once more.
+	 *
+	 * @throws Refusal when there are too few, and as {@link Repair#restore}
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public PriorTestResult degraded(final ImagePlus image, final HiddenMask region, final RestorationTask task, final SolverListener listener) {
+		return run(image, FieldTrial.classical(task.degradation()), prior -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
+			repair.solver(), prior.adopt(repair.settings())), places).run(pixels(image), region.toImg(), task.degradation(), listener));
+	}
+
+	private PriorTestResult inpainting(final ImagePlus image, final HiddenMask region, final Patch patch, final SolverListener listener) {
+		final Img<NativeBoolType> hidden = region.toImg();
+		return run(image, InpaintingTrial.CLASSICAL, prior -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), repair.solver(),
+			prior.adopt(repair.settings())), places).run(pixels(image), hidden, patch, listener));
+	}
+
+	private PriorTestResult run(final ImagePlus image, final String classical, final Function<LoadedPrior, List<Trial>> trials) {
+		InputChecks.requireGray(image);
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final Verdict verdict = new Verdict(trials.apply(loaded), classical);
+			final PriorTestResult result = new PriorTestResult(verdict, loaded.model().description().name());
+			image.setProp(PriorNotes.TESTED, result.sentence());
+			return result;
+		}
+	}
+
+	private static <T extends NativeType<T> & RealType<T>> Img<T> pixels(final ImagePlus image) {
+		return PlaneImages.copyOf(image);
+	}
+}

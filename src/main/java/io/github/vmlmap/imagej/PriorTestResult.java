@@ -1,0 +1,63 @@
+package io.github.vmlmap.imagej;
+
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.workflow.Trial;
+import io.github.vmlmap.workflow.Verdict;
+
+/**
+ * What a test of a prior found.
+ *
+ * @param verdict the places, and how the methods compare
+ * @param prior the model's name
+ */
+public record PriorTestResult(Verdict verdict, String prior) {
+
+	private static final int GAP = 2;
+
+	/** Better than, equal to or worse than the classical method here, with the figures. */
+	public String sentence() {
+		return verdict.sentence(prior);
+	}
+
+	/** A row a place, errors in grey values; not shown. */
+	public ResultsTable table() {
+		final ResultsTable table = new ResultsTable();
+		for (final Trial trial : verdict.trials()) {
+			table.incrementCounter();
+			table.addValue("X", trial.x());
+			table.addValue("Y", trial.y());
+			table.addValue("RMSE prior", trial.prior().rmse());
+			table.addValue("RMSE " + verdict.classical(), trial.classical().rmse());
+			table.addValue("Bias prior", trial.prior().bias());
+			table.addValue("Bias " + verdict.classical(), trial.classical().bias());
+		}
+		return table;
+	}
+
+	/** A row a place: truth, measurement, prior, classical method; 32-bit, not shown. What was hidden or is no image is NaN. */
+	public ImagePlus panel(final String title) {
+		final int[] cell = { size(0), size(1) };
+		final List<Trial> trials = verdict.trials();
+		final FloatProcessor panel = new FloatProcessor(4 * (cell[0] + GAP) - GAP, trials.size() * (cell[1] + GAP) - GAP);
+		panel.setValue(Float.NaN);
+		panel.fill();
+		for (int row = 0; row < trials.size(); row++)
+			for (int column = 0; column < 4; column++) {
+				final ImageProcessor picture = PlaneImages.toProcessor(trials.get(row).pictures().get(column));
+				panel.insert(picture, column * (cell[0] + GAP), row * (cell[1] + GAP));
+			}
+		final ImagePlus image = new ImagePlus(title, panel);
+		image.setProperty("Info", "Columns: truth, measurement, prior, " + verdict.classical() + ".\n" + sentence() + "\n");
+		return image;
+	}
+
+	private int size(final int axis) {
+		return verdict.trials().stream().flatMap(trial -> trial.pictures().stream()).mapToInt(picture -> (int) picture.dimension(axis)).max().orElseThrow();
+	}
+}

@@ -1,0 +1,152 @@
+package io.github.vmlmap.workflow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.classical.Bicubic;
+import io.github.vmlmap.classical.Wiener;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.operators.SpectralOperator;
+import io.github.vmlmap.solvers.SolverListener;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.Point;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
+
+/**
+ * Tests a prior on intact windows of an image: each is blurred or binned once more, restored with the same
+ * settings and by the classical method, Wiener or bicubic, and both are compared with the window.
+ *
+ * @param field the prior, the solver, and the settings that are to be tested
+ * @param places how many windows, at least 2
+ */
+public record FieldTrial(FieldRestoration field, int places) {
+
+	private static final int WINDOW = 64;
+	/** Of the variances of noise and signal, for Wiener, at least: a measurement without noise has rounding errors. */
+	private static final double LEAST_RATIO = 1e-4;
+
+	/** The classical method that a degradation is undone with. */
+	public static String classical(final Degradation degradation) {
+		return degradation.factorX() > 1 || degradation.factorY() > 1 ? "bicubic magnification" : "Wiener deconvolution";
+	}
+
+	/**
+	 * Tests a degradation.
+	 *
+	 * @param image 2-D, not changed
+	 * @param hidden of the same interval; true was not measured
+	 * @throws Refusal when there are too few intact windows
+	 * @throws CancellationException when the listener cancels
+	 */
+	public List<Trial> run(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden,
+		final Degradation degradation, final SolverListener listener)
+	{
+		final Size range = new Size(WINDOW / degradation.factorY(), WINDOW / degradation.factorX());
+		final Size domain = degradation.domain(range);
+		final RandomAccessibleInterval<FloatType> measured = InpaintingTrial.measured(image, hidden);
+		final List<Point> corners = IntactPlaces.find(measured, Patch.box((int) domain.width(), (int) domain.height()), places, field.settings().seed());
+		try (NDManager manager = field.manager().newSubManager()) {
+			final LinearOperator h = degradation.operator().apply(manager, domain);
+			final List<Img<FloatType>> truths = corners.stream().map(corner -> window(measured, corner, domain)).toList();
+			final List<Img<FloatType>> degraded = truths.stream().map(truth -> image(h.apply(array(manager, truth)), range)).toList();
+			return compare(degradation, h, corners, truths, degraded, listener);
+		}
+	}
+
+	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final List<Point> corners, final List<Img<FloatType>> truths,
+		final List<Img<FloatType>> degraded, final SolverListener listener)
+	{
+		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
+		for (int i = 0; i < places; i++) {
+			final Img<FloatType> y = degraded.get(i);
+			planes.add(SourcePlane.observed(i + 1L, 0, () -> y));
+		}
+		final Trial[] trials = new Trial[places];
+		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(1)).run(planes, degradation,
+			(plane, sample, restored) -> {
+				final int i = (int) plane.number() - 1;
+				trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, degraded.get(i)));
+			}, listener);
+		if (figures.canceled()) throw new CancellationException();
+		return List.of(trials);
+	}
+
+	private static Trial trial(final Degradation degradation, final Point corner, final Img<FloatType> truth, final Img<FloatType> y,
+		final RandomAccessibleInterval<FloatType> restored, final RandomAccessibleInterval<? extends RealType<?>> classical)
+	{
+		final Interval inside = FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), restored.dimension(0), restored.dimension(1));
+		final RandomAccessibleInterval<FloatType> expected = truth.view().interval(inside).zeroMin();
+		final double[] values = values(expected);
+		return new Trial(corner.getLongPosition(0) + degradation.marginX(), corner.getLongPosition(1) + degradation.marginY(), Trial.Error.of(values(restored),
+			values), Trial.Error.of(values(classical), values), List.of(Images.copy(expected), y, restored, floats(classical)));
+	}
+
+	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final Img<FloatType> y) {
+		if (degradation.factorX() > 1 || degradation.factorY() > 1) return Bicubic.upsample(y, degradation.factorX(), degradation.factorY());
+		final SpectralOperator spectrum = h.surrogate().orElseThrow(() -> new Refusal(
+			"There is no classical method for this degradation: choose a blur or binning."));
+		return wiener(spectrum, degradation, y);
+	}
+
+	/** Of the measurement continued by its mirror image, so that nothing wraps into it. */
+	private RandomAccessibleInterval<FloatType> wiener(final SpectralOperator spectrum, final Degradation degradation, final Img<FloatType> y) {
+		final Size domain = spectrum.domain();
+		final Interval padded = FinalInterval.createMinSize(-degradation.marginX(), -degradation.marginY(), domain.width(), domain.height());
+		final Img<FloatType> whole = window(y.view().extend(Extension.mirrorDouble()).interval(padded), new Point(-degradation.marginX(), -degradation.marginY()), domain);
+		final double[] values = values(y);
+		final double mean = Arrays.stream(values).average().orElse(0);
+		final double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+		final double noise = NoiseEstimate.of(y, SourcePlane.alone(y).hidden().get());
+		try (NDManager manager = field.manager().newSubManager()) {
+			final NDArray x = Wiener.restore(spectrum, array(manager, whole), Math.max(LEAST_RATIO, noise * noise / Math.max(variance, Double.MIN_NORMAL)), mean);
+			return image(x, domain).view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), y.dimension(0), y.dimension(1))).zeroMin();
+		}
+	}
+
+	private static Img<FloatType> window(final RandomAccessibleInterval<FloatType> image, final Point corner, final Size size) {
+		final Interval window = FinalInterval.createMinSize(corner.getLongPosition(0), corner.getLongPosition(1), size.width(), size.height());
+		return floats(image.view().interval(window));
+	}
+
+	private static Img<FloatType> floats(final RandomAccessibleInterval<? extends RealType<?>> image) {
+		final double[] values = values(image);
+		final Img<FloatType> copy = ArrayImgs.floats(image.dimensionsAsLongArray());
+		int i = 0;
+		for (final FloatType pixel : copy) pixel.setReal(values[i++]);
+		return copy;
+	}
+
+	private static NDArray array(final NDManager manager, final Img<FloatType> image) {
+		final double[] values = values(image);
+		final float[] floats = new float[values.length];
+		for (int i = 0; i < floats.length; i++) floats[i] = (float) values[i];
+		return manager.create(floats, new Shape(1, 1, image.dimension(1), image.dimension(0)));
+	}
+
+	private static Img<FloatType> image(final NDArray array, final Size size) {
+		return ArrayImgs.floats(array.toFloatArray(), size.width(), size.height());
+	}
+
+	private static double[] values(final RandomAccessibleInterval<? extends RealType<?>> image) {
+		final double[] values = new double[(int) image.size()];
+		int i = 0;
+		for (final RealType<?> pixel : image.view().flatIterable()) values[i++] = pixel.getRealDouble();
+		return values;
+	}
+}

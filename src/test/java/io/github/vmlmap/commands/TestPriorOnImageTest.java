@@ -1,0 +1,106 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scijava.command.CommandModule;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
+
+import io.github.vmlmap.imagej.HiddenMask;
+import io.github.vmlmap.imagej.PriorTest;
+import io.github.vmlmap.imagej.PriorTestResult;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.imagej.RestorationTask;
+import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.workflow.RestorationSettings;
+
+/** The prior is tested on the user's own image, whose results quote what was found. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TestPriorOnImageTest {
+
+	@TempDir
+	private static Path folder;
+
+	private String prior;
+	private Runs runs;
+
+	@BeforeAll
+	void start() throws Exception {
+		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		runs = new Runs();
+	}
+
+	@AfterAll
+	void stop() {
+		runs.close();
+	}
+
+	@Test
+	void reportsEachPlaceAndTheVerdictWhichResultsQuote() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		final Snapshot before = Snapshot.of(image);
+		final CommandModule done = runs.run(TestPriorOnImage.class, "image", image, "prior", prior);
+		assertThat(done.getCancelReason()).isNull();
+		final ResultsTable table = (ResultsTable) done.getOutput("table");
+		assertThat(table.size()).isEqualTo(10);
+		assertThat(table.getColumn("RMSE biharmonic inpainting")).allMatch(rmse -> rmse > 0);
+		final String verdict = (String) done.getOutput("verdict");
+		assertThat(verdict).matches("On 10 places of this image the prior '.*' was (better than|equal to|worse than) biharmonic inpainting: .*");
+		assertThat(((ImagePlus) done.getOutput("output")).getTitle()).isEqualTo("spots.tif-prior-test");
+		assertThat(Snapshot.of(image)).isEqualTo(before);
+		final ImagePlus result = runs.result(VmlMapCommand.class, "image", image, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1);
+		assertThat((List<?>) Runs.said(result, "notes")).anyMatch(verdict::equals);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sparse", "binning", "blur" })
+	void testsWholeFieldsAndSparsePixelsToo(final String test) {
+		final ByteProcessor plane = new ByteProcessor(330, 230);
+		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, (int) (100 + 60 * Math.sin(i % 330 / 5.0) * Math.cos(i / 330 / 7.0)));
+		final ImagePlus image = new ImagePlus("waves", plane);
+		final HiddenMask none = HiddenMask.none(330, 230);
+		final Repair quick = Repair.DEFAULT.withPrior(prior).withSolver(new RegularisedVmlMap()).withSettings(RestorationSettings.DEFAULT.withSolver(
+			SolverSettings.DEFAULT.withLevels(2).withSteps(1)));
+		final PriorTest trial = new PriorTest(quick, 10);
+		final PriorTestResult result = switch (test) {
+			case "sparse" -> trial.sparse(image, none, 0.7, SolverListener.SILENT);
+			case "binning" -> trial.degraded(image, none, RestorationTask.superResolution(2), SolverListener.SILENT);
+			default -> trial.degraded(image, none, RestorationTask.gaussianBlur(1), SolverListener.SILENT);
+		};
+		assertThat(result.sentence()).contains(test.equals("sparse") ? "biharmonic" : test.equals("binning") ? "bicubic" : "Wiener");
+		assertThat(result.table().size()).isEqualTo(10);
+		assertThat(result.panel("p").getHeight()).isGreaterThan(10 * 32);
+	}
+
+	@Test
+	void refusesWhatCannotBeTested() throws Exception {
+		final ImagePlus nothing = Spots.image(8);
+		nothing.deleteRoi();
+		assertThat(reason("image", nothing)).startsWith("No selection");
+		assertThat(reason("image", Spots.image(8), "test", "Binning")).startsWith("Only 0 intact places of 64 × 64 pixels were found");
+		assertThat(reason("image", Spots.image(8), "test", "Sparse pixels", "share", 0.0)).startsWith("The hidden share must be between 0 and 1");
+		assertThat(reason("image", Spots.image(8), "test", "Luck")).startsWith("There is no test 'Luck'");
+		assertThat(reason("image", Spots.image(8), "places", 3)).startsWith("A test needs at least 10 places");
+	}
+
+	private String reason(final Object... inputs) throws Exception {
+		final Object[] all = Stream.concat(Stream.of("prior", prior), Stream.of(inputs)).toArray();
+		return runs.run(TestPriorOnImage.class, all).getCancelReason();
+	}
+}
