@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.logic.NativeBoolType;
@@ -93,7 +94,7 @@ public record PriorTest(Repair repair, int places) {
 		}
 	}
 
-	private static <T extends NativeType<T> & RealType<T>> Img<T> pixels(final ImagePlus image) {
-		return PlaneImages.copyOf(image);
+	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<? extends RealType<?>> pixels(final ImagePlus image) {
+		return PlaneImages.<T> copyOf(image);
 	}
 }
