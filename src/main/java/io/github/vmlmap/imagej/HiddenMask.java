@@ -28,11 +28,6 @@ public final class HiddenMask {
 		this.count = countOf(hidden);
 	}
 
-	/** No pixel of a plane. */
-	static HiddenMask none(final int width, final int height) {
-		return new HiddenMask(width, height, new boolean[width * height]);
-	}
-
 	/** Every pixel of a plane. */
 	static HiddenMask all(final int width, final int height) {
 		final boolean[] hidden = new boolean[width * height];
