@@ -156,4 +156,19 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 		if (image.getNSlices() > 1 && !thinSample) return new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)), listener);
 		return restore(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
 	}
+
+	/**
+	 * Gives the z-stack of the current channel and frame as many slices as make it isotropic, see
+	 * {@link io.github.vmlmap.workflow.IsotropicRestoration}.
+	 *
+	 * @param factor thin slices a slice; 0 for what the calibration says
+	 * @param missing slices that were not measured, "4, 9-10"; "" for none
+	 * @return the stack with the suffix "-isotropic", and a map of disagreement
+	 * @throws io.github.vmlmap.Refusal when image, calibration, model or engine do not serve
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public IsotropicImage makeIsotropic(final ImagePlus image, final int factor, final String missing, final SolverListener listener) {
+		InputChecks.requireGray(image);
+		return new VolumeRepair(this).makeIsotropic(image, SliceGeometry.of(image, factor, missing), listener);
+	}
 }

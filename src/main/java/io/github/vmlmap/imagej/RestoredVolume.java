@@ -22,10 +22,11 @@ import net.imglib2.view.Views;
  * @param samples {@code [x, y, z]}, of a type of {@link PlaneImages}
  * @param suffix after the input's title
  * @param provenance appended to the input's Info
- * @param factorZ how many slices one of the input has become
+ * @param lateral what a voxel's width and height are multiplied by
+ * @param axial what its depth is multiplied by
  */
 record RestoredVolume(ImagePlus input, List<? extends RandomAccessibleInterval<? extends RealType<?>>> samples, String suffix, Provenance provenance,
-	int factorZ)
+	double lateral, double axial)
 {
 
 	/** A new image; it is not shown. */
@@ -49,16 +50,20 @@ record RestoredVolume(ImagePlus input, List<? extends RandomAccessibleInterval<?
 	}
 
 	private String label(final String prefix, final int slice) {
-		final int source = input.getStackIndex(input.getC(), Math.min(slice / factorZ + 1, input.getNSlices()), input.getT());
-		final String label = factorZ == 1 ? input.getStack().getSliceLabel(source) : null;
+		final int source = input.getStackIndex(input.getC(), Math.min(slice + 1, input.getNSlices()), input.getT());
+		final String label = axial == 1 && input.getStackSize() > 1 ? input.getStack().getSliceLabel(source) : null;
 		if (prefix == null) return label;
 		return label == null ? prefix : prefix + ": " + label;
 	}
 
 	private Calibration calibration() {
 		final Calibration calibration = input.getCalibration().copy();
-		calibration.pixelDepth /= factorZ;
-		calibration.zOrigin *= factorZ;
+		calibration.pixelWidth *= lateral;
+		calibration.pixelHeight *= lateral;
+		calibration.pixelDepth *= axial;
+		calibration.xOrigin /= lateral;
+		calibration.yOrigin /= lateral;
+		calibration.zOrigin /= axial;
 		return calibration;
 	}
 

@@ -10,6 +10,8 @@ import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.IsotropicRestoration;
+import io.github.vmlmap.workflow.IsotropicVolume;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
@@ -27,7 +29,20 @@ record VolumeRepair(Repair repair) {
 				.run(volume, spread.psf(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, restored).with("degradation", spread.name() + ", in depth")
 				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes()));
-			return new RestoredVolume(image, restored.samples(), "-deconvolved", provenance, 1).build();
+			return new RestoredVolume(image, restored.samples(), "-deconvolved", provenance, 1, 1).build();
+		}
+	}
+
+	/** As {@link Repair#makeIsotropic}. */
+	<T extends NativeType<T> & RealType<T>> IsotropicImage makeIsotropic(final ImagePlus image, final SliceGeometry slices, final SolverListener listener) {
+		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings settings = loaded.adopt(repair.settings());
+			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
+				.run(volume, slices.factor(), slices.missing(), listener);
+			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(List.of(done.volume()))).with("degradation", slices.name())
+				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes()));
+			return new IsotropicImage(image, done, slices.factor(), provenance);
 		}
 	}
 

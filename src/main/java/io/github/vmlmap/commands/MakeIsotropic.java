@@ -1,0 +1,34 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.imagej.IsotropicImage;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Gives a z-stack of thick slices as many as make it isotropic, with a prior of its planes. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Make Isotropic...")
+public class MakeIsotropic extends PriorCommand {
+
+	@Parameter(persist = false, label = "Slices a slice", description = "How many pixels a slice is thick; 0 takes the ratio of slice spacing to pixel size.", min = "0", max = "32")
+	private Integer factor = 0;
+
+	@Parameter(persist = false, label = "Missing slices", description = "Numbers of slices that were not measured, as 4, 9-10; their values play no part.")
+	private String missing = "";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Disagreement")
+	private ImagePlus disagreement;
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		final IsotropicImage done = entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).makeIsotropic(input, factor, missing, listener);
+		disagreement = done.disagreement();
+		return done.result();
+	}
+}

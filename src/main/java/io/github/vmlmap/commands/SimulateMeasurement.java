@@ -1,0 +1,108 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.MicroscopePsf;
+import io.github.vmlmap.imagej.PsfSource;
+import io.github.vmlmap.imagej.PsfTarget;
+import io.github.vmlmap.imagej.SimulatedMeasurement;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.Losses;
+import io.github.vmlmap.workflow.NoiseModel;
+import io.github.vmlmap.workflow.Simulation;
+
+/** Degrades a clean image as a microscope does, to try the other commands where the truth is known. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Simulate Measurement...")
+public class SimulateMeasurement extends RestorationCommand {
+
+	@Parameter(persist = false, label = "Blur", description = "The PSF; of a z-stack in depth, unless the sample is thin.",
+		choices = { PsfCommand.NONE, PsfCommand.IMAGE, PsfCommand.GAUSSIAN, PsfCommand.WIDEFIELD, PsfCommand.CONFOCAL })
+	private String psfsource = PsfCommand.NONE;
+
+	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
+	private String psf = "";
+
+	@Parameter(persist = false, label = "Blur (pixels)", description = "For 'Gaussian': standard deviation in the plane.", min = "0.1")
+	private Double sigma = 1.5;
+
+	@Parameter(persist = false, label = "Blur in depth (slices)", description = "For 'Gaussian' and a z-stack: standard deviation in depth.", min = "0.1")
+	private Double sigmaz = 1.5;
+
+	@Parameter(persist = false, label = "Numerical aperture", description = "For 'Widefield' and 'Confocal', which are computed by scalar diffraction at the image's pixel size.", min = "0")
+	private Double na = 1.4;
+
+	@Parameter(persist = false, label = "Refractive index", description = "For 'Widefield' and 'Confocal'.", min = "1")
+	private Double index = 1.515;
+
+	@Parameter(persist = false, label = "Emission wavelength (nm)", description = "For 'Widefield' and 'Confocal'; 'Confocal' has a point pinhole and the same wavelength for excitation.", min = "0")
+	private Double emission = 520.0;
+
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
+	private Boolean thinsample = false;
+
+	@Parameter(persist = false, label = "Binning (pixels)", description = "Each pixel becomes the mean of so many by so many.", min = "1", max = "16")
+	private Integer binning = 1;
+
+	@Parameter(persist = false, label = "Binning (slices)", description = "Each slice becomes the mean of so many.", min = "1", max = "32")
+	private Integer slicebinning = 1;
+
+	@Parameter(persist = false, label = "Gaussian noise (grey values)", description = "Standard deviation; the camera's read noise.", min = "0")
+	private Double noise = 0.0;
+
+	@Parameter(persist = false, label = "Photon noise: gain (grey values per photoelectron)", description = "How much one photoelectron adds; 0 for no photon noise.", min = "0")
+	private Double gain = 0.0;
+
+	@Parameter(persist = false, label = "Photon noise: offset (grey values)", description = "The grey value without light.")
+	private Double offset = 0.0;
+
+	@Parameter(persist = false, label = "Not scanned (%)", description = "Pixels, chosen at random, that a sparse scan leaves out.", min = "0", max = "99.9")
+	private Double hiddenpercent = 0.0;
+
+	@Parameter(persist = false, label = "Value of what is not measured", description = "Grey value of pixels that were not scanned and of dead columns; not a number for NaN in a 32-bit image.")
+	private Double hiddenvalue = 0.0;
+
+	@Parameter(persist = false, label = "Dead columns", description = "How many, at random.", min = "0")
+	private Integer deadcolumns = 0;
+
+	@Parameter(persist = false, label = "Hot pixels", description = "How many, at random.", min = "0")
+	private Integer hotpixels = 0;
+
+	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
+	private Long seed = 1L;
+
+	@Override
+	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
+		try {
+			return SimulatedMeasurement.of(input, noisy(blurred(input)).withBinning(binning, slicebinning)
+				.withLosses(new Losses(hiddenpercent / 100, hiddenvalue, deadcolumns, hotpixels)).withSeed(seed));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new Refusal(e.getMessage(), e);
+		}
+	}
+
+	private Simulation blurred(final ImagePlus input) {
+		if (psfsource.equals(PsfCommand.NONE)) return Simulation.NONE;
+		final boolean deep = input.getNSlices() > 1 && !thinsample;
+		return Simulation.NONE.withPsf(source().of(deep ? PsfTarget.volume(input) : PsfTarget.plane(input, 1)).psf());
+	}
+
+	private PsfSource source() {
+		return switch (psfsource) {
+			case PsfCommand.IMAGE -> PsfSource.image(psf, true);
+			case PsfCommand.GAUSSIAN -> PsfSource.gaussian(sigma, sigmaz);
+			case PsfCommand.WIDEFIELD -> MicroscopePsf.widefield(na, index, emission);
+			case PsfCommand.CONFOCAL -> MicroscopePsf.confocal(na, index, emission, emission, 0);
+			default -> throw new Refusal("There is no blur of the kind '" + psfsource + "': choose one of the dialog's.");
+		};
+	}
+
+	private Simulation noisy(final Simulation simulation) {
+		return gain == 0 && noise == 0 ? simulation : simulation.withCamera(new NoiseModel.Camera(gain, offset, noise));
+	}
+}

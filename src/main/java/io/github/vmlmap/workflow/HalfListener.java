@@ -1,0 +1,27 @@
+package io.github.vmlmap.workflow;
+
+import java.time.Duration;
+
+import io.github.vmlmap.solvers.Progress;
+import io.github.vmlmap.solvers.SolverListener;
+
+/**
+ * Shows one of two runs that take about as long as a half of the whole.
+ *
+ * @param half 0 or 1
+ */
+record HalfListener(SolverListener listener, int half) implements SolverListener {
+
+	@Override
+	public void progress(final Progress p) {
+		final int total = 2 * p.total();
+		final Duration other = half == 1 ? Duration.ZERO : p.remaining().multipliedBy(p.total()).dividedBy(Math.max(1, p.total() - p.done()));
+		listener.progress(new Progress(half * p.total() + p.done(), total, p.remaining().plus(other), p.sigma(), p.estimate(), p.residual(), p.misfit(),
+			p.pull()));
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return listener.isCanceled();
+	}
+}

@@ -1,0 +1,16 @@
+package io.github.vmlmap.workflow;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * A stack made isotropic.
+ *
+ * @param volume {@code [x, y, z]}, the mean of what was found in XZ and in YZ planes
+ * @param disagreement half of their difference, without sign, in grey values
+ * @param figures of both runs
+ */
+public record IsotropicVolume<T extends RealType<T>>(RandomAccessibleInterval<T> volume, RandomAccessibleInterval<FloatType> disagreement,
+	RunFigures figures)
+{}

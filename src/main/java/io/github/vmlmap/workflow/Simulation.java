@@ -1,0 +1,82 @@
+package io.github.vmlmap.workflow;
+
+import java.util.Optional;
+
+import ai.djl.ndarray.NDManager;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+
+import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.torch.TorchEngine;
+
+/**
+ * Degrades a clean image as a microscope does, to try a restoration where the truth is known: blur, then
+ * binning, then thick slices, then photon noise, then read noise, then what the detector lost. The forward
+ * models are those that the restorations undo.
+ *
+ * @param psf of the clean image's pixels, in a plane or in depth; empty for no blur. Beyond the borders the
+ *          image goes on as its mirror image
+ * @param binning each pixel the mean of so many by so many; what does not fill a block is cropped
+ * @param sliceBinning each slice the mean of so many; what does not fill one is dropped
+ * @param camera photon and read noise, see {@link NoiseModel.Camera#variance}; empty for none. The photons are
+ *          drawn from a Poisson distribution
+ * @param losses what is not measured
+ * @param seed of the noise and of what is lost
+ */
+public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optional<NoiseModel.Camera> camera, Losses losses, long seed) {
+
+	/** Nothing happens to the image. */
+	public static final Simulation NONE = new Simulation(Optional.empty(), 1, 1, Optional.empty(), Losses.NONE, 1);
+
+	/** @throws IllegalArgumentException for a binning under 1 */
+	public Simulation {
+		if (binning < 1 || sliceBinning < 1) throw new IllegalArgumentException("Binning takes 1 or more, not " + Math.min(binning, sliceBinning) + ".");
+	}
+
+	public Simulation withPsf(final Psf value) {
+		return new Simulation(Optional.of(value), binning, sliceBinning, camera, losses, seed);
+	}
+
+	public Simulation withBinning(final int pixels, final int slices) {
+		return new Simulation(psf, pixels, slices, camera, losses, seed);
+	}
+
+	public Simulation withCamera(final NoiseModel.Camera value) {
+		return new Simulation(psf, binning, sliceBinning, Optional.of(value), losses, seed);
+	}
+
+	public Simulation withLosses(final Losses value) {
+		return new Simulation(psf, binning, sliceBinning, camera, value, seed);
+	}
+
+	public Simulation withSeed(final long value) {
+		return new Simulation(psf, binning, sliceBinning, camera, losses, value);
+	}
+
+	/**
+	 * Degrades an image.
+	 *
+	 * @param clean {@code [x, y, z]}, z of one plane at least; not changed
+	 * @return of the same type, where that is an integer type rounded and clamped; its minimum is 0
+	 * @throws io.github.vmlmap.Refusal when a pixel is not finite, or the PSF or a block is larger than the image
+	 */
+	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean) {
+		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
+			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
+			new DetectorNoise(camera, seed).addTo(measured);
+			losses.take(measured, seed);
+			return written(measured, clean.getType());
+		}
+	}
+
+	private static <T extends RealType<T>> RandomAccessibleInterval<T> written(final Img<FloatType> measured, final T type) {
+		final RandomAccessibleInterval<T> result = Images.create(measured, type);
+		final GreyRange range = GreyRange.of(type);
+		LoopBuilder.setImages(measured, result).forEachPixel((from, to) -> to.setReal(range.isInteger() ? range.clamp(Math.rint(from.get())) : from.get()));
+		return result;
+	}
+}

@@ -1,0 +1,89 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.BitSet;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ai.djl.ndarray.NDManager;
+
+import net.imglib2.Cursor;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** With D(x) = x and x = Hᵀy the geometry of both directions shows: each thin slice is its slice over the factor. */
+class IsotropicRestorationTest {
+
+	private static final int FACTOR = 3;
+	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1).withPercentiles(0, 100);
+
+	private NDManager manager;
+
+	@BeforeEach
+	void open() {
+		manager = NDManager.newBaseManager("PyTorch");
+	}
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void putsEachPlaneOfBothDirectionsWhereItBelongs() {
+		final Img<FloatType> image = image();
+		final IsotropicVolume<FloatType> done = run(image, new BitSet());
+		assertThat(done.volume().dimensionsAsLongArray()).containsExactly(6, 5, 4 * FACTOR);
+		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
+		final Cursor<FloatType> cursor = done.volume().localizingCursor();
+		while (cursor.hasNext()) {
+			final double found = cursor.next().get();
+			final double measured = image.getAt(cursor.getIntPosition(0), cursor.getIntPosition(1), cursor.getIntPosition(2) / FACTOR).get();
+			assertThat(found).isCloseTo(centre + (measured - centre) / FACTOR, within(1e-3));
+		}
+		done.disagreement().forEach(pixel -> assertThat(pixel.get()).isCloseTo(0, within(1e-4f)));
+		assertThat(done.figures().denoiserCalls()).isPositive();
+	}
+
+	/** A missing slice has no influence, whatever it holds; Hᵀ gives 0 there, the middle of the range. */
+	@Test
+	void doesNotLookAtMissingSlices() {
+		final BitSet missing = new BitSet();
+		missing.set(2);
+		final Img<FloatType> image = image();
+		image.view().slice(2, 2).forEach(pixel -> pixel.set(Float.NaN));
+		final IsotropicVolume<FloatType> done = run(image, missing);
+		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
+		for (int z = 2 * FACTOR; z < 3 * FACTOR; z++) assertThat(done.volume().getAt(3, 2, z).get()).isCloseTo((float) centre, within(1e-3f));
+		assertThat(done.volume().getAt(3, 2, 0).get()).isCloseTo((float) (centre + (image.getAt(3, 2, 0).get() - centre) / FACTOR), within(1e-3f));
+	}
+
+	@Test
+	void refusesAStackOfMissingSlices() {
+		final BitSet all = new BitSet();
+		all.set(0, 4);
+		assertThatThrownBy(() -> run(image(), all)).isInstanceOf(Refusal.class).hasMessageContaining("All slices are missing");
+	}
+
+	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing) {
+		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), new OneStepSolver(0), SETTINGS)
+			.run(image, FACTOR, missing, SolverListener.SILENT);
+	}
+
+	private static Img<FloatType> image() {
+		final Img<FloatType> image = ArrayImgs.floats(6, 5, 4);
+		final Cursor<FloatType> cursor = image.localizingCursor();
+		while (cursor.hasNext()) cursor.next().set(100 + 7 * cursor.getIntPosition(0) + 11 * cursor.getIntPosition(1) + 30 * cursor.getIntPosition(2));
+		return image;
+	}
+}
