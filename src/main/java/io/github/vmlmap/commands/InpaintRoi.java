@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.imagej.ScaledRepair;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Fills what a ROI hides with the most probable image under a diffusion prior. */
@@ -36,6 +37,10 @@ public class InpaintRoi extends RestorationCommand {
 		min = "1", max = "64")
 	private Integer samples = 1;
 
+	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",
+		min = "0.0625", max = "16")
+	private Double scaletoprior = 1.0;
+
 	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
 	private Long seed = 1L;
 
@@ -46,7 +51,7 @@ public class InpaintRoi extends RestorationCommand {
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final HiddenRegion region = region(input, hidden, mask);
 		return switch (method) {
-			case VML_MAP -> repair().inpaint(input, region, listener);
+			case VML_MAP -> new ScaledRepair(repair(), scaletoprior).inpaint(input, region, listener);
 			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region);
 			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
 		};
