@@ -1,0 +1,41 @@
+package io.github.vmlmap.workflow;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.PriorShare;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.operators.SpectralOperator;
+import io.github.vmlmap.torch.TorchEngine;
+
+/** How much of each pixel of a restored field the measurement leaves to the prior: see {@link PriorShare}. */
+public final class SynthesisedShare {
+
+	private SynthesisedShare() {}
+
+	/**
+	 * The shares of the field, row by row, 0 to 1; its size is that of the measurement times the factors.
+	 * Where a degradation has no spectrum, that of its uncropped form serves.
+	 *
+	 * @param range size of the measurement
+	 * @param ratio variance of the noise over that of the image, 0 or more
+	 * @throws Refusal when the degradation has no spectrum at all
+	 */
+	public static float[] of(final Degradation degradation, final Size range, final double ratio) {
+		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
+			final LinearOperator h = degradation.operator().apply(manager, degradation.domain(range));
+			final SpectralOperator spectrum = h.surrogate().orElseThrow(() -> new Refusal("This degradation has no spectrum: there is no map of what is synthesised."));
+			return crop(PriorShare.of(manager, spectrum, ratio), h.domain(), degradation);
+		}
+	}
+
+	private static float[] crop(final float[] all, final Size domain, final Degradation degradation) {
+		final int width = (int) domain.width() - 2 * degradation.marginX();
+		final int height = (int) domain.height() - 2 * degradation.marginY();
+		final float[] inside = new float[width * height];
+		for (int y = 0; y < height; y++)
+			System.arraycopy(all, (int) ((y + degradation.marginY()) * domain.width()) + degradation.marginX(), inside, y * width, width);
+		return inside;
+	}
+}

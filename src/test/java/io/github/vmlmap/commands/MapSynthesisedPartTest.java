@@ -1,0 +1,54 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import ij.ImagePlus;
+
+/** The map says 1 where nothing was measured, 0 where all was. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MapSynthesisedPartTest {
+
+	private Runs runs;
+
+	@BeforeAll
+	void start() {
+		runs = new Runs();
+	}
+
+	@AfterAll
+	void stop() {
+		runs.close();
+	}
+
+	@Test
+	void ofAHoleItIsTheMask() throws Exception {
+		final ImagePlus map = runs.result(MapSynthesisedPart.class, "image", Spots.image(8));
+		for (int y = 0; y < Spots.HEIGHT; y++) for (int x = 0; x < Spots.WIDTH; x++)
+			assertThat(map.getProcessor().getf(x, y)).isEqualTo(Spots.HOLE.contains(x, y) ? 1 : 0);
+		assertThat(map.getTitle()).isEqualTo("spots.tif-synthesised");
+	}
+
+	/** The finer or more blurred, the more is left to the prior. */
+	@ParameterizedTest
+	@CsvSource({ "Denoise, 0.0001, 0.5, 1", "Super-resolution x2, 0.75, 0.9, 2", "Super-resolution x4, 0.93, 0.99, 4", "Gaussian blur, 0.3, 1, 1", "Uniform blur, 0.1, 1, 1" })
+	void growsWithWhatIsLost(final String degradation, final float least, final float most, final int scale) throws Exception {
+		final ImagePlus map = runs.result(MapSynthesisedPart.class, "image", Spots.image(16), "degradation", degradation, "blurwidth", 3.0);
+		assertThat(map.getWidth()).isEqualTo(scale * Spots.WIDTH);
+		assertThat(map.getProcessor().getf(Spots.WIDTH * scale / 2, Spots.HEIGHT * scale / 2)).isBetween(least, most);
+	}
+
+	@Test
+	void refusesAHoleThatIsNotThere() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		image.deleteRoi();
+		assertThat(runs.run(MapSynthesisedPart.class, "image", image).getCancelReason()).startsWith("No selection");
+		assertThat(runs.run(MapSynthesisedPart.class, "image", Spots.image(8), "degradation", "Rust").getCancelReason()).startsWith("There is no degradation 'Rust'");
+	}
+}
