@@ -2,6 +2,7 @@ package io.github.vmlmap.workflow;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -19,7 +20,8 @@ import net.imglib2.type.numeric.RealType;
  * than the threshold times the spread of the 5 × 5 pixels round it, or the noise of the image where that is
  * more: the image of a point, which its neighbours share, is left alone as long as the optics blur it over
  * more than a pixel. Spreads are 1.4826 times the median absolute deviation. Deviations under 0.05 %
- * (lines) and 0.2 % (pixels) of the image's range, times the threshold, are no faults. What is not finite
+ * (lines) and 0.2 % (pixels) of the image's range, or under an eighth (lines) and half (pixels) of the step between
+ * grey values, times the threshold, are no faults. What is not finite
  * is faulty.
  *
  * @param columns those that are faulty
@@ -96,6 +98,12 @@ public record DetectorFaults(BitSet columns, BitSet rows, BitSet pixels) {
 			final BitSet found = new BitSet();
 			for (int i = 0; i < values.length; i++) found.set(i, !Double.isFinite(values[i]) && !columns.get(i % width) && !rows.get(i / width));
 			return found;
+		}
+
+		/** The least step between two values: 1 in a camera's image, next to nothing in a computed one. */
+		double quantum() {
+			final double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().distinct().toArray();
+			return IntStream.range(1, sorted.length).mapToDouble(i -> sorted[i] - sorted[i - 1]).min().orElse(0);
 		}
 
 		/** From the thousandth to the last but a thousandth of the finite values. */

@@ -32,7 +32,7 @@ final class FaultyLines {
 		this.grid = grid;
 		parts = Math.max(1, Math.min(PARTS, grid.height() / PARTS));
 		final double noise = Medians.spread(IntStream.range(0, grid.values().length).mapToDouble(i -> beside(i % grid.width(), i / grid.width())).toArray());
-		least = threshold * Math.max(FAINT * grid.range(), SHARE * MEDIAN_ERROR * noise / Math.sqrt((double) grid.height() / parts));
+		least = threshold * Math.max(Math.max(FAINT * grid.range(), grid.quantum() / 8), SHARE * MEDIAN_ERROR * noise / Math.sqrt((double) grid.height() / parts));
 	}
 
 	/** Columns that differ from those beside them, and still do when only sound ones are looked at. */

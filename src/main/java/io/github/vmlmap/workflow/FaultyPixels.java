@@ -18,7 +18,8 @@ final class FaultyPixels {
 	private FaultyPixels(final Grid grid, final double threshold) {
 		this.grid = grid;
 		this.threshold = threshold;
-		least = Math.max(FAINT * grid.range(), Medians.spread(IntStream.range(0, grid.values().length).mapToDouble(this::deviation).toArray()));
+		final double step = Math.max(FAINT * grid.range(), grid.quantum() / 2);
+		least = Math.max(step, Medians.spread(IntStream.range(0, grid.values().length).mapToDouble(this::deviation).toArray()));
 	}
 
 	static BitSet of(final Grid grid, final double threshold) {
