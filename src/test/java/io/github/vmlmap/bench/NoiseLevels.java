@@ -63,9 +63,9 @@ final class NoiseLevels implements Benchmark {
 		print("sigma_y", sigmas, "%9.3f");
 		print(task.peer().name(), peers, "%9.2f");
 		int below = 0;
-		for (final Solver solver : solvers(options)) for (final double end : numbers(options.text("ends", "0,0.5,1"))) {
+		for (final Solver solver : solvers(options)) for (final double end : numbers(options.text("ends", "1"))) {
 			final double[] psnrs = means(Arrays.stream(sigmas).boxed().map(sigma -> jobs(task, scenes, sigma,
-				run -> run.solve(prior.denoiser(), solver, settings(options, sigma, end)))).toList(), pool);
+				run -> run.solve(prior.denoiser(), solver, settings(options, end)))).toList(), pool);
 			print(solver.name() + ", end " + end + " sigma_y", psnrs, "%9.2f");
 			for (int i = 0; i < sigmas.length; i++) if (psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE) below++;
 		}
@@ -77,10 +77,10 @@ final class NoiseLevels implements Benchmark {
 	}
 
 	/** The schedule ends at the given multiple of σ_y, or at the settings' own end where that is above. */
-	private static SolverSettings settings(final Options options, final double noise, final double end) {
+	private static SolverSettings settings(final Options options, final double end) {
 		final SolverSettings d = SolverSettings.DEFAULT;
 		return d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps())).withStepSize(options.number(
-			"gamma", d.stepSize())).withSigmas(d.sigmaMax(), Math.max(d.sigmaMin(), end * noise));
+			"gamma", d.stepSize())).withLastPerNoise(end);
 	}
 
 	private static List<Scene> scenes(final Task task, final Options options) throws IOException {
