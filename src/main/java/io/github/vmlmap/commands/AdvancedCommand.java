@@ -17,7 +17,7 @@ import io.github.vmlmap.solvers.StepRule;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** Every setting of a solver, for any degradation. */
-abstract class AdvancedCommand extends RestorationCommand {
+abstract class AdvancedCommand extends PlanesCommand {
 
 	private static final String DEFAULT = "Default";
 	private static final String CUSTOM = "Custom";
@@ -109,9 +109,9 @@ abstract class AdvancedCommand extends RestorationCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		final Repair repair = new Repair(prior, solver(), settings(), forcecpu);
-		if (degradation.equals("Inpaint")) return repair.inpaint(input, region(input, hidden, mask), listener);
-		return repair.restore(input, task(), listener);
+		final Repair repair = new Repair(prior, solver(), settings(), forcecpu, planes());
+		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask), listener));
+		return first(repair.restorePlanes(input, task(), listener));
 	}
 
 	private RestorationTask task() {

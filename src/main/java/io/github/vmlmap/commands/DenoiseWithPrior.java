@@ -15,6 +15,6 @@ public class DenoiseWithPrior extends PriorCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return entered(Repair.DEFAULT).restore(input, RestorationTask.denoising(), listener);
+		return first(entered(Repair.DEFAULT).restorePlanes(input, RestorationTask.denoising(), listener));
 	}
 }

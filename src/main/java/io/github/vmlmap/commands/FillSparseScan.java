@@ -7,6 +7,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
 
@@ -33,6 +34,15 @@ public class FillSparseScan extends FillingCommand {
 			case VALUE -> HiddenRegions.ofValue(input, value);
 			case MASK, NAN -> region(input, hidden, mask);
 			default -> throw new Refusal("There is no choice '" + hidden + "' of what was not scanned: choose Value, Mask image or NaN pixels.");
+		};
+	}
+
+	@Override
+	HiddenPlanes regions(final ImagePlus input) {
+		return switch (hidden) {
+			case VALUE -> HiddenRegions.ofValue(input, value, planes().planes());
+			case MASK, NAN -> hidden(input, hidden, mask);
+			default -> super.regions(input);
 		};
 	}
 }

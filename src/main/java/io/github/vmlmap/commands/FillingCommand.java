@@ -5,6 +5,7 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.solvers.SolverListener;
@@ -19,14 +20,19 @@ abstract class FillingCommand extends PriorCommand {
 		choices = { VML_MAP, BIHARMONIC })
 	private String method = VML_MAP;
 
-	/** The pixels to fill; throws Refusal where there are none. */
+	/** The pixels to fill of a current plane; throws Refusal where there are none. */
 	abstract HiddenRegion region(ImagePlus input);
+
+	/** The pixels to fill of the chosen planes, each looked at by itself. */
+	HiddenPlanes regions(final ImagePlus input) {
+		return HiddenPlanes.each(input, planes().planes(), this::region);
+	}
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		return switch (method) {
-			case VML_MAP -> entered(Repair.DEFAULT).inpaint(input, region(input), listener);
-			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region(input));
+			case VML_MAP -> first(entered(Repair.DEFAULT).inpaintPlanes(input, regions(input), listener));
+			case BIHARMONIC -> Repair.inpaintBiharmonic(input, regions(input), planes(), listener);
 			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
 		};
 	}

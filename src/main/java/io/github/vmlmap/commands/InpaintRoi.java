@@ -7,14 +7,14 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.imagej.HiddenRegion;
+import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.ScaledRepair;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Fills what a ROI hides with the most probable image under a diffusion prior. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Inpaint ROI...")
-public class InpaintRoi extends RestorationCommand {
+public class InpaintRoi extends PlanesCommand {
 
 	private static final String VML_MAP = "VML-MAP";
 	private static final String BIHARMONIC = "Biharmonic";
@@ -49,17 +49,21 @@ public class InpaintRoi extends RestorationCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		final HiddenRegion region = region(input, hidden, mask);
+		final HiddenPlanes region = hidden(input, hidden, mask);
 		return switch (method) {
-			case VML_MAP -> new ScaledRepair(repair(), scaletoprior).inpaint(input, region, listener);
-			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region);
+			case VML_MAP -> scaletoprior == 1 ? first(repair().inpaintPlanes(input, region, listener)) : scaled(input, listener);
+			case BIHARMONIC -> Repair.inpaintBiharmonic(input, region, planes(), listener);
 			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
 		};
 	}
 
+	private ImagePlus scaled(final ImagePlus input, final SolverListener listener) {
+		return new ScaledRepair(repair(), scaletoprior).inpaint(input, region(input, hidden, mask), listener);
+	}
+
 	private Repair repair() {
 		try {
-			return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu);
+			return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu).withPlanes(planes());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);

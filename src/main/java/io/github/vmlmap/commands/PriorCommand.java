@@ -7,7 +7,7 @@ import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** What the commands share that undo what a microscope does to an image: prior, noise, samples, seed. */
-abstract class PriorCommand extends RestorationCommand {
+abstract class PriorCommand extends PlanesCommand {
 
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
@@ -41,7 +41,7 @@ abstract class PriorCommand extends RestorationCommand {
 
 	/** A façade's repair with what was entered. */
 	final Repair entered(final Repair start) {
-		return start.withPrior(prior).withSettings(settings(start.settings())).withForceCpu(forcecpu);
+		return start.withPrior(prior).withSettings(settings(start.settings())).withForceCpu(forcecpu).withPlanes(planes());
 	}
 
 	private RestorationSettings settings(final RestorationSettings start) {

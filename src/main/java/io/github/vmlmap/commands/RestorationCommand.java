@@ -19,6 +19,7 @@ import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.HiddenSource;
 import io.github.vmlmap.imagej.InputChecks;
+import io.github.vmlmap.imagej.Preview;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.SampleSpread;
 import io.github.vmlmap.solvers.SolverListener;
@@ -41,6 +42,9 @@ abstract class RestorationCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Result")
 	private ImagePlus output;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Further samples")
+	private List<ImagePlus> others = List.of();
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Mean of samples")
 	private ImagePlus mean;
 
@@ -55,7 +59,7 @@ abstract class RestorationCommand extends ContextCommand {
 		final Task task = tasks.createTask("VML-MAP");
 		task.start();
 		try {
-			output = restoreLocked(new TaskListener(task, this::isCanceled));
+			output = restoreLocked(new TaskListener(task, this::isCanceled, log::info));
 			SampleSpread.of(output).ifPresent(this::show);
 			RunLog.lines(output).forEach(log::info);
 		}
@@ -75,10 +79,10 @@ abstract class RestorationCommand extends ContextCommand {
 
 	/** A locked image cannot be closed under the run, nor taken by another command. */
 	private ImagePlus restoreLocked(final SolverListener listener) {
-		InputChecks.requireGray(image);
+		check(image);
 		if (!image.lockSilently()) throw new Refusal("Another command is at work on '" + image.getTitle() + "': wait until it is done.");
 		try {
-			final ImagePlus result = restore(image, listener);
+			final ImagePlus result = restoreWatched(listener);
 			if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, MacroLine.of(this, image));
 			return result;
 		}
@@ -90,6 +94,32 @@ abstract class RestorationCommand extends ContextCommand {
 	/** A line for the log. */
 	final void say(final String line) {
 		log.info(line);
+	}
+
+	private ImagePlus restoreWatched(final SolverListener listener) {
+		final SolverListener watching = watched(image, listener);
+		try {
+			return restore(image, watching);
+		}
+		finally {
+			Preview.close(watching);
+		}
+	}
+
+	/** Throws Refusal where the image is none for this command. */
+	void check(final ImagePlus input) {
+		InputChecks.requireGray(input);
+	}
+
+	/** The listener of the run, or one that shows more. */
+	SolverListener watched(final ImagePlus input, final SolverListener listener) {
+		return listener;
+	}
+
+	/** The first of several results; the others become further outputs. */
+	final ImagePlus first(final List<ImagePlus> results) {
+		others = results.subList(1, results.size());
+		return results.get(0);
 	}
 
 	private void show(final SampleSpread samples) {

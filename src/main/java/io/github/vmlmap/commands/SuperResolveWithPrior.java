@@ -26,7 +26,7 @@ public class SuperResolveWithPrior extends PsfCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).restore(input, task(input), listener);
+		return first(entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).restorePlanes(input, task(input), listener));
 	}
 
 	private RestorationTask task(final ImagePlus input) {

@@ -1,6 +1,9 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.function.Function;
+
+import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
 
@@ -21,6 +24,28 @@ public final class HiddenPlanes {
 	/** The same region on every plane. */
 	public static HiddenPlanes everywhere(final HiddenRegion region) {
 		return new HiddenPlanes(plane -> region.mask(), region.notes());
+	}
+
+	/**
+	 * What is found on each plane by itself.
+	 *
+	 * @param finder of what is hidden of the current plane of an image; refuses where that is nothing
+	 * @throws Refusal of the finder when it refuses all planes
+	 */
+	public static HiddenPlanes each(final ImagePlus image, final Planes planes, final Function<ImagePlus, HiddenRegion> finder) {
+		if (planes.isCurrent()) return everywhere(finder.apply(image));
+		final Refusal[] refused = new Refusal[1];
+		final MaskOfPlane masks = plane -> {
+			try {
+				return finder.apply(PlaneSnapshot.of(image, plane)).mask();
+			}
+			catch (final Refusal nothing) {
+				refused[0] = nothing;
+				return HiddenMask.none(image.getWidth(), image.getHeight());
+			}
+		};
+		if (planes.of(image).stream().allMatch(plane -> masks.of(plane).isEmpty())) throw refused[0];
+		return new HiddenPlanes(masks, List.of());
 	}
 
 	/** Sentences for the user: what was ignored, and why. */

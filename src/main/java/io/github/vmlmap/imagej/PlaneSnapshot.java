@@ -27,6 +27,13 @@ final class PlaneSnapshot {
 		return snapshot;
 	}
 
+	/** A plane as an image of its own, with its pixels, calibration and title alone. */
+	static ImagePlus of(final ImagePlus image, final Plane plane) {
+		final ImagePlus snapshot = new ImagePlus(image.getTitle(), new PlaneReader(image, false).read(plane).duplicate());
+		snapshot.setCalibration(image.getCalibration().copy());
+		return snapshot;
+	}
+
 	/** Asks the stack only where there is one: of a lone plane it would make a label from title and Info. */
 	private static String label(final ImagePlus image) {
 		return image.hasImageStack() ? image.getStack().getSliceLabel(image.getCurrentSlice()) : image.getProp("Slice_Label");

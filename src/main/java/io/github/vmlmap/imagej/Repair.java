@@ -4,6 +4,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.VmlMap;
@@ -153,6 +154,8 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 */
 	public ImagePlus deconvolve(final ImagePlus image, final PsfSource psf, final boolean thinSample, final SolverListener listener) {
 		InputChecks.requireGray(image);
+		if (image.getNSlices() > 1 && !thinSample && !planes.planes().isCurrent()) throw new Refusal(
+			"A z-stack is deconvolved in depth, all slices of the current channel and frame: choose the current plane, or say that the sample is thin.");
 		if (image.getNSlices() > 1 && !thinSample) return new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)), listener);
 		return restore(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
 	}
@@ -169,6 +172,7 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 */
 	public IsotropicImage makeIsotropic(final ImagePlus image, final int factor, final String missing, final SolverListener listener) {
 		InputChecks.requireGray(image);
+		if (!planes.planes().isCurrent()) throw new Refusal("All slices of the current channel and frame become isotropic together: choose the current plane.");
 		return new VolumeRepair(this).makeIsotropic(image, SliceGeometry.of(image, factor, missing), listener);
 	}
 }

@@ -26,6 +26,7 @@ public record ScaledRepair(Repair repair, double scale) {
 
 	public ScaledRepair {
 		if (!(scale >= 1 / MOST && scale <= MOST)) throw new Refusal("'Scale to prior' must be between 1/16 and 16, not " + scale + ".");
+		if (scale != 1 && !repair.planes().planes().isCurrent()) throw new Refusal("At another scale one plane is repaired at a time: choose the current plane, or set 'Scale to prior' to 1.");
 		if (repair.settings().denoiseObserved()) throw new Refusal("Observed pixels are not replaced at another scale: set 'Scale to prior' to 1.");
 	}
 
@@ -37,6 +38,7 @@ public record ScaledRepair(Repair repair, double scale) {
 	 */
 	public ImagePlus inpaint(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
 		if (scale == 1) return repair.inpaint(image, region, listener);
+		InputChecks.requireGray(image);
 		final ImagePlus plane = PlaneSnapshot.of(image);
 		final ImagePlus scaled = scaled(plane, region.mask());
 		final ImagePlus solved = repair.withNoise(noise(repair.settings().noise())).inpaint(scaled, hidden(scaled, region), listener);

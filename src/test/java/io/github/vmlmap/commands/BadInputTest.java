@@ -26,7 +26,6 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
 
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.SolverListener;
@@ -92,7 +91,6 @@ class BadInputTest {
 	@Test
 	void imagesThatCannotBeRestored() throws Exception {
 		for (final Class<? extends Command> command : List.of(InpaintRoi.class, VmlMapCommand.class)) {
-			refuses("RGB", command, withRoi(new ImagePlus("colour", new ColorProcessor(8, 8))));
 			refuses("empty", command, new ImagePlus());
 			refuses("one pixel", command, withRoi(new ImagePlus("dot", new ByteProcessor(1, 1))));
 		}
@@ -152,6 +150,12 @@ class BadInputTest {
 	@CsvSource({ "stepsize, 0", "stepsize, NaN", "sigmamax, -1", "sigmamin, 0", "sigmamin, 90", "rho, 0", "noise, -2", "noise, NaN" })
 	void numbersThatMakeNoSense(final String name, final double value) throws Exception {
 		refuses("", PreconditionedVmlMapCommand.class, Spots.image(8), "preset", "Custom", "estimatenoise", false, name, value);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Ranges, '', 1-x, are no ranges", "Ranges, '', 3, there is no slice 3", "all planes, 2, '', There is no channel 2", "Some, '', '', choice of planes" })
+	void planesThatThereAreNot(final String planes, final String channels, final String slices, final String why) throws Exception {
+		refuses(why.replace("there", "There"), InpaintRoi.class, Spots.image(8), "planes", planes, "channels", channels, "slices", slices);
 	}
 
 	@Test

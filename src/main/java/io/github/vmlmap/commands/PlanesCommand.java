@@ -1,0 +1,66 @@
+package io.github.vmlmap.commands;
+
+import java.util.List;
+
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+
+import io.github.vmlmap.imagej.HiddenPlanes;
+import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.HiddenSource;
+import io.github.vmlmap.imagej.InputChecks;
+import io.github.vmlmap.imagej.PlaneOptions;
+import io.github.vmlmap.imagej.Planes;
+import io.github.vmlmap.imagej.Preview;
+import io.github.vmlmap.solvers.SolverListener;
+
+/** Which planes of a stack a command restores, and where several go. */
+abstract class PlanesCommand extends RestorationCommand {
+
+	@Parameter(persist = false, label = "Planes", description = "The current plane gives that plane alone; all planes (of a composite those of its current channel) and ranges give a copy of the image with these restored.",
+		choices = { Planes.CURRENT, Planes.ALL, Planes.RANGES })
+	private String planes = Planes.CURRENT;
+
+	@Parameter(persist = false, label = "Channels", description = "For 'All planes' and 'Ranges': as 1-2, 4; all is every channel; empty is the current one of a composite, else every one.")
+	private String channels = "";
+
+	@Parameter(persist = false, label = "Slices (z)", description = "For 'Ranges': as 1-10, 15; empty is every slice.")
+	private String slices = "";
+
+	@Parameter(persist = false, label = "Frames (t)", description = "For 'Ranges': as 1-10, 15; empty is every frame.")
+	private String frames = "";
+
+	@Parameter(persist = false, label = "Percentiles per plane", description = "Whether each plane has its own grey value range and noise, rather than each channel; a time-lapse may flicker then.")
+	private Boolean perplane = false;
+
+	@Parameter(persist = false, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; a virtual stack needs one. Empty is memory.")
+	private String folder = "";
+
+	@Parameter(persist = false, label = "Preview", description = "Whether a window shows the image as it forms; closing it changes nothing. Never in macros.")
+	private Boolean preview = false;
+
+	/** The choice of planes. */
+	final PlaneOptions planes() {
+		return new PlaneOptions(Planes.ofLabel(planes, channels, slices, frames), perplane, folder);
+	}
+
+	@Override
+	void check(final ImagePlus input) {
+		InputChecks.requireImage(input);
+	}
+
+	@Override
+	SolverListener watched(final ImagePlus input, final SolverListener listener) {
+		return preview ? Preview.of(input, listener) : listener;
+	}
+
+	/** What the chosen source hides of the chosen planes; asks the ROI Manager only where it is open. */
+	final HiddenPlanes hidden(final ImagePlus input, final String source, final String mask) {
+		final RoiManager manager = RoiManager.getInstance();
+		final List<Roi> rois = manager == null ? List.of() : List.of(manager.getRoisAsArray());
+		return new HiddenRegions(input, rois, mask).find(HiddenSource.ofLabel(source), planes().planes());
+	}
+}

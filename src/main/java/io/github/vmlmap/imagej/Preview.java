@@ -1,0 +1,157 @@
+package io.github.vmlmap.imagej;
+
+import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import net.imglib2.Interval;
+
+import io.github.vmlmap.solvers.Progress;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.Cost;
+import io.github.vmlmap.workflow.RunListener;
+import io.github.vmlmap.workflow.View;
+
+/**
+ * Shows the plane at work as it forms: D(x_t) in the region that is solved, the input around it. It only
+ * looks: whether its window is open or was closed makes no difference to the result.
+ */
+public final class Preview implements RunListener {
+
+	private static final long NANOSECONDS_BETWEEN = 250_000_000;
+
+	private final ImagePlus input;
+	private final RunListener listener;
+	private final Screen screen;
+	private ImagePlus shown;
+	private long plane = -1;
+	private long last = System.nanoTime() - NANOSECONDS_BETWEEN;
+
+	/** @param listener hears all that is heard here */
+	Preview(final ImagePlus input, final SolverListener listener, final Screen screen) {
+		this.input = input;
+		this.listener = RunListener.of(listener);
+		this.screen = screen;
+	}
+
+	/** A listener with a window; without one where there is no display, and in macros and batch mode. */
+	public static SolverListener of(final ImagePlus input, final SolverListener listener) {
+		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.isMacro()) return listener;
+		return new Preview(input, listener, new Window());
+	}
+
+	@Override
+	public boolean watches() {
+		return (shown == null || screen.isOpen(shown)) && System.nanoTime() - last >= NANOSECONDS_BETWEEN;
+	}
+
+	@Override
+	public void watch(final View view) {
+		last = System.nanoTime();
+		final FloatProcessor pixels = pixels(view);
+		draw(view, pixels);
+		if (shown != null) {
+			screen.update(shown);
+			return;
+		}
+		shown = new ImagePlus("Preview of " + input.getTitle(), pixels);
+		shown.setDisplayRange(input.getDisplayRangeMin(), input.getDisplayRangeMax());
+		screen.open(shown);
+	}
+
+	/** Those of the window, begun anew for each plane. */
+	private FloatProcessor pixels(final View view) {
+		final FloatProcessor old = shown == null ? null : (FloatProcessor) shown.getProcessor();
+		if (old != null && view.plane() == plane) return old;
+		plane = view.plane();
+		final FloatProcessor start = start(view);
+		if (old == null) return start;
+		System.arraycopy(start.getPixels(), 0, old.getPixels(), 0, start.getPixelCount());
+		return old;
+	}
+
+	/** The input's plane; grey where the result has more pixels than it, or is a colour of it. */
+	private FloatProcessor start(final View view) {
+		final int width = (int) Math.max(input.getWidth(), view.region().max(0) + 1);
+		final int height = (int) Math.max(input.getHeight(), view.region().max(1) + 1);
+		if (width == input.getWidth() && height == input.getHeight() && input.getBitDepth() != 24 && plane < input.getStackSize()) {
+			final ImageProcessor start = new PlaneReader(input, false).read(new Plane(input, (int) plane + 1));
+			return (FloatProcessor) start.duplicate().convertToFloat();
+		}
+		final float[] grey = new float[width * height];
+		Arrays.fill(grey, (float) (input.getDisplayRangeMin() + input.getDisplayRangeMax()) / 2);
+		return new FloatProcessor(width, height, grey);
+	}
+
+	private static void draw(final View view, final FloatProcessor pixels) {
+		final Interval region = view.region();
+		for (int i = 0; i < view.values().length; i++)
+			pixels.setf((int) (region.min(0) + i % region.dimension(0)), (int) (region.min(1) + i / region.dimension(0)), view.values()[i]);
+	}
+
+	@Override
+	public void progress(final Progress progress) {
+		listener.progress(progress);
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return listener.isCanceled();
+	}
+
+	@Override
+	public void longRun(final Supplier<Cost> cost) {
+		listener.longRun(cost);
+	}
+
+	@Override
+	public void finished(final int planes, final int ofAll) {
+		listener.finished(planes, ofAll);
+	}
+
+	/** Closes the window, if the user has not. */
+	public static void close(final SolverListener listener) {
+		if (listener instanceof Preview preview && preview.shown != null) preview.screen.close(preview.shown);
+	}
+
+	/** Where an image is shown. */
+	interface Screen {
+
+		void open(ImagePlus image);
+
+		boolean isOpen(ImagePlus image);
+
+		void update(ImagePlus image);
+
+		void close(ImagePlus image);
+	}
+
+	private static final class Window implements Screen {
+
+		@Override
+		public void open(final ImagePlus image) {
+			image.show();
+		}
+
+		@Override
+		public boolean isOpen(final ImagePlus image) {
+			return image.isVisible();
+		}
+
+		@Override
+		public void update(final ImagePlus image) {
+			image.updateAndDraw();
+		}
+
+		@Override
+		public void close(final ImagePlus image) {
+			image.changes = false;
+			image.close();
+		}
+	}
+}
