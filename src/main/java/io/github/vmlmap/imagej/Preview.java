@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import ij.IJ;
@@ -28,31 +29,36 @@ public final class Preview implements RunListener {
 	private final ImagePlus input;
 	private final RunListener listener;
 	private final Screen screen;
+	private final LongSupplier clock;
 	private ImagePlus shown;
 	private long plane = -1;
-	private long last = System.nanoTime() - NANOSECONDS_BETWEEN;
+	private long last;
 
-	/** @param listener hears all that is heard here */
-	Preview(final ImagePlus input, final SolverListener listener, final Screen screen) {
+	/**
+	 * @param listener hears all that is heard here
+	 * @param clock nanoseconds
+	 */
+	Preview(final ImagePlus input, final SolverListener listener, final Screen screen, final LongSupplier clock) {
 		this.input = input;
 		this.listener = RunListener.of(listener);
 		this.screen = screen;
+		this.clock = clock;
 	}
 
 	/** A listener with a window; without one where there is no display, and in macros and batch mode. */
 	public static SolverListener of(final ImagePlus input, final SolverListener listener) {
 		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.isMacro()) return listener;
-		return new Preview(input, listener, new Window());
+		return new Preview(input, listener, new Window(), System::nanoTime);
 	}
 
 	@Override
 	public boolean watches() {
-		return (shown == null || screen.isOpen(shown)) && System.nanoTime() - last >= NANOSECONDS_BETWEEN;
+		return shown == null || screen.isOpen(shown) && clock.getAsLong() - last >= NANOSECONDS_BETWEEN;
 	}
 
 	@Override
 	public void watch(final View view) {
-		last = System.nanoTime();
+		last = clock.getAsLong();
 		final FloatProcessor pixels = pixels(view);
 		draw(view, pixels);
 		if (shown != null) {

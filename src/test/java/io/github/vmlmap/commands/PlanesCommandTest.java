@@ -63,7 +63,7 @@ class PlanesCommandTest {
 	void expertsChoosePlanesToo() throws Exception {
 		final ImagePlus stack = stack(3);
 		final ImagePlus result = runs.result(VmlMapCommand.class, "image", stack, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1, "degradation",
-			"Denoise", "planes", "Ranges", "slices", "2-3", "preview", true);
+			"Denoise", "estimatenoise", false, "noise", 20.0, "planes", "Ranges", "slices", "2-3", "preview", true);
 		assertThat(changed(stack, result)).containsExactly(2, 3);
 	}
 

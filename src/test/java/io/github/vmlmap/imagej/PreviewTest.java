@@ -20,10 +20,11 @@ class PreviewTest {
 
 	private final Shown screen = new Shown();
 	private final ImagePlus stack = TestImages.stack(8, 3);
+	private long now;
 
 	@Test
 	void showsTheRegionAtWorkInItsPlane() {
-		final Preview preview = new Preview(stack, SolverListener.SILENT, screen);
+		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, () -> now);
 		assertThat(preview.watches()).isTrue();
 		preview.watch(new View(1, 0, Intervals.createMinSize(5, 6, 2, 2), new float[] { 1, 2, 3, 4 }));
 		final ImageProcessor shown = screen.opened.get(0).getProcessor();
@@ -36,17 +37,17 @@ class PreviewTest {
 
 	@Test
 	void showsFieldsThatBecomeLarger() {
-		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen);
+		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 80, 60), new float[80 * 60]));
 		assertThat(screen.opened.get(0).getWidth()).isEqualTo(80);
 	}
 
 	@Test
-	void looksNowAndThenAndNoMoreOnceClosed() throws InterruptedException {
-		final Preview preview = new Preview(stack, SolverListener.SILENT, screen);
+	void looksNowAndThenAndNoMoreOnceClosed() {
+		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 1, 1), new float[1]));
 		assertThat(preview.watches()).as("a moment later").isFalse();
-		Thread.sleep(300);
+		now += 300_000_000;
 		assertThat(preview.watches()).isTrue();
 		screen.open = false;
 		assertThat(preview.watches()).isFalse();
@@ -66,7 +67,7 @@ class PreviewTest {
 			public void finished(final int planes, final int ofAll) {
 				heard.add(planes + " of " + ofAll);
 			}
-		}, screen);
+		}, screen, () -> now);
 		preview.finished(1, 3);
 		assertThat(preview.isCanceled()).isTrue();
 		assertThat(heard).containsExactly("1 of 3", "asked");
