@@ -93,7 +93,7 @@ class PlanesCommandTest {
 			own.commands().context().service(EventService.class).subscribe(new CancelTest.CancelAfter(2 * 2 * 2 + 1));
 			final ImagePlus stack = stack(5);
 			final ImagePlus result = own.result(VmlMapCommand.class, "image", stack, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1,
-				"planes", "All planes", "batch", 1);
+				"planes", "All planes", "batch", 1, "estimatenoise", false, "noise", 0.0);
 			assertThat(changed(stack, result)).containsExactly(1, 2);
 			assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.PARTIAL, true);
 		}
