@@ -71,6 +71,7 @@ public final class Priors {
 		table.addValue("Sigma to", d.noise().sigmaMax());
 		// Others are refused when they are read.
 		table.addValue("VJP", "yes");
+		table.addValue("Weights (MB)", model.weightsSize() / 1e6);
 		table.addValue("Licence", d.credits().licence());
 		table.addValue("Folder", model.folder().toString());
 	}

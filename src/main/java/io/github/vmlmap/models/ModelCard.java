@@ -3,6 +3,8 @@ package io.github.vmlmap.models;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.vmlmap.priors.Reach;
+
 /** The documentation of a model package, in Markdown. */
 final class ModelCard {
 
@@ -55,10 +57,14 @@ final class ModelCard {
 		final Noise noise = model.noise();
 		final ImageTraits images = model.images();
 		return ("Grey values at the %s and %s percentiles of an image become −1 and 1; σ is %s to %s, σ_data %s; " +
-			"objects are %s to %s pixels across; sizes are multiples of %d; a pixel depends on pixels up to %d away.")
+			"objects are %s to %s pixels across; sizes are %s; a pixel depends on pixels up to %d away.")
 				.formatted(images.percentiles().low(), images.percentiles().high(), noise.sigmaMin(), noise.sigmaMax(), noise
-					.sigmaData(), images.objectSize().low(), images.objectSize().high(), model.reach().stride(), model.reach()
+					.sigmaData(), images.objectSize().low(), images.objectSize().high(), sizes(model.reach()), model.reach()
 						.radius());
+	}
+
+	private static String sizes(final Reach reach) {
+		return reach.oneSize() ? reach.stride() + " by " + reach.stride() + " only, others in tiles of it" : "multiples of " + reach.stride();
 	}
 
 	private static String weaknesses(final ModelDescription model) {

@@ -38,9 +38,10 @@ public final class ModelCatalog {
 		return ApplicationFolder.find().map(ModelCatalog::standard).orElseGet(() -> new ModelCatalog(List.of(shipped())));
 	}
 
-	/** The shipped models, and those in the folder {@code models} of an application folder. */
+	/** The shipped models, and those in the folder {@code models} of an application folder: folders and zip archives. */
 	public static ModelCatalog standard(final Path application) {
-		return new ModelCatalog(List.of(shipped(), new FolderShelf(application.resolve(FOLDER))));
+		final Path models = application.resolve(FOLDER);
+		return new ModelCatalog(List.of(shipped(), new FolderShelf(models), new ZipShelf(models, cache())));
 	}
 
 	/** Models in these folders of packages only. */
@@ -61,7 +62,7 @@ public final class ModelCatalog {
 	/**
 	 * Reads a model's description.
 	 *
-	 * @param model a name of {@link #names()}, or the path of a package's folder or of its rdf.yaml
+	 * @param model a name of {@link #names()}, or the path of a package's folder, of its rdf.yaml or of its zip archive
 	 * @throws Refusal when there is no such model or it cannot be used
 	 */
 	public ModelPackage open(final String model) {
@@ -113,18 +114,25 @@ public final class ModelCatalog {
 		if (text.isBlank()) return Optional.empty();
 		try {
 			final Path path = Path.of(text);
+			if (ZipShelf.isMeantBy(path)) return Optional.of(ZipShelf.unpacked(path, cache()));
 			final boolean isDescription = path.endsWith(Rdf.FILE_NAME);
 			return Optional.of(isDescription ? path.toAbsolutePath().getParent() : path).filter(Files::isDirectory);
 		}
 		catch (final InvalidPathException e) {
 			return Optional.empty();
 		}
+		catch (final IOException e) {
+			throw new Refusal(text + " cannot be unpacked: check that it is a zip archive, and the space and permissions of the home folder.", e);
+		}
 	}
 
 	private static Shelf shipped() {
 		final Path home = home();
-		final Path cache = Path.of(System.getProperty("user.home"), ".cache", "vml-map", FOLDER);
-		return Files.isDirectory(home) ? new FolderShelf(home.resolve(FOLDER)) : new JarShelf(home, cache);
+		return Files.isDirectory(home) ? new FolderShelf(home.resolve(FOLDER)) : new JarShelf(home, cache());
+	}
+
+	private static Path cache() {
+		return Path.of(System.getProperty("user.home"), ".cache", "vml-map", FOLDER);
 	}
 
 	/** The jar of this class, or the folder of classes when it runs from the checkout. */

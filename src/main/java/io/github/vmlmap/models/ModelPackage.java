@@ -46,6 +46,11 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 		return loader.load(weights, description.reach(), description.channels());
 	}
 
+	/** The size of the weights in bytes, 0 where they are missing. */
+	public long weightsSize() {
+		return folder.resolve(files.weights().source()).toFile().length();
+	}
+
 	/** The card that its author wrote, in Markdown, or one made of the description where none can be read. */
 	public String card() {
 		try {

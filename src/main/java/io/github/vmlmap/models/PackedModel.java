@@ -2,6 +2,7 @@ package io.github.vmlmap.models;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,6 +21,19 @@ record PackedModel(Path archive) {
 
 	/** Relative, without an empty step, "..", a drive or a backslash. */
 	private static final Pattern HARMLESS = Pattern.compile("(?!(.*/)?\\.\\.?(/|$))[^/\\\\:\0]+(/[^/\\\\:\0]+)*/?");
+
+	/** Whether it is an archive with a description in which our section is; damaged in other ways it is ours all the same. */
+	boolean isOurs() {
+		try (ZipFile zip = new ZipFile(archive.toFile())) {
+			final ZipEntry description = zip.getEntry(home(zip.stream().toList()) + Rdf.FILE_NAME);
+			try (InputStream in = zip.getInputStream(description)) {
+				return new String(in.readNBytes((int) Rdf.LARGEST_FILE), StandardCharsets.ISO_8859_1).contains(Rdf.SECTION + ":");
+			}
+		}
+		catch (final IOException | Refusal e) {
+			return false;
+		}
+	}
 
 	void unpack(final Path folder, final ImportLimits limits) throws IOException {
 		try (ZipFile zip = new ZipFile(archive.toFile())) {

@@ -17,7 +17,7 @@ import io.github.vmlmap.Refusal;
 final class Rdf {
 
 	static final String FILE_NAME = "rdf.yaml";
-	private static final long LARGEST_FILE = 1L << 20;
+	static final long LARGEST_FILE = 1L << 20;
 	/** The section of {@code config} that is ours. */
 	static final String SECTION = "vml-map";
 	static final String PARAMETERISATION = "D(x, sigma)";

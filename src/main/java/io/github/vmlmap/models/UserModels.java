@@ -64,21 +64,33 @@ public final class UserModels {
 	 */
 	public void remove(final String name) {
 		try {
-			if (!new FolderShelf(root).names().contains(name)) throw new Refusal("There is no model \"" + name + "\" in " + root +
-				": models that come with the plugin cannot be removed, and others only by their name.");
+			final Path place = place(name);
 			SharedDenoisers.ofProcess().freeIdle();
-			Staging.delete(root.resolve(name));
+			Staging.delete(place);
 		}
 		catch (final IOException e) {
 			throw new Refusal("The model \"" + name + "\" cannot be deleted from " + root + ": check the permissions.", e);
 		}
 	}
 
+	private Path place(final String name) throws IOException {
+		final ZipShelf archives = archives();
+		if (new FolderShelf(root).names().contains(name)) return root.resolve(name);
+		if (archives.names().contains(name)) return archives.file(name);
+		throw new Refusal("There is no model \"" + name + "\" in " + root +
+			": models that come with the plugin cannot be removed, and others only by their name.");
+	}
+
+	/** Nothing is unpacked here. */
+	private ZipShelf archives() {
+		return new ZipShelf(root, root);
+	}
+
 	private Path free(final String name) {
 		if (!NAME.matcher(name).matches()) throw new Refusal("\"" + name +
 			"\" cannot be the name of a model: give one of up to 64 letters, digits, points, lines and hyphens.");
 		final Path folder = root.resolve(name);
-		if (Files.exists(folder) || ModelCatalog.standard().names().contains(name)) throw new Refusal("There is a model \"" + name +
+		if (Files.exists(folder) || Files.exists(archives().file(name)) || ModelCatalog.standard().names().contains(name)) throw new Refusal("There is a model \"" + name +
 			"\" already: remove it first, or give another name.");
 		return folder;
 	}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import io.github.vmlmap.models.Npy;
 import io.github.vmlmap.models.Range;
 import io.github.vmlmap.models.TestTensors;
 import io.github.vmlmap.models.Training;
+import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
@@ -69,7 +71,7 @@ public final class PackagePrior {
 		return new Range(ends[0], ends[1]);
 	}
 
-	/** D of discs in noise, large enough that its middle is free of the border. */
+	/** D of discs in noise and its pullback, large enough that its middle is free of the border. */
 	private static TestTensors tensors(final Path weights) {
 		final int size = (int) REACH.roundUp(2L * REACH.radius() + 1);
 		final float[] x = new float[size * size];
@@ -79,11 +81,14 @@ public final class PackagePrior {
 			x[i] = (float) (disc + TEST_SIGMA * random.nextGaussian());
 		}
 		try (TorchScriptDenoiser denoiser = TorchScriptDenoiser.load(weights, REACH, 1, Device.cpu());
-			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
-			NDArray d = denoiser.denoise(manager.create(x, new Shape(1, 1, size, size)), TEST_SIGMA))
+			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
 		{
 			final int[] shape = { 1, 1, size, size };
-			return new TestTensors(new Npy(shape, x), new Npy(new int[] { 1 }, new float[] { (float) TEST_SIGMA }), new Npy(shape, d.toFloatArray()));
+			final NDArray noisy = manager.create(x, new Shape(1, 1, size, size));
+			try (Linearization d = denoiser.linearize(noisy, TEST_SIGMA)) {
+				return new TestTensors(new Npy(shape, x), new Npy(new int[] { 1 }, new float[] { (float) TEST_SIGMA }), new Npy(shape, d.value().toFloatArray()),
+					Optional.of(new Npy(shape, d.pullback(noisy).toFloatArray())));
+			}
 		}
 	}
 }

@@ -177,6 +177,23 @@ class UserModelsTest {
 			assertThatThrownBy(() -> models.remove(name)).isInstanceOf(Refusal.class).hasMessageStartingWith("There is no model \"" + name);
 	}
 
+	@Test
+	void anArchiveThatLiesAmongTheModelsIsOneToo() throws IOException {
+		Files.createDirectories(root);
+		Files.copy(zipped("inside/"), root.resolve("packed.zip"));
+		SampleModels.zip(root.resolve("stardist.zip"), "rdf.yaml", "weights.pt");
+		final ZipShelf shelf = new ZipShelf(root, folder.resolve("cache"));
+		final ModelCatalog catalog = new ModelCatalog(List.of(shelf));
+		assertThat(catalog.names()).containsExactly("packed");
+		final Path unpacked = catalog.open("packed").folder();
+		assertThat(catalog.open("packed").folder()).isEqualTo(unpacked);
+		assertThat(names(unpacked)).isEqualTo(names(source));
+		assertThat(catalog.summaries()).singleElement().matches(ModelSummary::isVerified);
+		assertThatThrownBy(() -> models.add(source.toString(), "packed", "")).isInstanceOf(Refusal.class).hasMessageContaining("already");
+		models.remove("packed");
+		assertThat(names(root)).containsExactly("stardist.zip");
+	}
+
 	/** Nothing stays, not even in part. */
 	private void assertRefused(final String from, final String complaint) throws IOException {
 		final List<Path> before = everything();

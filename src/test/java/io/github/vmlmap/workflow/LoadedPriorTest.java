@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.NativeResources;
 
@@ -53,6 +57,20 @@ class LoadedPriorTest {
 		assertThat(opened(model)).isSameAs(first);
 		SharedDenoisers.ofProcess().freeIdle();
 		assertThat(opened(model)).isNotSameAs(first);
+	}
+
+	/** The package says one size; images of any are restored in tiles of it. */
+	@Test
+	void aModelOfOneSizeTakesAny() throws IOException {
+		final String model = TinyPrior.writeOneSize(folder.resolve("one"), 24).folder().toString();
+		try (LoadedPrior prior = LoadedPrior.open(model, true)) {
+			final NDArray x = prior.manager().randomNormal(new Shape(2, 1, 31, 50));
+			assertThat(prior.denoiser().reach().stride()).isEqualTo(1);
+			try (Linearization d = prior.denoiser().linearize(x, 1)) {
+				assertThat(d.value().getShape()).isEqualTo(x.getShape());
+				assertThat(d.pullback(x).getShape()).isEqualTo(x.getShape());
+			}
+		}
 	}
 
 	private static Denoiser opened(final String model) {
