@@ -86,6 +86,9 @@ def test_a_checkpoint_becomes_a_latent_package(vq, classes, monkeypatch, tmp_pat
     mine = denoiser((z / alpha_bar.sqrt()).float(), ((1 - alpha_bar) / alpha_bar).sqrt().float().expand(2))
     assert float((mine - theirs).abs().max() / theirs.abs().max()) < 1e-3
 
+    spec = pytest.importorskip("bioimageio.spec")
+    summary = spec.load_description(tmp_path / "package" / "rdf.yaml", format_version="discover").validation_summary
+    assert summary.status != "failed", summary.display()
     rdf = yaml.safe_load((tmp_path / "package" / "rdf.yaml").read_text())
     assert rdf["config"]["vml-map"]["parameterisation"] == "D(z, sigma)"
     assert rdf["config"]["vml-map"]["latent"]["downsampling"] == 4

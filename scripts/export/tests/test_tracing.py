@@ -77,6 +77,18 @@ def test_a_net_that_a_trace_does_not_follow_is_refused_at_other_sizes(tmp_path):
         compare(file, net, 1, [(12, 8)], [1], (1.0, 1.0))
 
 
+def test_what_is_no_number_is_refused(tmp_path):
+    class Spoilt(nn.Module):
+        def forward(self, x, sigma):
+            return torch.where(x > 1, x * float("nan"), x)
+
+    net = DirectDenoiser(Spoilt())
+    file = tmp_path / "weights.pt"
+    scripted(net, (torch.randn(1, 1, 8, 8), torch.ones(1))).save(str(file))
+    with pytest.raises(ValueError, match="differs"):
+        compare(file, net, 1, [(8, 8)], [1], (1.0, 1.0))
+
+
 def test_dropout_is_off():
     net = nn.Sequential(nn.Conv2d(1, 1, 1), nn.Dropout(0.5)).train()
 

@@ -1,4 +1,5 @@
 """Compares an exported module with the Python net it came from."""
+import math
 from pathlib import Path
 from typing import Iterable, Tuple
 
@@ -11,8 +12,9 @@ TOLERANCE = 1e-4
 
 
 def distance(a: Tensor, b: Tensor) -> float:
-    """Largest difference, relative to the largest value of b."""
-    return float((a - b).abs().max() / b.abs().max().clamp(min=1e-12))
+    """Largest difference, relative to the largest value of b; infinite where there is none that is a number."""
+    relative = float((a - b).abs().max() / b.abs().max().clamp(min=1e-12))
+    return math.inf if math.isnan(relative) else relative
 
 
 def value_and_vjp(denoiser: nn.Module, x: Tensor, sigma: Tensor, v: Tensor) -> Tuple[Tensor, Tensor]:
