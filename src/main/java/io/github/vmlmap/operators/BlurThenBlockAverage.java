@@ -14,8 +14,7 @@ import ai.djl.ndarray.NDManager;
 public final class BlurThenBlockAverage extends AbstractSpectral {
 
 	private final Blocks blocks;
-	private final FourierFilter forward;
-	private final FourierFilter backward;
+	private final FourierFilter filter;
 	private final Reflector reflector;
 	private final NDArray signs;
 
@@ -37,8 +36,7 @@ public final class BlurThenBlockAverage extends AbstractSpectral {
 	private BlurThenBlockAverage(final NDManager manager, final Size factors, final Aliases aliases) {
 		super(aliases.transfer().size(), aliases.coarse(), Blocks.placeCorners(aliases.singularValues(), aliases.coarse(), factors));
 		blocks = new Blocks(manager, factors);
-		forward = new FourierFilter(manager, aliases.transfer());
-		backward = new FourierFilter(manager, aliases.transfer().conjugate());
+		filter = new FourierFilter(manager, aliases.transfer());
 		reflector = new Reflector(manager, aliases, blocks);
 		signs = Constants.of(manager, aliases.signs(), aliases.coarse());
 	}
@@ -50,12 +48,12 @@ public final class BlurThenBlockAverage extends AbstractSpectral {
 
 	@Override
 	public NDArray apply(final NDArray x) {
-		return blocks.corners(forward.apply(x));
+		return blocks.corners(filter.apply(x));
 	}
 
 	@Override
 	public NDArray adjoint(final NDArray y) {
-		return backward.apply(blocks.placeCorners(y));
+		return filter.adjoint(blocks.placeCorners(y));
 	}
 
 	@Override

@@ -1,5 +1,9 @@
 package io.github.vmlmap.operators;
 
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
@@ -17,10 +21,10 @@ public final class CircularConvolution extends AbstractSpectral {
 	public static final double THRESHOLD = 1e-3;
 
 	private final boolean volume;
-	private final FourierFilter forward;
-	private final FourierFilter backward;
-	private final FourierFilter phase;
-	private final FourierFilter phaseTransposed;
+	private final NDManager manager;
+	private final Supplier<Transfer> transfer;
+	private final FourierFilter filter;
+	private FourierFilter phase;
 
 	/** With {@link #THRESHOLD}. */
 	public CircularConvolution(final NDManager manager, final Size size, final Psf psf) {
@@ -32,16 +36,19 @@ public final class CircularConvolution extends AbstractSpectral {
 	 * @throws Refusal when the PSF is larger than the field
 	 */
 	public CircularConvolution(final NDManager manager, final Size size, final Psf psf, final double threshold) {
-		this(manager, transfer(psf, size), threshold);
+		this(manager, () -> transfer(psf, size), threshold);
 	}
 
-	private CircularConvolution(final NDManager manager, final Transfer transfer, final double threshold) {
+	private CircularConvolution(final NDManager manager, final Supplier<Transfer> transfer, final double threshold) {
+		this(manager, transfer, transfer.get(), threshold);
+	}
+
+	private CircularConvolution(final NDManager manager, final Supplier<Transfer> again, final Transfer transfer, final double threshold) {
 		super(transfer.size(), transfer.size(), Spectra.cut(transfer.modulus(), threshold));
+		this.manager = manager;
+		this.transfer = again;
 		volume = transfer.planes() > 1;
-		forward = new FourierFilter(manager, transfer);
-		backward = new FourierFilter(manager, transfer.conjugate());
-		phase = new FourierFilter(manager, transfer.over(singularValues()));
-		phaseTransposed = new FourierFilter(manager, transfer.over(singularValues()).conjugate());
+		filter = new FourierFilter(manager, transfer);
 	}
 
 	/**
@@ -54,7 +61,7 @@ public final class CircularConvolution extends AbstractSpectral {
 		if (psf.depth() > planes) throw new Refusal("The PSF of " + psf.depth() + " planes is deeper than the volume of " + planes +
 			": take fewer planes of the PSF.");
 		requireFit(psf, size);
-		return new CircularConvolution(manager, Transfer.ofVolume(psf, planes, size), THRESHOLD);
+		return new CircularConvolution(manager, () -> Transfer.ofVolume(psf, planes, size), THRESHOLD);
 	}
 
 	/** The transfer function of a PSF that fits the field. */
@@ -76,31 +83,43 @@ public final class CircularConvolution extends AbstractSpectral {
 
 	@Override
 	public NDArray apply(final NDArray x) {
-		return forward.apply(x);
+		return filter.apply(x);
 	}
 
 	@Override
 	public NDArray adjoint(final NDArray y) {
-		return backward.apply(y);
+		return filter.adjoint(y);
 	}
 
 	@Override
 	public NDArray v(final NDArray coefficients) {
-		return forward.basis(coefficients);
+		return filter.basis(coefficients);
 	}
 
 	@Override
 	public NDArray vTransposed(final NDArray x) {
-		return forward.basis(x);
+		return filter.basis(x);
 	}
 
 	@Override
 	public NDArray u(final NDArray coefficients) {
-		return phase.apply(forward.basis(coefficients));
+		return phase().apply(filter.basis(coefficients));
 	}
 
 	@Override
 	public NDArray uTransposed(final NDArray y) {
-		return forward.basis(phaseTransposed.apply(y));
+		return filter.basis(phase().adjoint(y));
+	}
+
+	/** p̂/|p̂|. Made when first asked for: few solvers need U, and it is as large as the field. */
+	private synchronized FourierFilter phase() {
+		if (phase == null) phase = new FourierFilter(manager, transfer.get().over(singularValues()));
+		return phase;
+	}
+
+	/** As a convolution, which takes half of two Hartley transforms. */
+	@Override
+	public UnaryOperator<NDArray> filter(final NDManager scope, final DoubleUnaryOperator f) {
+		return FourierFilter.real(scope, domain(), singularValues(), f)::apply;
 	}
 }

@@ -1,42 +1,106 @@
 package io.github.vmlmap.operators;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Circular convolution of real images, or of real volumes whose planes are the batch, by FFT in single precision. */
+/**
+ * Circular convolution of real images, or of real volumes whose planes are the batch, by FFT in single
+ * precision. Of spectra only the half along the rows is held and computed: the other is its complex conjugate.
+ */
 final class FourierFilter {
 
-	private static final long[] PLANE = { 2, 3 };
-	private static final long[] VOLUME = { 0, 2, 3 };
+	private static final int ROW = 3;
+	private static final long[] PLANE = { 2, ROW };
+	private static final long[] VOLUME = { 0, 2, ROW };
 
 	private final long[] axes;
 	private final long[] sizes;
 	private final NDArray transfer;
 
-	FourierFilter(final NDManager manager, final Transfer transfer) {
-		final long planes = transfer.planes();
-		final Size size = transfer.size();
+	private FourierFilter(final long planes, final Size size, final NDArray transfer) {
 		axes = planes > 1 ? VOLUME : PLANE;
 		sizes = planes > 1 ? new long[] { planes, size.height(), size.width() } : new long[] { size.height(), size.width() };
-		try (NDArray parts = Constants.of(manager, interleaved(transfer), new Shape(planes, 1, size.height(), size.width(), 2))) {
-			this.transfer = Constants.keep(parts.complex());
+		this.transfer = transfer;
+	}
+
+	/** @param transfer of a filter that is real: at opposite frequencies complex conjugate */
+	FourierFilter(final NDManager manager, final Transfer transfer) {
+		this(transfer.planes(), transfer.size(), complex(manager, transfer));
+	}
+
+	/**
+	 * With a real transfer function.
+	 *
+	 * @param values row-major, frequency 0 first; the same at opposite frequencies
+	 */
+	static FourierFilter real(final NDManager manager, final Size size, final double[] values, final DoubleUnaryOperator f) {
+		final long planes = values.length / size.pixels();
+		final float[] half = half(values.length, size, 1, (to, i, from) -> to[i] = (float) f.applyAsDouble(values[from]));
+		return new FourierFilter(planes, size, Constants.keep(manager.create(half, new Shape(planes, 1, size.height(), size.width() / 2 + 1))));
+	}
+
+	private static NDArray complex(final NDManager manager, final Transfer transfer) {
+		final float[] half = half(transfer.re().length, transfer.size(), 2, (to, i, from) -> {
+			to[i] = (float) transfer.re()[from];
+			to[i + 1] = (float) transfer.im()[from];
+		});
+		final Shape shape = new Shape(transfer.planes(), 1, transfer.size().height(), transfer.size().width() / 2 + 1, 2);
+		try (NDArray parts = Constants.keep(manager.create(half, shape))) {
+			return Constants.keep(parts.complex());
 		}
 	}
 
-	private static double[] interleaved(final Transfer transfer) {
-		final double[] values = new double[2 * transfer.re().length];
-		for (int i = 0; i < transfer.re().length; i++) {
-			values[2 * i] = transfer.re()[i];
-			values[2 * i + 1] = transfer.im()[i];
-		}
-		return values;
+	/** The first half of each row, and the frequency in the middle. */
+	private static float[] half(final int count, final Size size, final int parts, final Copy copy) {
+		final int width = (int) size.width();
+		final int columns = width / 2 + 1;
+		final float[] half = new float[count / width * columns * parts];
+		for (int i = 0; i < half.length; i += parts) copy.copy(half, i, i / parts / columns * width + i / parts % columns);
+		return half;
+	}
+
+	/** Of one frequency. */
+	private interface Copy {
+
+		void copy(float[] to, int i, int from);
 	}
 
 	NDArray apply(final NDArray x) {
-		return x.fft2(sizes, axes).mul(transfer).ifft2(sizes, axes).real().get("..., 0");
+		try (NDArray spectrum = spectrum(x)) {
+			return inverse(spectrum.muli(transfer));
+		}
+	}
+
+	/** The transpose: convolution with the reflected kernel. */
+	NDArray adjoint(final NDArray x) {
+		try (NDArray spectrum = spectrum(x); NDArray conjugate = transfer.conj()) {
+			return inverse(spectrum.muli(conjugate));
+		}
+	}
+
+	/** Rows first, then the other axes. */
+	private NDArray spectrum(final NDArray x) {
+		NDArray spectrum = x.rfft(sizes[sizes.length - 1], ROW);
+		for (int k = 0; k < axes.length - 1; k++)
+			try (NDArray before = spectrum) {
+				spectrum = before.fft(sizes[k], axes[k]);
+			}
+		return spectrum;
+	}
+
+	private NDArray inverse(final NDArray spectrum) {
+		NDArray partly = spectrum.ifft(sizes[0], axes[0]);
+		for (int k = 1; k < axes.length - 1; k++)
+			try (NDArray before = partly) {
+				partly = before.ifft(sizes[k], axes[k]);
+			}
+		try (NDArray rows = partly) {
+			return rows.irfft(sizes[sizes.length - 1], ROW);
+		}
 	}
 
 	/** {@link #hartley(NDArray)} along the axes of this filter: of each image, or of the volume. */

@@ -29,9 +29,10 @@ final class Spectra {
 		return Arrays.stream(values).max().orElse(0);
 	}
 
-	/** The values with those under {@code threshold} times the largest set to 0. */
+	/** Sets those under {@code threshold} times the largest to 0, in place. */
 	static double[] cut(final double[] values, final double threshold) {
 		final double least = threshold * max(values);
-		return Arrays.stream(values).map(s -> s < least ? 0 : s).toArray();
+		for (int i = 0; i < values.length; i++) if (values[i] < least) values[i] = 0;
+		return values;
 	}
 }

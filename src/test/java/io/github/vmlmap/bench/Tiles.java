@@ -1,0 +1,145 @@
+package io.github.vmlmap.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.operators.Convolution;
+import io.github.vmlmap.operators.Kernels;
+import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.workflow.Degradation;
+import io.github.vmlmap.workflow.FieldRestoration;
+import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.TileSettings;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+
+/**
+ * Time and memory of the deconvolution of 16-bit fields, over two gradients; then one complete run of
+ * 512 × 512. Peaks are of the whole process so far, Java's heap included; fields grow, so that each is its own.
+ */
+final class Tiles implements Benchmark {
+
+	private static final int SMALLEST = 256;
+	private static final int COMPLETE = 512;
+	private static final int BLUR = 9;
+	private static final double MEGAPIXEL = 1e6;
+
+	@Override
+	public String name() {
+		return "tiles";
+	}
+
+	@Override
+	public String summary() {
+		return "exponent of time over area and peak memory in MB, 256² to 4096² [--model --threads --largest --memory --complete]";
+	}
+
+	@Override
+	public String run(final Options options) throws IOException {
+		final List<double[]> points = new ArrayList<>();
+		try (BenchPrior prior = BenchPrior.open(options, 1); NDManager manager = NDManager.newBaseManager("PyTorch")) {
+			final TileSettings tiles = TileSettings.DEFAULT.withMemory((long) (options.number("memory", 1.5) * 1e9));
+			System.out.printf("%d thread(s), model %s, budget %.1f GB, %s%n", TorchEngine.threads(), prior.id(), tiles.memory().getAsLong() / 1e9, tiles);
+			restore(prior, manager, SMALLEST, tiles, twoGradients(), new Gradients());
+			for (int side = SMALLEST; side <= options.integer("largest", 4096); side *= 2) points.add(measure(prior, manager, side, tiles));
+			final String figures = Table.number("%.3f %.0f", exponent(points), peakMegabytes());
+			if (options.integer("complete", 1) == 1) complete(prior, manager, tiles);
+			return figures;
+		}
+	}
+
+	/** Two levels of one step: a gradient and a denoiser call each. */
+	private static SolverSettings twoGradients() {
+		return SolverSettings.DEFAULT.withLevels(2).withSteps(1);
+	}
+
+	private static double[] measure(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles) throws IOException {
+		final Gradients times = new Gradients();
+		final double whole = restore(prior, manager, side, tiles, twoGradients(), times);
+		final double area = side * side / MEGAPIXEL;
+		final int calls = SolverSettings.DEFAULT.levels() * SolverSettings.DEFAULT.steps();
+		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; run of two %.1f s; extrapolated to %d gradients: %.2f h%n", side,
+			side, times.mean(), times.mean() / area, peakMegabytes(), whole, calls, times.mean() * calls / 3600);
+		return new double[] { area, times.mean() };
+	}
+
+	private static void complete(final BenchPrior prior, final NDManager manager, final TileSettings tiles) throws IOException {
+		final double seconds = restore(prior, manager, COMPLETE, tiles, SolverSettings.DEFAULT, new Gradients());
+		System.out.printf("complete run of %d × %d, N = %d, K = %d: %.0f s; peak of the process %.0f MB%n", COMPLETE, COMPLETE,
+			SolverSettings.DEFAULT.levels(), SolverSettings.DEFAULT.steps(), seconds, peakMegabytes());
+	}
+
+	/** In seconds. */
+	private static double restore(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles,
+		final SolverSettings solver, final SolverListener listener)
+	{
+		final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solver).withNoise(50).withTiles(tiles);
+		final long start = System.nanoTime();
+		new FieldRestoration(manager, prior.denoiser(), new RegularisedVmlMap(), settings).run(field(side), blur(), listener);
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	private static Degradation blur() {
+		final Psf psf = Psf.separable(Kernels.uniform(BLUR), Kernels.uniform(BLUR));
+		return Degradation.enlarged(BLUR / 2, BLUR / 2,
+			(manager, domain) -> new Convolution(manager, new Size(domain.height() - BLUR + 1, domain.width() - BLUR + 1), psf));
+	}
+
+	/** Discs of about the size of nuclei, and noise. */
+	private static Img<UnsignedShortType> field(final int side) {
+		final Img<UnsignedShortType> field = ArrayImgs.unsignedShorts(side, side);
+		final Random random = new Random(1);
+		int i = 0;
+		for (final UnsignedShortType pixel : field) {
+			final double x = i % side % 48 - 24;
+			final double y = i++ / side % 48 - 24;
+			pixel.setReal(1000 + 8000 / (1 + Math.exp((Math.hypot(x, y) - 14) / 2)) + 50 * random.nextGaussian());
+		}
+		return field;
+	}
+
+	/** Of log time over log area, by least squares. */
+	private static double exponent(final List<double[]> points) {
+		final double meanArea = points.stream().mapToDouble(p -> Math.log(p[0])).average().orElseThrow();
+		final double meanTime = points.stream().mapToDouble(p -> Math.log(p[1])).average().orElseThrow();
+		final double products = points.stream().mapToDouble(p -> (Math.log(p[0]) - meanArea) * (Math.log(p[1]) - meanTime)).sum();
+		return products / points.stream().mapToDouble(p -> Math.pow(Math.log(p[0]) - meanArea, 2)).sum();
+	}
+
+	/** VmHWM; Linux only. */
+	private static double peakMegabytes() throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmHWM:"))
+			.mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow() / 1024.0;
+	}
+
+	/** The time from a question whether to go on, asked before each call, to the next: a gradient, then a denoiser call, in turn. */
+	private static final class Gradients implements SolverListener {
+
+		private final List<Long> calls = new ArrayList<>();
+
+		@Override
+		public boolean isCanceled() {
+			calls.add(System.nanoTime());
+			return false;
+		}
+
+		double mean() {
+			double sum = 0;
+			for (int i = 0; i + 1 < calls.size(); i += 2) sum += (calls.get(i + 1) - calls.get(i)) / 1e9;
+			return sum / (calls.size() / 2);
+		}
+	}
+}
