@@ -56,7 +56,9 @@ abstract class Cropped<S extends SpectralOperator> implements LinearOperator {
 	/** Zeros round y, then the whole operator's adjoint. */
 	@Override
 	public NDArray adjoint(final NDArray y) {
-		return whole.adjoint(y.pad(margins, 0));
+		try (NDArray padded = y.pad(margins, 0)) {
+			return whole.adjoint(padded);
+		}
 	}
 
 	/** That of the whole operator; tends to ‖H‖ as the field grows. */

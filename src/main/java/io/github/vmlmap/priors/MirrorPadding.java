@@ -36,23 +36,30 @@ record MirrorPadding(long height, long width, long paddedHeight, long paddedWidt
 		}
 	}
 
-	/** The transpose, always a copy: what lies in the mirror image is added where it came from. */
+	/** The transpose: what lies in the mirror image is added where it came from. A view where nothing does. */
 	NDArray adjoint(final NDArray v) {
 		try (NDArray narrower = fold(v, COLUMNS, width, paddedWidth)) {
 			return fold(narrower, ROWS, height, paddedHeight);
 		}
 	}
 
-	/** The part of an enlarged field that was there before, always a copy. */
+	/** The part of an enlarged field that was there before. A view where that is all. */
 	NDArray crop(final NDArray x) {
-		try (NDArray part = x.get(new NDIndex(":, :, 0:{}, 0:{}", height, width))) {
+		final NDArray part = x.get(new NDIndex(":, :, 0:{}, 0:{}", height, width));
+		if (isNone()) return part;
+		try (part) {
 			return part.duplicate();
 		}
 	}
 
-	/** The transpose of the crop, always a copy: zeros where the mirror image was. */
+	/** The transpose of the crop: zeros where the mirror image was. A view where there was none. */
 	NDArray cropAdjoint(final NDArray v) {
+		if (isNone()) return v.get(index(ROWS, 0, height));
 		return v.pad(new Shape(0, paddedWidth - width, 0, paddedHeight - height), 0);
+	}
+
+	private boolean isNone() {
+		return height == paddedHeight && width == paddedWidth;
 	}
 
 	private static NDArray enlarge(final NDArray x, final int axis, final long extent, final long padded) {
@@ -63,7 +70,9 @@ record MirrorPadding(long height, long width, long paddedHeight, long paddedWidt
 	}
 
 	private static NDArray fold(final NDArray v, final int axis, final long extent, final long padded) {
-		try (NDArray kept = v.get(index(axis, 0, extent))) {
+		final NDArray kept = v.get(index(axis, 0, extent));
+		if (extent == padded) return kept;
+		try (kept) {
 			final NDArray sum = kept.duplicate();
 			for (long at = extent; at < padded; at++) add(line(sum, axis, source(at, extent)), line(v, axis, at));
 			return sum;

@@ -54,7 +54,7 @@ final class TiledField {
 		return padding.adjoint(gradient);
 	}
 
-	/** D of the field from the enlarged one; a copy. */
+	/** D of the field from the enlarged one. */
 	NDArray crop(final NDArray d) {
 		return padding.crop(d);
 	}

@@ -50,6 +50,8 @@ final class ProgressMeter {
 	}
 
 	private static double squaredNorm(final NDArray array) {
-		return array.square().sum().getFloat();
+		try (NDArray squares = array.square(); NDArray sum = squares.sum()) {
+			return sum.getFloat();
+		}
 	}
 }
