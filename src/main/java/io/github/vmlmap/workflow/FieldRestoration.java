@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
@@ -37,6 +38,17 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 		final SolverListener listener)
 	{
 		return run(image, degradation, listener, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
+	}
+
+	/**
+	 * Solves fields of a size, as far as memory goes at this moment.
+	 *
+	 * @throws Refusal when it does not suffice
+	 */
+	SolverRun solverRun(final Size domain) {
+		final MemoryBudget memory = MemoryBudget.of(manager.getDevice(), settings.tiles().memory());
+		memory.require(1, domain, prior.reach(), settings.tiles(), "choose smaller blocks.");
+		return new SolverRun(manager, new TiledPrior(prior, settings.tiles(), memory), solver, settings.solver());
 	}
 
 	<T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,

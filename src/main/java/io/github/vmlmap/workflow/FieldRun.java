@@ -17,8 +17,6 @@ import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
 import io.github.vmlmap.solvers.SolverListener;
 
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
@@ -121,7 +119,7 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	/** Reads a measurement in the prior's units. */
-	private static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> image, final Normalization units, final float[] values,
+	static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> image, final Normalization units, final float[] values,
 		final int offset)
 	{
 		int i = offset;
@@ -142,20 +140,14 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	private View view(final Item<T> item, final Size range, final Scale scale, final float[] estimate) {
-		return View.of(item.plane(), item.sample(), magnified(item.plane().image().get()), scale.units(), estimate,
+		return View.of(item.plane(), item.sample(), degradation.magnified(item.plane().image().get()), scale.units(), estimate,
 			degradation.domain(range).width(), degradation.marginX(), degradation.marginY());
-	}
-
-	/** Where an image lies once restored. */
-	private Interval magnified(final Interval image) {
-		return FinalInterval.createMinSize(image.min(0) * degradation.factorX(), image.min(1) * degradation.factorY(),
-			image.dimension(0) * degradation.factorX(), image.dimension(1) * degradation.factorY());
 	}
 
 	private RandomAccessibleInterval<T> sample(final RandomAccessibleInterval<T> image, final SolverRun.Solution solution, final int k,
 		final Normalization units, final GreyWriter<T> writer)
 	{
-		final RandomAccessibleInterval<T> sample = Images.create(magnified(image), image.getType());
+		final RandomAccessibleInterval<T> sample = Images.create(degradation.magnified(image), image.getType());
 		final long width = sample.dimension(0);
 		long i = 0;
 		for (final T pixel : sample.view().flatIterable()) {

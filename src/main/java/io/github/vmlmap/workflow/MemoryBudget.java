@@ -45,8 +45,8 @@ record MemoryBudget(long bytes, long available) {
 
 	/** What is set, else that of a device at this moment. */
 	static MemoryBudget of(final Device device, final OptionalLong set) {
-		if (set.isPresent()) return new MemoryBudget(set.getAsLong(), set.getAsLong());
-		return device.isGpu() ? new MemoryBudget(ON_A_GPU, Long.MAX_VALUE) : of(MachineMemory.available(), MachineMemory.heapGrowth());
+		final MemoryBudget here = device.isGpu() ? new MemoryBudget(ON_A_GPU, Long.MAX_VALUE) : of(MachineMemory.available(), MachineMemory.heapGrowth());
+		return set.isPresent() ? new MemoryBudget(set.getAsLong(), Math.max(set.getAsLong(), here.available())) : here;
 	}
 
 	/** Of what is available and what the heap may still take of it, in bytes. */

@@ -56,7 +56,8 @@ public record Normalization(double centre, double halfRange) {
 		return least < greatest ? between(least, greatest) : new Normalization(least, 1);
 	}
 
-	private static Normalization between(final double low, final double high) {
+	/** Maps two rising grey values to −1 and +1. */
+	public static Normalization between(final double low, final double high) {
 		return new Normalization(low / 2 + high / 2, high / 2 - low / 2);
 	}
 

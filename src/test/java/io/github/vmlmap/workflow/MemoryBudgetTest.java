@@ -78,7 +78,8 @@ class MemoryBudgetTest {
 
 	@Test
 	void takesWhatIsSetElseAsksTheMachineForTheCpuOnly() {
-		assertThat(MemoryBudget.of(Device.cpu(), OptionalLong.of(123))).isEqualTo(new MemoryBudget(123, 123));
+		assertThat(MemoryBudget.of(Device.cpu(), OptionalLong.of(123)).bytes()).isEqualTo(123);
+		assertThat(MemoryBudget.of(Device.cpu(), OptionalLong.of(1L << 50))).isEqualTo(new MemoryBudget(1L << 50, 1L << 50));
 		assertThat(MemoryBudget.of(Device.gpu(), OptionalLong.empty()).available()).isEqualTo(Long.MAX_VALUE);
 		final MemoryBudget here = MemoryBudget.of(Device.cpu(), OptionalLong.empty());
 		assertThat(here.bytes()).isLessThanOrEqualTo(here.available());
