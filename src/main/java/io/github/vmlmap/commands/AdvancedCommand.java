@@ -61,14 +61,14 @@ abstract class AdvancedCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
 	private Double readnoise = 0.0;
 
-	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the seven numbers below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
+	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the numbers of the solver below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
 		choices = { DEFAULT, PAPER, CUSTOM })
 	private String preset = DEFAULT;
 
 	@Parameter(persist = false, label = "Noise levels (N)", description = "Levels of the schedule from the first to the last noise level.", min = "2")
 	private Integer levels = SolverSettings.DEFAULT.levels();
 
-	@Parameter(persist = false, label = "Steps a level (K)", description = "Gradient steps at each noise level.", min = "1")
+	@Parameter(persist = false, label = "Steps a level (K)", description = "Gradient or, at most, Gauss-Newton steps at each noise level.", min = "1")
 	private Integer steps = SolverSettings.DEFAULT.steps();
 
 	@Parameter(persist = false, label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
@@ -82,6 +82,9 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	@Parameter(persist = false, label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
 	private Double sigmamin = SolverSettings.DEFAULT.sigmaMin();
+
+	@Parameter(persist = false, label = "Last level per noise", description = "The last noise level is at least this times the noise, under which there is nothing to find; the paper has 0.", min = "0")
+	private Double lastpernoise = SolverSettings.DEFAULT.lastPerNoise();
 
 	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
 	private Double rho = SolverSettings.DEFAULT.rho();
@@ -106,6 +109,16 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	/** The algorithm of this command. */
 	abstract Solver solver();
+
+	/** What the preset 'Default' stands for. */
+	SolverSettings defaults() {
+		return SolverSettings.DEFAULT;
+	}
+
+	/** What 'Custom' sets Gauss–Newton steps to. */
+	NewtonSettings newton() {
+		return NewtonSettings.DEFAULT;
+	}
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
@@ -141,8 +154,8 @@ abstract class AdvancedCommand extends PlanesCommand {
 	private SolverSettings solverSettings() {
 		return switch (preset) {
 			case PAPER -> SolverSettings.PAPER;
-			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, 0, rho, NewtonSettings.DEFAULT);
-			case DEFAULT -> SolverSettings.DEFAULT;
+			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, lastpernoise, rho, newton());
+			case DEFAULT -> defaults();
 			default -> throw new Refusal("There is no preset '" + preset + "': choose Default, Paper or Custom.");
 		};
 	}

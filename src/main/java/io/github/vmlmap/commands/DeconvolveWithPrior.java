@@ -7,7 +7,6 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.Repair;
-import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Undoes the blur of a PSF, which is measured or computed; of a z-stack in depth. */
@@ -23,6 +22,6 @@ public class DeconvolveWithPrior extends PsfCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).deconvolve(input, source(psfsource), thinsample, listener);
+		return entered(Repair.DEFAULT).deconvolve(input, source(psfsource), thinsample, listener);
 	}
 }

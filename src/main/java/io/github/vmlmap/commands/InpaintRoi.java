@@ -10,6 +10,7 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.ScaledRepair;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Fills what a ROI hides with the most probable image under a diffusion prior. */
@@ -32,6 +33,10 @@ public class InpaintRoi extends PlanesCommand {
 
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
+
+	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Fast' is as good as the paper's budget on what we measured, 'Balanced' takes more steps, 'Paper' over ten times as long.",
+		choices = { "Fast", "Balanced", "Paper" })
+	private String preset = "Fast";
 
 	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack, and where they differ the data do not decide.",
 		min = "1", max = "64")
@@ -63,7 +68,7 @@ public class InpaintRoi extends PlanesCommand {
 
 	private Repair repair() {
 		try {
-			return Repair.DEFAULT.withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu).withPlanes(planes());
+			return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior).withSamples(samples).withSeed(seed).withForceCpu(forcecpu).withPlanes(planes());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);

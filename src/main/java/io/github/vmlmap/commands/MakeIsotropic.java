@@ -9,7 +9,6 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.IsotropicImage;
 import io.github.vmlmap.imagej.Repair;
-import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Gives a z-stack of thick slices as many as make it isotropic, with a prior of its planes. */
@@ -27,7 +26,7 @@ public class MakeIsotropic extends PriorCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		final IsotropicImage done = entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).makeIsotropic(input, factor, missing, listener);
+		final IsotropicImage done = entered(Repair.DEFAULT).makeIsotropic(input, factor, missing, listener);
 		disagreement = done.disagreement();
 		return done.result();
 	}

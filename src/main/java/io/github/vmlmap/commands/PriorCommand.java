@@ -4,6 +4,7 @@ import org.scijava.plugin.Parameter;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** What the commands share that undo what a microscope does to an image: prior, noise, samples, seed. */
@@ -30,6 +31,10 @@ abstract class PriorCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
 	private Double readnoise = 0.0;
 
+	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Fast' is as good as the paper's budget on what we measured, 'Balanced' takes more steps, 'Paper' over ten times as long.",
+		choices = { "Fast", "Balanced", "Paper" })
+	private String preset = "Fast";
+
 	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
 
@@ -41,7 +46,8 @@ abstract class PriorCommand extends PlanesCommand {
 
 	/** A façade's repair with what was entered. */
 	final Repair entered(final Repair start) {
-		return start.withPrior(prior).withSettings(settings(start.settings())).withForceCpu(forcecpu).withPlanes(planes());
+		final Repair repair = start.withPreset(Preset.ofLabel(preset));
+		return repair.withPrior(prior).withSettings(settings(repair.settings())).withForceCpu(forcecpu).withPlanes(planes());
 	}
 
 	private RestorationSettings settings(final RestorationSettings start) {

@@ -10,7 +10,6 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
-import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Finds the image with smaller pixels, of which each measured pixel is the mean of a block. */
@@ -26,7 +25,7 @@ public class SuperResolveWithPrior extends PsfCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return first(entered(Repair.DEFAULT.withSolver(new RegularisedVmlMap())).restorePlanes(input, task(input), listener));
+		return first(entered(Repair.DEFAULT).restorePlanes(input, task(input), listener));
 	}
 
 	private RestorationTask task(final ImagePlus input) {

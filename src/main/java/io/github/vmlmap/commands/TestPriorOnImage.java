@@ -14,7 +14,6 @@ import io.github.vmlmap.imagej.PriorTest;
 import io.github.vmlmap.imagej.PriorTestResult;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
-import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Tells whether a prior beats the classical method on intact places of the user's own image. */
@@ -82,6 +81,6 @@ public class TestPriorOnImage extends RestorationCommand {
 
 	private Repair repair() {
 		final Repair repair = Repair.DEFAULT.withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
-		return test.equals(BINNING) || test.equals(BLUR) ? repair.withSolver(new RegularisedVmlMap()) : repair;
+		return repair;
 	}
 }

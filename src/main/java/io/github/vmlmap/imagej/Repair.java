@@ -7,7 +7,7 @@ import ij.ImagePlus;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
-import io.github.vmlmap.solvers.VmlMap;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
 
@@ -33,8 +33,9 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 
 	private static final String INPAINTED = "-inpainted";
 
-	/** VML-MAP with the shipped prior of fluorescent nuclei, one sample, the noise estimated. */
-	public static final Repair DEFAULT = new Repair("fluorescence-nuclei", new VmlMap(), RestorationSettings.DEFAULT, false);
+	/** The fast preset with the shipped prior of fluorescent nuclei, one sample, the noise estimated. */
+	public static final Repair DEFAULT = new Repair("fluorescence-nuclei", Preset.FAST.solver(),
+		RestorationSettings.DEFAULT.withSolver(Preset.FAST.settings()), false);
 
 	/** Of the current plane. */
 	public Repair(final String prior, final Solver solver, final RestorationSettings settings, final boolean forceCpu) {
@@ -47,6 +48,11 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 
 	public Repair withSolver(final Solver value) {
 		return new Repair(prior, value, settings, forceCpu, planes);
+	}
+
+	/** With the solver and the budget of a preset. */
+	public Repair withPreset(final Preset preset) {
+		return withSolver(preset.solver()).withSettings(settings.withSolver(preset.settings()));
 	}
 
 	public Repair withSettings(final RestorationSettings value) {

@@ -25,6 +25,11 @@ final class GaussNewton implements Descent {
 		meter = new ProgressMeter(listener, settings.levels() * (settings.steps() + 1), problem.noise());
 	}
 
+	/** The time of a run in gradients, see {@link Solver#calls}. */
+	static int calls(final SolverSettings settings) {
+		return settings.levels() * (settings.steps() * (1 + settings.newton().conjugateSteps()) + 1);
+	}
+
 	@Override
 	public NDArray estimate(final NDManager manager, final NDArray start, final double sigma) {
 		try (NDManager scope = manager.newSubManager()) {

@@ -28,6 +28,12 @@ public final class RegularisedGaussNewton implements Solver {
 		return "Preconditioned Gauss-Newton VML-MAP";
 	}
 
+	/** A further pullback on a kept graph counts half. */
+	@Override
+	public int calls(final SolverSettings settings) {
+		return GaussNewton.calls(settings);
+	}
+
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final LinearOperator h = problem.operator();

@@ -89,7 +89,7 @@ final class QualityReport {
 		return Table.number("%.1f", psnr);
 	}
 
-	private static String commit() throws IOException {
+	static String commit() throws IOException {
 		final Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
 		return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 	}

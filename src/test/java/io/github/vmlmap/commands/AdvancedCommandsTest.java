@@ -35,7 +35,8 @@ import io.github.vmlmap.workflow.NoiseEstimate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdvancedCommandsTest {
 
-	private static final List<Class<? extends Command>> COMMANDS = List.of(VmlMapCommand.class, PreconditionedVmlMapCommand.class);
+	private static final List<Class<? extends Command>> COMMANDS = List.of(VmlMapCommand.class, PreconditionedVmlMapCommand.class,
+		GaussNewtonCommand.class);
 
 	@TempDir
 	private static Path folder;
@@ -148,6 +149,20 @@ class AdvancedCommandsTest {
 	void namesTheAlgorithm() throws Exception {
 		assertThat(Runs.said(quick(VmlMapCommand.class, Spots.image(8)), Provenance.METHOD)).isEqualTo("VML-MAP");
 		assertThat(method("Regularised")).isNotEqualTo(method("Paper")).asString().startsWith("Preconditioned VML-MAP");
+	}
+
+	@Test
+	void gaussNewtonIsSetAsEntered() throws Exception {
+		final ImagePlus custom = quick(GaussNewtonCommand.class, Spots.image(8), "conjugatesteps", 2, "damping", 0.1, "preconditioned", false);
+		assertThat(Runs.said(custom, "setting Gauss-Newton")).asString().contains("conjugateSteps=2", "damping=0.1");
+		assertThat(Runs.said(custom, Provenance.METHOD)).isEqualTo("Gauss-Newton VML-MAP");
+		assertThat(Runs.said(quick(GaussNewtonCommand.class, Spots.image(8)), Provenance.METHOD)).isEqualTo("Preconditioned Gauss-Newton VML-MAP");
+	}
+
+	@Test
+	void refusesAGaussNewtonStepOfNothing() throws Exception {
+		final CommandModule done = runs.run(GaussNewtonCommand.class, "image", Spots.image(16), "prior", prior, "preset", "Custom", "conjugatesteps", 0);
+		assertThat(done.getCancelReason()).isEqualTo("At least 1 conjugate-gradient step is needed, not 0.");
 	}
 
 	@Test

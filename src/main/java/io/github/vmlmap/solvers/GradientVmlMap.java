@@ -1,0 +1,33 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.SpectralOperator;
+import io.github.vmlmap.priors.Denoiser;
+import java.util.Arrays;
+
+/**
+ * The gradient form that suits an operator: {@link RegularisedVmlMap}, and {@link VmlMap} where the
+ * paper's preconditioner is the identity (inpainting, denoising) or no spectrum is known.
+ */
+final class GradientVmlMap implements Solver {
+
+	@Override
+	public String name() {
+		return "VML-MAP, preconditioned for what is not inpainting";
+	}
+
+	@Override
+	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		return form(problem.operator()).solve(problem, denoiser, settings, seeds, listener);
+	}
+
+	private static Solver form(final LinearOperator h) {
+		return h.surrogate().isEmpty() || isSelection(h) ? new VmlMap() : new RegularisedVmlMap();
+	}
+
+	/** Whether each mode either passes or does not. */
+	private static boolean isSelection(final LinearOperator h) {
+		return h instanceof SpectralOperator spectral && Arrays.stream(spectral.singularValues()).allMatch(s -> s == 0 || s == 1);
+	}
+}
