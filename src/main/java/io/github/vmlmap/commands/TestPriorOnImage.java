@@ -80,7 +80,6 @@ public class TestPriorOnImage extends RestorationCommand {
 	}
 
 	private Repair repair() {
-		final Repair repair = Repair.DEFAULT.withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
-		return repair;
+		return Repair.DEFAULT.withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
 	}
 }
