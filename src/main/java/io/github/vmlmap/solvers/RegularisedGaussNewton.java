@@ -11,16 +11,16 @@ import java.util.Optional;
  * {@link GaussNewtonVmlMap} with a preconditioner M that is a function of H's spectrum: ours. A step solves
  *
  * <pre>(J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M [Hᵀ(y − H D) + ρ (D − x)],  λ = 0.01
- * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  δ = 1e-3,  e = σ_y² / 5</pre>
+ * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  δ = 1e-4,  e = σ_y² / 5</pre>
  *
- * Without noise M is that of {@link RegularisedVmlMap} and brings back in few steps what H passes weakly.
+ * Without noise M is that of {@link RegularisedVmlMap}, with a smaller δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the
  * prior's pull on it through too soon and smooth: 1.3 dB for 80 % hidden at σ_y = 0.05 (docs/speed.md). An
  * operator without a spectrum takes the plain form. The first noisy image lies round M Hᵀ y.
  */
 public final class RegularisedGaussNewton implements Solver {
 
-	private static final double DELTA = 1e-3;
+	private static final double DELTA = 1e-4;
 	private static final double UNSEEN = 0.2;
 
 	@Override
