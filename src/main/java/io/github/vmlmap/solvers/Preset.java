@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** How much time goes into a result: a solver with its budget. Measured in docs/speed.md, where they come from. */
 public enum Preset {
 
-	/** One Gauss–Newton step at each of fourteen noise levels, the first of them low: the default. */
+	/** One Gauss–Newton step at each of twenty noise levels: the default. */
 	FAST("Fast", new RegularisedGaussNewton(), newton(1)),
 
 	/** Two steps at each. */
@@ -27,7 +27,7 @@ public enum Preset {
 	}
 
 	private static SolverSettings newton(final int steps) {
-		return SolverSettings.DEFAULT.withLevels(14).withSteps(steps).withSigmas(5, 0.002);
+		return SolverSettings.DEFAULT.withSteps(steps);
 	}
 
 	/** The preset of a name in dialogs and macros; throws Refusal for another name. */

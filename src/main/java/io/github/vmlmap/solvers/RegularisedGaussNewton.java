@@ -11,7 +11,9 @@ import java.util.Optional;
  * {@link GaussNewtonVmlMap} with a preconditioner M that is a function of H's spectrum: ours. A step solves
  *
  * <pre>(J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M [Hᵀ(y − H D) + ρ (D − x)],  λ = 0.01
- * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  δ = 1e-4,  e = σ_y² / 5</pre>
+ * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  e = σ_y² / 5</pre>
+ *
+ * δ is 1e-4, and 1e-3 where M's spectrum is that of a surrogate, which too small a δ would trust too far.
  *
  * Without noise M is that of {@link RegularisedVmlMap}, with a smaller δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the
@@ -20,7 +22,8 @@ import java.util.Optional;
  */
 public final class RegularisedGaussNewton implements Solver {
 
-	private static final double DELTA = 1e-4;
+	private static final double EXACT = 1e-4;
+	private static final double SURROGATE = 1e-3;
 	private static final double UNSEEN = 0.2;
 
 	@Override
@@ -49,7 +52,8 @@ public final class RegularisedGaussNewton implements Solver {
 
 	private static Metric metric(final LinearOperator h, final SpectralOperator surrogate, final double e) {
 		final double norm = h.normBound() * h.normBound();
-		return (level, ratio) -> surrogate.filter(level, s -> 1 / (s * s + ratio + norm * (DELTA + unseen(s * s / norm, e))));
+		final double delta = surrogate == h ? EXACT : SURROGATE;
+		return (level, ratio) -> surrogate.filter(level, s -> 1 / (s * s + ratio + norm * (delta + unseen(s * s / norm, e))));
 	}
 
 	/** From 0 for what H passes well to 1 for what it does not pass. */
