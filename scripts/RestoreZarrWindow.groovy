@@ -16,7 +16,7 @@
 
 import io.github.vmlmap.operators.Identity
 import io.github.vmlmap.solvers.SolverListener
-import io.github.vmlmap.solvers.VmlMap
+import io.github.vmlmap.solvers.Preset
 import io.github.vmlmap.workflow.Degradation
 import io.github.vmlmap.workflow.FieldRestoration
 import io.github.vmlmap.workflow.IntervalRestoration
@@ -40,7 +40,7 @@ def window = FinalInterval.createMinSize(left, top, width, height)
 def result = ArrayImgs.floats(width, height)
 def loaded = LoadedPrior.open(prior, false)
 try {
-	def field = new FieldRestoration(loaded.manager(), loaded.denoiser(), new VmlMap(), loaded.adopt(RestorationSettings.DEFAULT))
+	def field = new FieldRestoration(loaded.manager(), loaded.denoiser(), Preset.FAST.solver(), loaded.adopt(RestorationSettings.DEFAULT.withSolver(Preset.FAST.settings())))
 	def denoising = Degradation.ofSameSize { manager, size -> new Identity(size) }
 	// Blocks of 256 pixels are solved with what lies round them. For a lazy image, call restore from the loader of its cells.
 	def lazy = new IntervalRestoration(field, source, denoising, Normalization.between(low, high), noise, 256)

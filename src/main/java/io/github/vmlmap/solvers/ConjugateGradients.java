@@ -1,6 +1,7 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +24,7 @@ record ConjugateGradients(PerProblem problems, int steps, double tolerance, doub
 
 	private final class State {
 
+		private final NDArray g;
 		private final double[] goals;
 		private final boolean[] done;
 		private float[] squares;
@@ -31,6 +33,7 @@ record ConjugateGradients(PerProblem problems, int steps, double tolerance, doub
 		private NDArray direction;
 
 		State(final NDArray g) {
+			this.g = g;
 			delta = g.zerosLike();
 			residual = g;
 			direction = g;
@@ -47,14 +50,22 @@ record ConjugateGradients(PerProblem problems, int steps, double tolerance, doub
 		}
 
 		void step(final UnaryOperator<NDArray> a, final boolean first) {
-			final NDArray product = a.apply(direction);
+			final NDArray product = Temporaries.sweep(g.getManager(), () -> a.apply(direction));
 			final float[] lengths = lengths(problems.dot(direction, product), first);
-			delta = delta.add(problems.scale(direction, lengths));
-			residual = residual.sub(problems.scale(product, lengths));
+			delta = replaced(delta, () -> delta.add(problems.scale(direction, lengths)));
+			residual = replaced(residual, () -> residual.sub(problems.scale(product, lengths)));
+			product.close();
 			final float[] before = squares;
 			squares = problems.square(residual);
-			direction = residual.add(problems.scale(direction, ratios(squares, before)));
+			direction = replaced(direction, () -> residual.add(problems.scale(direction, ratios(squares, before))));
 			finish();
+		}
+
+		/** Few arrays live at a time, however many the steps. */
+		private NDArray replaced(final NDArray old, final Supplier<NDArray> next) {
+			final NDArray result = Temporaries.sweep(g.getManager(), next);
+			if (old != g) old.close();
+			return result;
 		}
 
 		/** 0 for problems that are done, which stay where they are. */

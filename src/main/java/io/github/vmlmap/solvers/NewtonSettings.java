@@ -5,7 +5,7 @@ package io.github.vmlmap.solvers;
  *
  * @param conjugateSteps conjugate-gradient steps for a Gauss–Newton step, at least 1; each costs two pullbacks
  * @param tolerance conjugate gradients stop when the residual of their equations has fallen to this share, 0 to 1
- * @param damping λ relative to ‖H‖², positive
+ * @param damping λ, positive: relative to ‖H‖² in the plain form, to the preconditioned operator's norm of 1 in the other
  * @param discrepancy a level ends when ‖y − H D‖ is at most this times σ_y √m, m the number of measured values; 0
  *          to go on below the noise, as the most probable image does
  * @param stillness a level ends when a step's root mean square is at most this times σ_t, 0 or more

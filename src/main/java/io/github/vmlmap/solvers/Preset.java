@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 /** How much time goes into a result: a solver with its budget. Measured in docs/speed.md, where they come from. */
 public enum Preset {
 
-	/** One Gauss–Newton step at each of twenty noise levels: the default. */
-	FAST("Fast", new RegularisedGaussNewton(), newton(1)),
+	/** Two Gauss–Newton steps at each of twenty noise levels: the default. */
+	FAST("Fast", new RegularisedGaussNewton(), newton(2)),
 
-	/** Two steps at each. */
-	BALANCED("Balanced", new RegularisedGaussNewton(), newton(2)),
+	/** Four steps at each. */
+	BALANCED("Balanced", new RegularisedGaussNewton(), newton(4)),
 
 	/** The published budget of 1000 gradients, with the safe step: what the others are measured against. */
 	PAPER("Paper", new GradientVmlMap(), SolverSettings.PAPER.withStepRule(StepRule.SAFE));

@@ -37,7 +37,8 @@ final class ProgressMeter {
 	}
 
 	void afterStep(final double sigma, final NDArray estimate, final NDArray residual, final NDArray pull) {
-		done++;
+		// Halved steps look at more points than were announced.
+		done = Math.min(done + 1, total);
 		if (listener == SolverListener.SILENT) return;
 		final double batch = estimate.getShape().get(0);
 		final double misfit = squaredNorm(residual);

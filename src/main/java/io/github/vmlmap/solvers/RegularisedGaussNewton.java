@@ -11,7 +11,7 @@ import java.util.Optional;
  * {@link GaussNewtonVmlMap} with a preconditioner M that is a function of H's spectrum: ours. A step solves
  *
  * <pre>(J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M [Hᵀ(y − H D) + ρ (D − x)],  λ = 0.01
- * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  e = σ_y² / 5</pre>
+ * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  e = σ_y² / 5‖H‖²</pre>
  *
  * δ is 1e-4, and 1e-3 where M's spectrum is that of a surrogate, which too small a δ would trust too far.
  *
@@ -42,7 +42,7 @@ public final class RegularisedGaussNewton implements Solver {
 		final LinearOperator h = problem.operator();
 		final Optional<SpectralOperator> surrogate = h.surrogate();
 		if (surrogate.isEmpty()) return new GaussNewtonVmlMap().solve(problem, denoiser, settings, seeds, listener);
-		final Metric metric = metric(h, surrogate.get(), UNSEEN * problem.noise() * problem.noise());
+		final Metric metric = metric(h, surrogate.get(), UNSEEN * Math.pow(problem.noise() / h.normBound(), 2));
 		try (NDManager scope = problem.measurement().getManager().newSubManager()) {
 			final NDArray y = problem.measurement();
 			final NDArray first = Temporaries.sweep(scope, () -> metric.at(scope, 0).apply(h.adjoint(y)));

@@ -56,7 +56,21 @@ class AppFolderTest {
 		assertThat(result.err()).isEmpty();
 		assertThat(result.out().lines().filter(line -> line.startsWith("[INFO]"))).first().asString().startsWith("[INFO] VML-MAP on cpu; noise ");
 		assertThat(result.out().lines().filter(line -> !line.startsWith("[INFO]"))).containsExactly("""
-			commands: [Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., Plugins > VML-MAP > Advanced > VML-MAP..., Plugins > VML-MAP > Inpaint ROI...]
+			commands: [Plugins > VML-MAP > Advanced > Gauss-Newton VML-MAP..., \
+			Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., \
+			Plugins > VML-MAP > Advanced > VML-MAP..., \
+			Plugins > VML-MAP > Deconvolve with Prior..., \
+			Plugins > VML-MAP > Denoise with Prior..., \
+			Plugins > VML-MAP > Fill Sparse Scan..., \
+			Plugins > VML-MAP > Inpaint ROI..., \
+			Plugins > VML-MAP > Make Isotropic..., \
+			Plugins > VML-MAP > Map Synthesised Part..., \
+			Plugins > VML-MAP > Priors > Manage Priors..., \
+			Plugins > VML-MAP > Repair Stripes and Hot Pixels..., \
+			Plugins > VML-MAP > Show Restoration Provenance, \
+			Plugins > VML-MAP > Simulate Measurement..., \
+			Plugins > VML-MAP > Super-Resolve with Prior..., \
+			Plugins > VML-MAP > Test Prior on This Image...]
 			libtorch after the start: []
 			version: %s
 			method: VML-MAP

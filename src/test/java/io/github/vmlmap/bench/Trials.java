@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Runs candidates on images, all seeds of an image in one batch. Finished trials are kept as files.
+ * Runs candidates on images, all seeds of an image in one batch. Finished trials are kept as files, by model and
+ * settings: when a solver's code has changed they have to be deleted.
  *
  * @param folder of the finished trials
  */

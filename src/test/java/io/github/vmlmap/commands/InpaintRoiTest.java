@@ -77,7 +77,7 @@ class InpaintRoiTest {
 	void saysHowItWasMade() throws Exception {
 		final ImagePlus result = inpaint(Spots.image(8), "seed", 17L);
 		final long hidden = Spots.HOLE.getStatistics().pixelCount;
-		assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.METHOD, "VML-MAP")
+		assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.METHOD, "Preconditioned Gauss-Newton VML-MAP")
 			.containsEntry(Provenance.MODEL_SHA256, model.sha256()).containsEntry(Provenance.SEEDS, List.of(17L))
 			.containsEntry(Provenance.DEVICE, "cpu").containsEntry(Provenance.SYNTHESISED, hidden)
 			.containsEntry(Provenance.SYNTHESISED_SHARE, (double) hidden / Spots.WIDTH / Spots.HEIGHT)

@@ -35,6 +35,7 @@ import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.solvers.VmlMap;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** Several planes of an image: the chosen ones are restored, all else is as it was. */
@@ -51,7 +52,7 @@ class PlaneRepairTest {
 	static void writeModel() throws Exception {
 		TinyPrior.write(folder.resolve("tiny"));
 		final RestorationSettings quick = RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1)).withNoise(1);
-		repair = Repair.DEFAULT.withPrior(folder.resolve("tiny").toString()).withSettings(quick);
+		repair = Repair.DEFAULT.withSolver(new VmlMap()).withPrior(folder.resolve("tiny").toString()).withSettings(quick);
 	}
 
 	@ParameterizedTest
