@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.WindowManager;
 import ij.measure.Calibration;
 
 /**
@@ -78,7 +77,7 @@ final class RestoredStack {
 	{
 		final ImagePlus input = series.image();
 		final ImageStack stack = stack(planes, axes, separate);
-		final ImagePlus plain = new ImagePlus(WindowManager.makeUniqueName(input.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + suffix), stack);
+		final ImagePlus plain = new ImagePlus(ResultLook.title(input, suffix), stack);
 		final int[] size = axes.dimensions();
 		plain.setDimensions(size[0], size[1], size[2]);
 		plain.setOpenAsHyperStack(input.isHyperStack() || input.getOpenAsHyperStack() || Arrays.stream(size).filter(n -> n > 1).count() > 1);

@@ -5,7 +5,6 @@ import java.util.List;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.WindowManager;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -33,7 +32,7 @@ record RestoredVolume(ImagePlus input, List<? extends RandomAccessibleInterval<?
 	ImagePlus build() {
 		final ImageStack stack = new ImageStack();
 		for (int k = 0; k < samples.size(); k++) addSlices(stack, k);
-		final ImagePlus result = new ImagePlus(WindowManager.makeUniqueName(input.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + suffix), stack);
+		final ImagePlus result = new ImagePlus(ResultLook.title(input, suffix), stack);
 		result.setDimensions(1, stack.size() / samples.size(), samples.size());
 		if (samples.size() > 1) result.setOpenAsHyperStack(true);
 		result.setCalibration(calibration());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.process.LUT;
 
 /**
@@ -16,6 +17,11 @@ record ResultLook(ImagePlus image, int[] channels) {
 
 	static ResultLook of(final ImagePlus image, final int[] channels) {
 		return new ResultLook(image, channels);
+	}
+
+	/** A title that no open image has: the input's without its extension, and the suffix. */
+	static String title(final ImagePlus input, final String suffix) {
+		return WindowManager.makeUniqueName(input.getTitle().replaceFirst("\\.[A-Za-z][A-Za-z0-9]{1,4}$", "") + suffix);
 	}
 
 	/** The image in this look, at the plane that the input shows: itself, or a composite of its stack. */

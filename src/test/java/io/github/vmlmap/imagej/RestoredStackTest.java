@@ -28,13 +28,9 @@ import ij.io.Opener;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
-import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 
 /** A result looks as its input did, and says what was done; also after it was saved and reopened. */
-class RestoredImageTest {
+class RestoredStackTest {
 
 	private static final HiddenMask BLOB = drawn(5, 6, "####", "#..#", "####", "..##");
 
@@ -176,8 +172,8 @@ class RestoredImageTest {
 	void moreResolutionMeansSmallerPixels() {
 		final ImagePlus input = dressed(TestImages.image(8));
 		input.setOverlay(new Overlay(new Roi(1, 1, 3, 3)));
-		final Img<UnsignedByteType> doubled = ArrayImgs.unsignedBytes(2 * TestImages.WIDTH, 2 * TestImages.HEIGHT);
-		final ImagePlus result = new RestoredImage(input, List.of(doubled), "-x2", ProvenanceTest.DONE).withScale(2).build();
+		final ImageProcessor doubled = TestImages.noise(8, 2 * TestImages.WIDTH, 2 * TestImages.HEIGHT, 1);
+		final ImagePlus result = new Result(input, List.of(doubled), "-x2", 2, null).build();
 		final Calibration calibration = result.getCalibration();
 		assertThat(calibration.pixelWidth).isEqualTo(0.125);
 		assertThat(calibration.pixelHeight).isEqualTo(0.25);
@@ -187,12 +183,26 @@ class RestoredImageTest {
 		assertThat(input.getCalibration().pixelWidth).isEqualTo(0.25);
 	}
 
-	private static RestoredImage restored(final ImagePlus input, final int samples) {
-		final Img<FloatType> plane = PlaneImages.copyOf(input);
-		return new RestoredImage(input, Collections.nCopies(samples, plane), "-inpainted", ProvenanceTest.DONE);
+	private static Result restored(final ImagePlus input, final int samples) {
+		return new Result(input, Collections.nCopies(samples, input.getProcessor()), "-inpainted", 1, null);
 	}
 
-	private List<ImagePlus> savedAndNot(final RestoredImage restored) {
+	/** The current plane of an input, restored. */
+	private record Result(ImagePlus input, List<ImageProcessor> samples, String suffix, int scale, HiddenPlanes hidden) {
+
+		Result withHidden(final HiddenMask mask) {
+			return new Result(input, samples, suffix, scale, new HiddenPlanes(plane -> mask, List.of()));
+		}
+
+		ImagePlus build() {
+			final PlaneSeries series = PlaneSeries.of(input, PlaneOptions.DEFAULT);
+			final PlaneStore store = new MemoryStore();
+			for (int k = 0; k < samples.size(); k++) store.put(new PlaneStore.Key(1, k), samples.get(k).duplicate());
+			return new RestoredStack(series, store, Planes.current().numbers(input), scale, samples.size()).build(suffix, ProvenanceTest.DONE, hidden).get(0);
+		}
+	}
+
+	private List<ImagePlus> savedAndNot(final Result restored) {
 		final ImagePlus result = restored.build();
 		final String path = folder.resolve("result.tif").toString();
 		final FileSaver saver = new FileSaver(restored.build());
