@@ -17,7 +17,7 @@ public class DeconvolveWithPrior extends PsfCommand {
 		choices = { IMAGE, GAUSSIAN, WIDEFIELD, CONFOCAL })
 	private String psfsource = GAUSSIAN;
 
-	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so the current plane is deconvolved by itself with a plane PSF.")
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of the current channel and frame are one problem, and 'Planes' stays at the current one.")
 	private Boolean thinsample = false;
 
 	@Override

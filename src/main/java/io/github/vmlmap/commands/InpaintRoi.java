@@ -42,7 +42,7 @@ public class InpaintRoi extends PlanesCommand {
 		min = "1", max = "64")
 	private Integer samples = 1;
 
-	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",
+	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off, another scale is for the current plane alone.",
 		min = "0.0625", max = "16")
 	private Double scaletoprior = 1.0;
 

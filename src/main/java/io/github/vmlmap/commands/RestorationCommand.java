@@ -83,12 +83,18 @@ abstract class RestorationCommand extends ContextCommand {
 		if (!image.lockSilently()) throw new Refusal("Another command is at work on '" + image.getTitle() + "': wait until it is done.");
 		try {
 			final ImagePlus result = restoreWatched(listener);
-			if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, MacroLine.of(this, image));
+			recordMacro(result);
+			others.forEach(this::recordMacro);
 			return result;
 		}
 		finally {
 			image.unlock();
 		}
+	}
+
+	/** Writes the line that repeats the run into a result that says how it was made. */
+	private void recordMacro(final ImagePlus result) {
+		if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, MacroLine.of(this, image));
 	}
 
 	/** A line for the log. */

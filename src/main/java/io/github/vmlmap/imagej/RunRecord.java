@@ -55,6 +55,7 @@ final class RunRecord {
 			.setting("samples", settings.samples()).setting("batch", settings.batch())
 			.setting("context", Math.max(settings.context(), reach.radius()))
 			.setting("tile", settings.tiles().extent()).setting("tile overlap", settings.tiles().overlap())
+			.setting("memory", settings.tiles().memory().isPresent() ? settings.tiles().memory().getAsLong() + " bytes" : "what is available")
 			.setting("percentiles", settings.percentiles().low() + " to " + settings.percentiles().high())
 			.setting("denoise observed", settings.denoiseObserved());
 	}
