@@ -10,6 +10,7 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.torch.TorchEngine;
 
@@ -62,15 +63,21 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	 *
 	 * @param clean {@code [x, y, z]}, z of one plane at least; not changed
 	 * @return of the same type, where that is an integer type rounded and clamped; its minimum is 0
-	 * @throws io.github.vmlmap.Refusal when a pixel is not finite, or the PSF or a block is larger than the image
+	 * @throws io.github.vmlmap.Refusal when a pixel is not finite or too large, or the PSF or a block is larger than the image
 	 */
 	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean) {
 		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
 			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
+			requireFinite(measured);
 			new DetectorNoise(camera, seed).addTo(measured);
 			losses.take(measured, seed);
 			return written(measured, clean.getType());
 		}
+	}
+
+	private static void requireFinite(final Img<FloatType> measured) {
+		for (final FloatType pixel : measured)
+			if (!Float.isFinite(pixel.get())) throw new Refusal("The grey values are too large to compute with: divide the image by a constant first.");
 	}
 
 	private static <T extends RealType<T>> RandomAccessibleInterval<T> written(final Img<FloatType> measured, final T type) {
