@@ -36,7 +36,7 @@ class CancelTest {
 			assertThat(done.isCanceled()).isTrue();
 			assertThat(done.getCancelReason()).isEqualTo("Canceled: the image is as it was.");
 			assertThat(done.getOutput("output")).isNull();
-			assertThat(watcher.task.getProgressValue()).isEqualTo(3);
+			assertThat(watcher.task.getProgressValue()).isEqualTo(watcher.seen.get(watcher.seen.size() - 1)).isBetween(3L, 5L);
 			assertThat(watcher.task.isDone()).as("gone from the task bar").isTrue();
 			assertThat(Snapshot.of(image)).isEqualTo(before);
 		}
@@ -56,7 +56,7 @@ class CancelTest {
 		}
 	}
 
-	/** Presses Cancel when so many calls are done. */
+	/** Presses Cancel when so many calls are done, or more: a level may end early. */
 	public static final class CancelAfter {
 
 		private final long calls;
@@ -71,7 +71,7 @@ class CancelTest {
 		public void onEvent(final TaskEvent event) {
 			task = event.getTask();
 			seen.add(task.getProgressValue());
-			if (task.getProgressValue() == calls && !task.isCanceled()) task.cancel("enough");
+			if (task.getProgressValue() >= calls && !task.isCanceled()) task.cancel("enough");
 		}
 	}
 }
