@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
@@ -21,10 +22,14 @@ final class PriorNotes {
 
 	/** Where the observed part of a plane is unlike the images of the prior, and what a test on this image found. */
 	static List<String> of(final ImagePlus image, final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {
-		final List<String> notes = new ArrayList<>(fit(plane, hidden, prior).sentences(prior));
+		final List<String> notes = new ArrayList<>(fit(plane, hidden, prior).sentences(prior, pixelSize(image)));
 		final String tested = image.getProp(TESTED);
 		if (tested != null) notes.add(tested);
 		return notes;
+	}
+
+	private static OptionalDouble pixelSize(final ImagePlus image) {
+		return PixelSize.of(image).stream().mapToDouble(PixelSize::width).findFirst();
 	}
 
 	private static <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {

@@ -2,6 +2,7 @@ package io.github.vmlmap.models;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -93,7 +94,14 @@ final class DescriptionReader {
 
 	private ImageTraits images() {
 		return new ImageTraits(config.get("modality").text(), config.get("percentiles").range(0, 100), config.get(
-			"object_size_pixels").range(0, Integer.MAX_VALUE), weaknesses());
+			"object_size_pixels").range(0, Integer.MAX_VALUE), pixelSize(), weaknesses());
+	}
+
+	private OptionalDouble pixelSize() {
+		final Entry size = config.get(Rdf.PIXEL_SIZE);
+		if (size.isMissing()) return OptionalDouble.empty();
+		size.require(size.number() > 0, "must be positive");
+		return OptionalDouble.of(size.number());
 	}
 
 	private List<String> weaknesses() {

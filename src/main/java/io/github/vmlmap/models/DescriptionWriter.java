@@ -109,6 +109,7 @@ final class DescriptionWriter {
 					.modality(), "training_data", description.training().data(), "training_command", description.training()
 						.command());
 		files.pullback().ifPresent(file -> config.put(Rdf.PULLBACK, file(file)));
+		images.pixelSize().ifPresent(size -> config.put(Rdf.PIXEL_SIZE, size));
 		if (!images.weaknesses().isEmpty()) config.put("weaknesses", images.weaknesses());
 		return config;
 	}

@@ -21,6 +21,7 @@ final class Rdf {
 	/** The section of {@code config} that is ours. */
 	static final String SECTION = "vml-map";
 	static final String PARAMETERISATION = "D(x, sigma)";
+	static final String PIXEL_SIZE = "pixel_size_nm";
 	static final String PULLBACK = "test_pullback";
 
 	private Rdf() {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -60,7 +61,8 @@ public final class PackagePrior {
 			List.of(new Citation(about.getProperty("citation"), about.getProperty("citation.url"))));
 		final List<String> weaknesses = Stream.of(about.getProperty("weaknesses", "").split("\\|")).map(String::strip)
 			.filter(sentence -> !sentence.isEmpty()).toList();
-		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"), weaknesses);
+		final OptionalDouble pixelSize = Stream.ofNullable(about.getProperty("pixelsize")).mapToDouble(Double::parseDouble).findFirst();
+		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"), pixelSize, weaknesses);
 		return new ModelDescription(about.getProperty("name"), about.getProperty("description"), about.getProperty("version", ""),
 			Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), credits, 1, REACH, NOISE, images,
 			new Training(about.getProperty("data"), about.getProperty("command")));

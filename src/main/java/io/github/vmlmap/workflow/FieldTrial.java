@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -34,12 +35,18 @@ import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
  *
  * @param field the prior, the solver, and the settings that are to be tested
  * @param places how many windows, at least 2
+ * @param samples how often each is restored; the first is compared
  */
-public record FieldTrial(FieldRestoration field, int places) {
+public record FieldTrial(FieldRestoration field, int places, int samples) {
 
 	private static final int WINDOW = 64;
 	/** Of the variances of noise and signal, for Wiener, at least: a measurement without noise has rounding errors. */
 	private static final double LEAST_RATIO = 1e-4;
+
+	/** One sample a place. */
+	public FieldTrial(final FieldRestoration field, final int places) {
+		this(field, places, 1);
+	}
 
 	/** The classical method that a degradation is undone with. */
 	public static String classical(final Degradation degradation) {
@@ -78,23 +85,31 @@ public record FieldTrial(FieldRestoration field, int places) {
 			planes.add(SourcePlane.observed(i + 1L, 0, () -> y));
 		}
 		final Trial[] trials = new Trial[places];
-		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(1)).run(planes, degradation,
+		final double[][][] errors = new double[places][samples][];
+		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(samples)).run(planes, degradation,
 			(plane, sample, restored) -> {
 				final int i = (int) plane.number() - 1;
-				trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, degraded.get(i)));
+				if (sample == 0)
+					trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, degraded.get(i)));
+				errors[i][sample] = Trial.errors(values(restored), values(expected(degradation, truths.get(i), restored)));
 			}, listener);
 		if (figures.canceled()) throw new CancellationException();
-		return List.of(trials);
+		return IntStream.range(0, places).mapToObj(i -> trials[i].withErrors(errors[i])).toList();
 	}
 
 	private static Trial trial(final Degradation degradation, final Point corner, final Img<FloatType> truth, final Img<FloatType> y,
 		final RandomAccessibleInterval<FloatType> restored, final RandomAccessibleInterval<? extends RealType<?>> classical)
 	{
-		final Interval inside = FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), restored.dimension(0), restored.dimension(1));
-		final RandomAccessibleInterval<FloatType> expected = truth.view().interval(inside).zeroMin();
+		final RandomAccessibleInterval<FloatType> expected = expected(degradation, truth, restored);
 		final double[] values = values(expected);
-		return new Trial(corner.getLongPosition(0) + degradation.marginX(), corner.getLongPosition(1) + degradation.marginY(), Trial.Error.of(values(restored),
-			values), Trial.Error.of(values(classical), values), List.of(Images.copy(expected), y, restored, floats(classical)));
+		final double[] errors = Trial.errors(values(restored), values);
+		return new Trial(corner.getLongPosition(0) + degradation.marginX(), corner.getLongPosition(1) + degradation.marginY(), Trial.Error.of(errors),
+			Trial.Error.of(Trial.errors(values(classical), values)), List.of(errors), List.of(Images.copy(expected), y, restored, floats(classical)));
+	}
+
+	/** The part of a window that is restored from its degraded form. */
+	private static RandomAccessibleInterval<FloatType> expected(final Degradation degradation, final Img<FloatType> truth, final Interval restored) {
+		return truth.view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), restored.dimension(0), restored.dimension(1))).zeroMin();
 	}
 
 	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final Img<FloatType> y) {

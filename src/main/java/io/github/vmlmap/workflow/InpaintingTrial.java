@@ -3,6 +3,7 @@ package io.github.vmlmap.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import io.github.vmlmap.solvers.SolverListener;
 
@@ -27,13 +28,19 @@ import net.imglib2.util.Intervals;
  *
  * @param inpainting the prior, the solver, and the settings that are to be tested
  * @param places how many, at least 2
+ * @param samples how often each is restored; the first is compared
  */
-public record InpaintingTrial(Inpainting inpainting, int places) {
+public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 
 	/** What the trials are compared with. */
 	public static final String CLASSICAL = "biharmonic inpainting";
 
 	private static final int MARGIN = 12;
+
+	/** One sample a place. */
+	public InpaintingTrial(final Inpainting inpainting, final int places) {
+		this(inpainting, places, 1);
+	}
 
 	/**
 	 * Tests a patch. The percentiles of all places are those of the image; what is hidden of it is not used.
@@ -54,13 +61,15 @@ public record InpaintingTrial(Inpainting inpainting, int places) {
 			planes.add(new SourcePlane<>(i + 1L, 0, () -> measured, () -> mask));
 		}
 		final Trial[] trials = new Trial[places];
-		final RunFigures figures = new Inpainting(inpainting.manager(), inpainting.prior(), inpainting.solver(), inpainting.settings().withSamples(1)
+		final double[][][] errors = new double[places][samples][];
+		final RunFigures figures = new Inpainting(inpainting.manager(), inpainting.prior(), inpainting.solver(), inpainting.settings().withSamples(samples)
 			.withDenoiseObserved(false)).run(planes, (plane, sample, restored) -> {
 				final int i = (int) plane.number() - 1;
-				trials[i] = trial(measured, patch, corners.get(i), restored, planes.get(i));
+				if (sample == 0) trials[i] = trial(measured, patch, corners.get(i), restored, planes.get(i));
+				errors[i][sample] = Trial.errors(values(restored, patch, corners.get(i)), values(measured, patch, corners.get(i)));
 			}, listener);
 		if (figures.canceled()) throw new CancellationException();
-		return List.of(trials);
+		return IntStream.range(0, places).mapToObj(i -> trials[i].withErrors(errors[i])).toList();
 	}
 
 	private static Trial trial(final RandomAccessibleInterval<FloatType> truth, final Patch patch, final Point corner,
@@ -72,8 +81,9 @@ public record InpaintingTrial(Inpainting inpainting, int places) {
 			patch.width(), patch.height()), MARGIN));
 		final RandomAccessibleInterval<FloatType> holed = Converters.convert(truth, plane.hidden().get(),
 			(value, isHidden, result) -> result.set(isHidden.get() ? Float.NaN : value.get()), new FloatType());
-		return new Trial(corner.getLongPosition(0), corner.getLongPosition(1), Trial.Error.of(values(restored, patch, corner), expected), Trial.Error.of(
-			values(smooth, patch, corner), expected), List.of(crop(truth, window), crop(holed, window), crop(restored, window), crop(smooth, window)));
+		final double[] errors = Trial.errors(values(restored, patch, corner), expected);
+		return new Trial(corner.getLongPosition(0), corner.getLongPosition(1), Trial.Error.of(errors), Trial.Error.of(Trial.errors(values(smooth, patch,
+			corner), expected)), List.of(errors), List.of(crop(truth, window), crop(holed, window), crop(restored, window), crop(smooth, window)));
 	}
 
 	/** A copy, so that the whole image is not kept. */

@@ -46,20 +46,33 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 		return new PriorFit(beyond / observed.length, bright / observed.length, ObjectSize.of(image, hidden));
 	}
 
-	/** What the user should know, a sentence each; empty where the image is like those of the prior. */
-	public List<String> sentences(final ImageTraits prior) {
+	/**
+	 * What the user should know, a sentence each; empty where the image is like those of the prior. A scale is
+	 * suggested by the pixel sizes where both are known, else by the objects.
+	 *
+	 * @param pixelSize of the image, in nanometres
+	 */
+	public List<String> sentences(final ImageTraits prior, final OptionalDouble pixelSize) {
 		final List<String> sentences = new ArrayList<>();
 		if (outside > MUCH_OUTSIDE) sentences.add(String.format(Locale.ROOT,
 			"%.1f %% of the observed pixels lie beyond the range of grey values that the prior knows: the result may be wrong near them.", 100 * outside));
 		if (brightShare > 0.5 && prior.modality().toLowerCase(Locale.ROOT).contains("fluorescence")) sentences.add(String.format(Locale.ROOT,
 			"%.0f %% of this image is bright, but the prior knows %s, dark for the most part: it may be of another modality.", 100 * brightShare, prior.modality()));
-		objectSize.ifPresent(size -> addSize(sentences, size, prior.objectSize()));
+		final boolean calibrated = pixelSize.isPresent() && prior.pixelSize().isPresent();
+		if (calibrated) addPixelSize(sentences, pixelSize.getAsDouble(), prior.pixelSize().getAsDouble());
+		objectSize.ifPresent(size -> addObjectSize(sentences, size, prior.objectSize(), calibrated));
 		return sentences;
 	}
 
-	private static void addSize(final List<String> sentences, final double size, final Range known) {
+	private static void addPixelSize(final List<String> sentences, final double size, final double known) {
+		if (Math.max(size / known, known / size) > ROUGHLY) sentences.add(String.format(Locale.ROOT,
+			"A pixel here is %.4g nm wide, but %.4g nm in the images that the prior knows: try 'Scale to prior' %.2g.", size, known, size / known));
+	}
+
+	private static void addObjectSize(final List<String> sentences, final double size, final Range known, final boolean calibrated) {
 		if (size >= known.low() / ROUGHLY && size <= known.high() * ROUGHLY) return;
-		sentences.add(String.format(Locale.ROOT, "Objects here are about %.0f pixels across, but the prior knows %.0f to %.0f: try 'Scale to prior' %.2g.", size,
-			known.low(), known.high(), Math.sqrt(known.low() * known.high()) / size));
+		final String sizes = String.format(Locale.ROOT, "Objects here are about %.0f pixels across, but the prior knows %.0f to %.0f", size, known.low(), known.high());
+		final String scale = String.format(Locale.ROOT, ": try 'Scale to prior' %.2g.", Math.sqrt(known.low() * known.high()) / size);
+		sentences.add(sizes + (calibrated ? "." : scale));
 	}
 }

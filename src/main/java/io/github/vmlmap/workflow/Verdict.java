@@ -66,11 +66,16 @@ public record Verdict(List<Trial> trials, String classical) {
 		return trial.classical().rmse() - trial.prior().rmse();
 	}
 
-	/** Student's 97.5 % quantile by its expansion about the normal one (Fisher and Cornish 1960), to 1 % from 4 degrees on. */
+	/** Student's 97.5 % quantile. */
 	static double studentT(final int degrees) {
-		final double z2 = Z * Z;
+		return studentT(Z, degrees);
+	}
+
+	/** The quantile of Student's distribution that z is of the normal one, by its expansion about that (Fisher and Cornish 1960), to 1 % from 4 degrees on. */
+	static double studentT(final double z, final int degrees) {
+		final double z2 = z * z;
 		final double n = degrees;
-		return Z * (1 + (z2 + 1) / (4 * n) + (5 * z2 * z2 + 16 * z2 + 3) / (96 * n * n) +
+		return z * (1 + (z2 + 1) / (4 * n) + (5 * z2 * z2 + 16 * z2 + 3) / (96 * n * n) +
 			(3 * z2 * z2 * z2 + 19 * z2 * z2 + 17 * z2 - 15) / (384 * n * n * n));
 	}
 }

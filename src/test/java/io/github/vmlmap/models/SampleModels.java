@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +28,7 @@ final class SampleModels {
 			"2026-11-22T03:00:00Z", new Credits(List.of("A. Author", "B. Author"), "CC0-1.0", List.of(new Citation(
 				"Karras et al. 2022, Elucidating the Design Space of Diffusion-Based Generative Models",
 				"https://arxiv.org/abs/2206.00364"))), channels, REACH, new Noise(0.5, 0.002, 80), new ImageTraits(
-					"fluorescence microscopy of nuclei", new Range(0.1, 99.9), new Range(12, 40), List.of("Thin lines: biharmonic is better.")), new Training(
+					"fluorescence microscopy of nuclei", new Range(0.1, 99.9), new Range(12, 40), OptionalDouble.of(325), List.of("Thin lines: biharmonic is better.")), new Training(
 						"448 images, CC0", "java -cp … Trainer --seed 1"));
 	}
 

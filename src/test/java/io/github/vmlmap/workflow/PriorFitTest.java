@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +26,33 @@ class PriorFitTest {
 	void likeTheTrainingImagesThereIsNothingToSay() {
 		final PriorFit fit = fit(discs(12, 20, 200), none());
 		assertThat(fit.objectSize().orElseThrow()).isCloseTo(24, within(1.0));
-		assertThat(fit.sentences(NUCLEI)).isEmpty();
+		assertThat(fit.sentences(NUCLEI, OptionalDouble.empty())).isEmpty();
 	}
 
 	@Test
 	void saysWhenObjectsAreOfAnotherSize() {
-		assertThat(fit(discs(2, 20, 200), none()).sentences(NUCLEI)).singleElement().asString().startsWith("Objects here are about 4 pixels across")
+		assertThat(fit(discs(2, 20, 200), none()).sentences(NUCLEI, OptionalDouble.empty())).singleElement().asString().startsWith("Objects here are about 4 pixels across")
 			.endsWith("10 to 60: try 'Scale to prior' 6.0.");
+	}
+
+	/** 650 nm a pixel are two pixels of 325 nm; the objects' size then suggests no scale of its own. */
+	@Test
+	void suggestsAScaleByThePixelSizesWhereBothAreKnown() {
+		final ImageTraits calibrated = new ImageTraits("fluorescence microscopy of nuclei", new Range(0.1, 99.9), new Range(10, 60), OptionalDouble.of(325), List.of());
+		final PriorFit fit = fit(discs(2, 20, 200), none());
+		assertThat(fit.sentences(calibrated, OptionalDouble.of(650))).containsExactly(
+			"A pixel here is 650 nm wide, but 325 nm in the images that the prior knows: try 'Scale to prior' 2.0.",
+			"Objects here are about 4 pixels across, but the prior knows 10 to 60.");
+		assertThat(fit.sentences(calibrated, OptionalDouble.of(330))).hasSize(1).noneMatch(sentence -> sentence.contains("Scale to prior"));
+		assertThat(fit.sentences(calibrated, OptionalDouble.empty())).isEqualTo(fit.sentences(NUCLEI, OptionalDouble.of(650)));
 	}
 
 	@Test
 	void saysWhenTheImageIsBright() {
 		final Img<UnsignedByteType> inverted = discs(12, 200, 20);
-		assertThat(fit(inverted, none()).sentences(NUCLEI)).anySatisfy(sentence -> assertThat(sentence).contains("another modality"));
+		assertThat(fit(inverted, none()).sentences(NUCLEI, OptionalDouble.empty())).anySatisfy(sentence -> assertThat(sentence).contains("another modality"));
 		final ImageTraits electrons = new ImageTraits("electron microscopy", new Range(0.1, 99.9), new Range(1, 1000), List.of());
-		assertThat(fit(inverted, none()).sentences(electrons)).isEmpty();
+		assertThat(fit(inverted, none()).sentences(electrons, OptionalDouble.empty())).isEmpty();
 	}
 
 	/** Saturated pixels are not looked at when the range is found, and lie beyond it. */
@@ -51,8 +64,8 @@ class PriorFitTest {
 		assertThat(fit.outside()).isCloseTo(2.0 / SIDE, within(1e-3));
 		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y == 0)).outside()).isLessThan(0.006);
 		for (int i = 0; i < 5 * SIDE; i++) image.getAt(i % SIDE, i / SIDE).set(255);
-		assertThat(fit(image, none()).sentences(NUCLEI)).anySatisfy(sentence -> assertThat(sentence).startsWith("2.0 % of the observed pixels lie beyond"));
-		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y < 5)).sentences(NUCLEI)).isEmpty();
+		assertThat(fit(image, none()).sentences(NUCLEI, OptionalDouble.empty())).anySatisfy(sentence -> assertThat(sentence).startsWith("2.0 % of the observed pixels lie beyond"));
+		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y < 5)).sentences(NUCLEI, OptionalDouble.empty())).isEmpty();
 	}
 
 	@Test

@@ -149,7 +149,7 @@ class TrialTest {
 	private static List<Trial> trials(final Random random, final double gain, final int count) {
 		return IntStream.range(0, count).mapToObj(i -> {
 			final double difficulty = 10 + 5 * random.nextGaussian();
-			return new Trial(i, i, new Trial.Error(difficulty, 0), new Trial.Error(difficulty + gain + 0.2 * random.nextGaussian(), 0), List.of());
+			return new Trial(i, i, new Trial.Error(difficulty, 0), new Trial.Error(difficulty + gain + 0.2 * random.nextGaussian(), 0), List.of(), List.of());
 		}).toList();
 	}
 
