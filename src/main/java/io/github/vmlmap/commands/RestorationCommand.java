@@ -15,6 +15,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.CalibratedInterval;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.HiddenSource;
@@ -51,6 +52,9 @@ abstract class RestorationCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Spread over restarts")
 	private ImagePlus spread;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Half-width of the interval")
+	private ImagePlus interval;
+
 	/** Makes the result; throws Refusal for what the user can mend. */
 	abstract ImagePlus restore(ImagePlus input, SolverListener listener);
 
@@ -61,6 +65,7 @@ abstract class RestorationCommand extends ContextCommand {
 		try {
 			output = restoreLocked(new TaskListener(task, this::isCanceled, log::info));
 			SampleSpread.of(output).ifPresent(this::show);
+			interval = CalibratedInterval.of(output).orElse(null);
 			RunLog.lines(output).forEach(log::info);
 		}
 		catch (final Refusal e) {

@@ -48,6 +48,9 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Places", description = "How many intact places are tested, at least 10: more tell finer differences and take longer.", min = "10", max = "200")
 	private Integer places = 10;
 
+	@Parameter(persist = false, label = "Posterior samples", description = "How many are drawn a place for an interval of their own, beside that of the residuals; 0 for none, else at least 5.", min = "0", max = "100")
+	private Integer samples = 0;
+
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
@@ -63,9 +66,12 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Verdict")
 	private String verdict;
 
+	@Parameter(type = ItemIO.OUTPUT, label = "Interval")
+	private String calibration;
+
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		final PriorTest trial = new PriorTest(repair(), places);
+		final PriorTest trial = new PriorTest(repair(), places, samples);
 		final PriorTestResult result = switch (test) {
 			case SHAPE -> trial.hidden(input, region(input, hidden, mask), listener);
 			case SPARSE -> trial.sparse(input, HiddenMask.none(input.getWidth(), input.getHeight()), share, listener);
@@ -75,7 +81,9 @@ public class TestPriorOnImage extends RestorationCommand {
 		};
 		table = result.table();
 		verdict = result.sentence();
+		calibration = result.intervalSentence();
 		say(verdict);
+		say(calibration);
 		return result.panel(input.getTitle() + "-prior-test");
 	}
 

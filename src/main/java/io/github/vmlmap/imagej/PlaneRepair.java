@@ -56,7 +56,7 @@ final class PlaneRepair {
 			final RunFigures figures = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
 				.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()));
-			return result(record.notes(unlike(loaded, hidden)), figures, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)), figures, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 		}
 	}
 
@@ -76,6 +76,12 @@ final class PlaneRepair {
 				.with("degradation", task.name());
 			return result(record.notes(unlike(loaded, null)), figures, task.notes(), task.scale(), adopted.samples(), null);
 		}
+	}
+
+	/** An interval is calibrated for the current plane. */
+	private Provenance calibrated(final Provenance record, final Repair repair, final HiddenPlanes hidden, final LoadedPrior loaded) {
+		if (!options.planes().isCurrent() || series.isRgb() || repair.settings().denoiseObserved()) return record;
+		return CalibratedInterval.quote(record, image, repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
 	}
 
 	/** Where the first of the chosen planes is unlike the images of the prior. */

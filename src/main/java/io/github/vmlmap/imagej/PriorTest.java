@@ -1,7 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
@@ -11,11 +11,16 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.PiGdm;
+import io.github.vmlmap.solvers.PiGdmSettings;
+import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.Degradation;
 import io.github.vmlmap.workflow.FieldRestoration;
 import io.github.vmlmap.workflow.FieldTrial;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.InpaintingTrial;
+import io.github.vmlmap.workflow.IntervalCalibration;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.Patch;
 import io.github.vmlmap.workflow.Trial;
@@ -34,14 +39,23 @@ import io.github.vmlmap.workflow.Verdict;
  *
  * @param repair prior, solver and settings that are tested; one sample a place
  * @param places how many places, at least 10
+ * @param samples how many of the conditional form of ΠGDM are drawn a place, for an interval of their own beside that of
+ *          the residuals: 0 for none, else at least 5
  */
-public record PriorTest(Repair repair, int places) {
+public record PriorTest(Repair repair, int places, int samples) {
 
 	private static final int LEAST = 10;
 	private static final int SPARSE_SIDE = 32;
 
 	public PriorTest {
 		if (places < LEAST) throw new Refusal("A test needs at least " + LEAST + " places, not " + places + ".");
+		if (samples != 0 && samples < IntervalCalibration.LEAST_SAMPLES) throw new Refusal("An interval of a sampler needs at least " +
+			IntervalCalibration.LEAST_SAMPLES + " posterior samples, not " + samples + "; 0 is for none.");
+	}
+
+	/** Without a sampler. */
+	public PriorTest(final Repair repair, final int places) {
+		this(repair, places, 0);
 	}
 
 	/**
@@ -51,7 +65,10 @@ public record PriorTest(Repair repair, int places) {
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public PriorTestResult hidden(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
-		return inpainting(image, region.mask(), Patch.largestOf(region.mask().toImg()), listener);
+		final Patch hole = Patch.largestOf(region.mask().toImg());
+		final PriorTestResult result = inpainting(image, region.mask(), hole, listener);
+		CalibratedInterval.keep(image, repair, hole, result);
+		return result;
 	}
 
 	/**
@@ -70,31 +87,46 @@ public record PriorTest(Repair repair, int places) {
 	/**
 	 * Blurs or bins intact windows once more.
 	 *
-	 * @throws Refusal when there are too few, and as {@link Repair#restore}
+	 * @throws Refusal when there are too few, and as {@link Repair#restore}, and for samples of a blur
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public PriorTestResult degraded(final ImagePlus image, final HiddenMask region, final RestorationTask task, final SolverListener listener) {
-		return run(image, FieldTrial.classical(task.degradation()), prior -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
-			repair.solver(), prior.adopt(repair.settings())), places).run(pixels(image), region.toImg(), task.degradation(), listener));
+		final Degradation degradation = task.degradation();
+		if (samples > 0 && (degradation.marginX() > 0 || degradation.marginY() > 0)) throw new Refusal(
+			"The singular values of a blur that reaches over the image's border are not known, and the sampler needs them: set the posterior samples to 0.");
+		return run(image, FieldTrial.classical(degradation), (prior, solver, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
+			solver, prior.adopt(repair.settings())), places, count).run(pixels(image), region.toImg(), degradation, listener));
 	}
 
 	private PriorTestResult inpainting(final ImagePlus image, final HiddenMask region, final Patch patch, final SolverListener listener) {
 		final Img<NativeBoolType> hidden = region.toImg();
-		return run(image, InpaintingTrial.CLASSICAL, prior -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), repair.solver(),
-			prior.adopt(repair.settings())), places).run(pixels(image), hidden, patch, listener));
+		return run(image, InpaintingTrial.CLASSICAL, (prior, solver, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), solver,
+			prior.adopt(repair.settings())), places, count).run(pixels(image), hidden, patch, listener));
 	}
 
-	private PriorTestResult run(final ImagePlus image, final String classical, final Function<LoadedPrior, List<Trial>> trials) {
+	private PriorTestResult run(final ImagePlus image, final String classical, final Trials trials) {
 		InputChecks.requireGray(image);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final Verdict verdict = new Verdict(trials.apply(loaded), classical);
-			final PriorTestResult result = new PriorTestResult(verdict, loaded.model().description().name());
+			final List<Trial> tested = trials.run(loaded, repair.solver(), 1);
+			final PriorTestResult result = new PriorTestResult(new Verdict(tested, classical), loaded.model().description().name(), loaded.model().sha256(),
+				IntervalCalibration.residuals(tested), sampler(loaded, trials));
 			image.setProp(PriorNotes.TESTED, result.sentence());
 			return result;
 		}
 	}
 
+	private Optional<IntervalCalibration> sampler(final LoadedPrior loaded, final Trials trials) {
+		if (samples == 0) return Optional.empty();
+		final Solver solver = new PiGdm(PiGdmSettings.CONDITIONAL.withPriorDeviation(loaded.model().description().noise().sigmaData()));
+		return Optional.of(IntervalCalibration.sampler(trials.run(loaded, solver, samples), solver.name()));
+	}
+
 	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<? extends RealType<?>> pixels(final ImagePlus image) {
 		return PlaneImages.<T> copyOf(image);
+	}
+
+	private interface Trials {
+
+		List<Trial> run(LoadedPrior prior, Solver solver, int samples);
 	}
 }

@@ -1,12 +1,14 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
+import io.github.vmlmap.workflow.IntervalCalibration;
 import io.github.vmlmap.workflow.Trial;
 import io.github.vmlmap.workflow.Verdict;
 
@@ -15,8 +17,11 @@ import io.github.vmlmap.workflow.Verdict;
  *
  * @param verdict the places, and how the methods compare
  * @param prior the model's name
+ * @param sha256 of the model
+ * @param residuals the interval calibrated by the errors at the places
+ * @param sampler the interval of a posterior sampler, where one was asked for
  */
-public record PriorTestResult(Verdict verdict, String prior) {
+public record PriorTestResult(Verdict verdict, String prior, String sha256, IntervalCalibration residuals, Optional<IntervalCalibration> sampler) {
 
 	private static final int GAP = 2;
 
@@ -25,10 +30,21 @@ public record PriorTestResult(Verdict verdict, String prior) {
 		return verdict.sentence(prior);
 	}
 
+	/** The interval that covers better. */
+	public IntervalCalibration interval() {
+		return sampler.filter(other -> other.isBetterThan(residuals)).orElse(residuals);
+	}
+
+	/** The intervals with their measured coverage, and which covers better. */
+	public String intervalSentence() {
+		return sampler.map(other -> residuals.sentence() + " " + other.sentence() + " Better: " + interval().source() + ".").orElseGet(residuals::sentence);
+	}
+
 	/** A row a place, errors in grey values; not shown. */
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
-		for (final Trial trial : verdict.trials()) {
+		for (int i = 0; i < verdict.trials().size(); i++) {
+			final Trial trial = verdict.trials().get(i);
 			table.incrementCounter();
 			table.addValue("X", trial.x());
 			table.addValue("Y", trial.y());
@@ -36,8 +52,15 @@ public record PriorTestResult(Verdict verdict, String prior) {
 			table.addValue("RMSE " + verdict.classical(), trial.classical().rmse());
 			table.addValue("Bias prior", trial.prior().bias());
 			table.addValue("Bias " + verdict.classical(), trial.classical().bias());
+			addInterval(table, i, residuals);
+			if (sampler.isPresent()) addInterval(table, i, sampler.get());
 		}
 		return table;
+	}
+
+	private static void addInterval(final ResultsTable table, final int place, final IntervalCalibration interval) {
+		table.addValue("Half-width " + interval.source(), interval.halfWidth());
+		table.addValue("Coverage " + interval.source(), interval.held().get(place));
 	}
 
 	/** A row a place: truth, measurement, prior, classical method; 32-bit, not shown. What was hidden or is no image is NaN. */
@@ -53,7 +76,7 @@ public record PriorTestResult(Verdict verdict, String prior) {
 				panel.insert(picture, column * (cell[0] + GAP), row * (cell[1] + GAP));
 			}
 		final ImagePlus image = new ImagePlus(title, panel);
-		image.setProperty("Info", "Columns: truth, measurement, prior, " + verdict.classical() + ".\n" + sentence() + "\n");
+		image.setProperty("Info", "Columns: truth, measurement, prior, " + verdict.classical() + ".\n" + sentence() + "\n" + intervalSentence() + "\n");
 		return image;
 	}
 

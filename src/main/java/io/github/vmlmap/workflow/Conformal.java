@@ -34,9 +34,9 @@ record Conformal(List<double[]> places) {
 		return Double.POSITIVE_INFINITY;
 	}
 
-	/** What share of a place's pixels the half-width from the other places holds, the mean over all places. */
-	double coverage(final double level) {
-		return IntStream.range(0, places.size()).mapToDouble(i -> share(places.get(i), without(i).halfWidth(level))).average().orElseThrow();
+	/** What share of each place's pixels the half-width from the other places holds. */
+	List<Double> held(final double level) {
+		return IntStream.range(0, places.size()).mapToObj(i -> share(places.get(i), without(i).halfWidth(level))).toList();
 	}
 
 	private Conformal without(final int place) {

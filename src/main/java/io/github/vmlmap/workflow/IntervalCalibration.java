@@ -8,10 +8,9 @@ import java.util.Locale;
  *
  * @param source what it comes from, for the user
  * @param halfWidth in grey values; of the mean pixel where it is not the same for all
- * @param coverage share of the pixels, 0 to 1, whose true value it held: of places that it was not made from
- * @param places how many
+ * @param held share of the pixels, 0 to 1, whose true value it held, a place an entry: one that it was not made from
  */
-public record IntervalCalibration(String source, double halfWidth, double coverage, int places) {
+public record IntervalCalibration(String source, double halfWidth, List<Double> held) {
 
 	/** The share of the pixels that an interval shall hold. */
 	public static final double LEVEL = 0.9;
@@ -22,10 +21,14 @@ public record IntervalCalibration(String source, double halfWidth, double covera
 	/** The 95 % quantile of a standard normal. */
 	private static final double Z = 1.644854;
 
+	public IntervalCalibration {
+		held = List.copyOf(held);
+	}
+
 	/** The same half-width for all pixels, from the errors of the first samples by {@link Conformal} calibration; each place is judged by the others. */
 	public static IntervalCalibration residuals(final List<Trial> trials) {
 		final Conformal conformal = new Conformal(trials.stream().map(trial -> absolute(trial.errors().get(0))).toList());
-		return new IntervalCalibration("calibrated residuals", conformal.halfWidth(LEVEL), conformal.coverage(LEVEL), trials.size());
+		return new IntervalCalibration("calibrated residuals", conformal.halfWidth(LEVEL), conformal.held(LEVEL));
 	}
 
 	/**
@@ -36,25 +39,30 @@ public record IntervalCalibration(String source, double halfWidth, double covera
 	 */
 	public static IntervalCalibration sampler(final List<Trial> trials, final String sampler) {
 		final double width = trials.stream().mapToDouble(trial -> new Posterior(trial.errors()).halfWidth()).average().orElseThrow();
-		final double coverage = trials.stream().mapToDouble(trial -> new Posterior(trial.errors()).coverage()).average().orElseThrow();
-		return new IntervalCalibration("samples of " + sampler, width, coverage, trials.size());
+		final List<Double> held = trials.stream().map(trial -> new Posterior(trial.errors()).coverage()).toList();
+		return new IntervalCalibration("samples of " + sampler, width, held);
+	}
+
+	/** The measured coverage, 0 to 1: the mean over the places. */
+	public double coverage() {
+		return held.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
 	}
 
 	/** Covers better: reaches the level where the other does not; where both do is narrower; where none does holds more. */
 	public boolean isBetterThan(final IntervalCalibration other) {
 		if (reachesLevel() != other.reachesLevel()) return reachesLevel();
-		return reachesLevel() ? halfWidth < other.halfWidth : coverage > other.coverage;
+		return reachesLevel() ? halfWidth < other.halfWidth : coverage() > other.coverage();
 	}
 
 	/** Whether it held as many true values as it should. */
 	public boolean reachesLevel() {
-		return coverage >= LEVEL;
+		return coverage() >= LEVEL;
 	}
 
 	/** What it is and how often it held. */
 	public String sentence() {
-		return String.format(Locale.ROOT, "Interval for %.0f %% by %s: ± %.4g grey values; measured coverage %.1f %% of the hidden pixels of %d places.", 100 * LEVEL, source,
-			halfWidth, 100 * coverage, places);
+		return String.format(Locale.ROOT, "Interval for %.0f %% by %s: ± %.4g grey values; measured coverage %.1f %% of the pixels of %d places.", 100 * LEVEL, source,
+			halfWidth, 100 * coverage(), held.size());
 	}
 
 	private static double[] absolute(final double[] errors) {

@@ -16,13 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.CommandModule;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 
+import io.github.vmlmap.imagej.CalibratedInterval;
 import io.github.vmlmap.imagej.HiddenMask;
+import io.github.vmlmap.imagej.HiddenRegion;
+import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.PriorTest;
 import io.github.vmlmap.imagej.PriorTestResult;
 import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.RestorationTask;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.RegularisedVmlMap;
@@ -89,6 +94,30 @@ class TestPriorOnImageTest {
 	}
 
 	@Test
+	void aResultHasAnIntervalOnlyWhereItsTaskWasCalibrated() {
+		final ImagePlus image = Spots.image(8);
+		final Repair quick = Repair.DEFAULT.withPrior(prior).withSettings(RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1)));
+		final HiddenRegion region = HiddenRegions.of(image, image.getRoi());
+		final ImagePlus without = quick.inpaint(image, region);
+		assertThat(CalibratedInterval.of(without)).isEmpty();
+		assertThat(without.getInfoProperty()).doesNotContain("interval");
+		final PriorTestResult test = new PriorTest(quick, 10, 5).hidden(image, region, SolverListener.SILENT);
+		assertThat(test.intervalSentence()).contains("calibrated residuals", "ΠGDM", "measured coverage", "Better: " + test.interval().source());
+		assertThat(test.table().getValue("Coverage calibrated residuals", 3)).isEqualTo(test.residuals().held().get(3));
+		final ImagePlus result = quick.withSeed(7).inpaint(image, region);
+		final ImagePlus interval = CalibratedInterval.of(result).orElseThrow();
+		for (int i = 0; i < interval.getWidth() * interval.getHeight(); i++) {
+			final boolean hidden = region.mask().isHidden(i % interval.getWidth(), i / interval.getWidth());
+			assertThat(interval.getProcessor().getf(i)).isEqualTo(hidden ? (float) test.residuals().halfWidth() : Float.NaN);
+		}
+		assertThat((String) Provenance.fromInfo(result.getInfoProperty()).orElseThrow().get("interval").orElseThrow()).isEqualTo(test.residuals().sentence());
+		final Repair other = quick.withSettings(quick.settings().withSolver(quick.settings().solver().withLevels(3)));
+		assertThat(CalibratedInterval.of(other.inpaint(image, region))).isEmpty();
+		assertThat(CalibratedInterval.of(quick.inpaint(image, HiddenRegions.of(image, new Roi(1, 1, 3, 2))))).isEmpty();
+		assertThat(CalibratedInterval.of(quick.inpaint(result, region))).isEmpty();
+	}
+
+	@Test
 	void refusesWhatCannotBeTested() throws Exception {
 		final ImagePlus nothing = Spots.image(8);
 		nothing.deleteRoi();
@@ -96,6 +125,8 @@ class TestPriorOnImageTest {
 		assertThat(reason("image", Spots.image(8), "test", "Binning")).startsWith("Only 0 intact places of 64 × 64 pixels were found");
 		assertThat(reason("image", Spots.image(8), "test", "Sparse pixels", "share", 0.0)).startsWith("The hidden share must be between 0 and 1");
 		assertThat(reason("image", Spots.image(8), "test", "Luck")).startsWith("There is no test 'Luck'");
+		assertThat(reason("image", Spots.image(8), "samples", 4)).startsWith("An interval of a sampler needs at least 5 posterior samples");
+		assertThat(reason("image", Spots.image(8), "samples", 5, "test", "Gaussian blur")).startsWith("The singular values of a blur");
 		assertThat(reason("image", Spots.image(8), "places", 3)).startsWith("A test needs at least 10 places");
 	}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class IntervalCalibrationTest {
 			final List<double[]> places = IntStream.range(0, 12).mapToObj(i -> correlated()).toList();
 			final double halfWidth = new Conformal(places).halfWidth(0.9);
 			covered += Arrays.stream(correlated()).filter(error -> error <= halfWidth).count() / 30.0 / runs;
-			measured += new Conformal(places).coverage(0.9) / runs;
+			measured += new IntervalCalibration("", 1, new Conformal(places).held(0.9)).coverage() / runs;
 		}
 		assertThat(covered).isBetween(0.9, 0.99);
 		assertThat(measured).isCloseTo(covered, within(0.03));
@@ -91,11 +92,11 @@ class IntervalCalibrationTest {
 
 	@Test
 	void theNarrowerOfTwoThatCoverIsBetterAndTheSentenceHasTheFigures() {
-		final IntervalCalibration wide = new IntervalCalibration("calibrated residuals", 12, 0.95, 10);
-		assertThat(new IntervalCalibration("a", 8, 0.9, 10).isBetterThan(wide)).isTrue();
-		assertThat(new IntervalCalibration("a", 8, 0.89, 10).isBetterThan(wide)).isFalse();
+		final IntervalCalibration wide = new IntervalCalibration("calibrated residuals", 12, Collections.nCopies(10, 0.95));
+		assertThat(new IntervalCalibration("a", 8, Collections.nCopies(10, 0.9)).isBetterThan(wide)).isTrue();
+		assertThat(new IntervalCalibration("a", 8, Collections.nCopies(10, 0.89)).isBetterThan(wide)).isFalse();
 		assertThat(wide.sentence()).isEqualTo(
-			"Interval for 90 % by calibrated residuals: ± 12.00 grey values; measured coverage 95.0 % of the hidden pixels of 10 places.");
+			"Interval for 90 % by calibrated residuals: ± 12.00 grey values; measured coverage 95.0 % of the pixels of 10 places.");
 	}
 
 	/** Places with eight samples about the posterior's mean, of its covariance times the square of a factor. */
