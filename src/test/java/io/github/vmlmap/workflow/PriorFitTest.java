@@ -41,7 +41,7 @@ class PriorFitTest {
 		final ImageTraits calibrated = new ImageTraits("fluorescence microscopy of nuclei", new Range(0.1, 99.9), new Range(10, 60), OptionalDouble.of(325), List.of());
 		final PriorFit fit = fit(discs(2, 20, 200), none());
 		assertThat(fit.sentences(calibrated, OptionalDouble.of(650))).containsExactly(
-			"A pixel here is 650 nm wide, but 325 nm in the images that the prior knows: try 'Scale to prior' 2.0.",
+			"A pixel here is 650.0 nm wide, but 325.0 nm in the images that the prior knows: try 'Scale to prior' 2.0.",
 			"Objects here are about 4 pixels across, but the prior knows 10 to 60.");
 		assertThat(fit.sentences(calibrated, OptionalDouble.of(330))).hasSize(1).noneMatch(sentence -> sentence.contains("Scale to prior"));
 		assertThat(fit.sentences(calibrated, OptionalDouble.empty())).isEqualTo(fit.sentences(NUCLEI, OptionalDouble.of(650)));
