@@ -70,6 +70,7 @@ public record PiGdm(PiGdmSettings settings) implements Solver {
 
 	private record Run(PiGdmSettings settings, SpectralOperator h, NDArray y, double noise, Denoiser denoiser, ProgressMeter meter) {
 
+		/** The result is taken from the linearization's manager before that closes. */
 		NDArray step(final NDArray x, final double sigma, final double next, final GaussianNoise epsilon) {
 			meter.beforeCall();
 			try (Linearization d = denoiser.linearize(x, sigma); NDManager level = x.getManager().newSubManager()) {
@@ -84,7 +85,9 @@ public record PiGdm(PiGdmSettings settings) implements Solver {
 					case PAPER -> towards(d.value(), x, c2 / sigma).add(g.mul(Math.sqrt(1 + next * next)));
 					case CONDITIONAL -> towards(d.value().add(g.mul(sigma * sigma / variance)), x, c2 / sigma);
 				};
-				return next == 0 ? mean : mean.add(epsilon.next(x.getManager()).mul(c1));
+				final NDArray sample = next == 0 ? mean : mean.add(epsilon.next(x.getManager()).mul(c1));
+				sample.attach(x.getManager());
+				return sample;
 			}
 		}
 

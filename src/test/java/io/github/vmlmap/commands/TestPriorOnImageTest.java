@@ -108,7 +108,7 @@ class TestPriorOnImageTest {
 		final ImagePlus interval = CalibratedInterval.of(result).orElseThrow();
 		for (int i = 0; i < interval.getWidth() * interval.getHeight(); i++) {
 			final boolean hidden = region.mask().isHidden(i % interval.getWidth(), i / interval.getWidth());
-			assertThat(interval.getProcessor().getf(i)).isEqualTo(hidden ? (float) test.residuals().halfWidth() : Float.NaN);
+			assertThat(interval.getProcessor().getf(i)).isEqualTo(Float.valueOf(hidden ? (float) test.residuals().halfWidth() : Float.NaN));
 		}
 		assertThat((String) Provenance.fromInfo(result.getInfoProperty()).orElseThrow().get("interval").orElseThrow()).isEqualTo(test.residuals().sentence());
 		final Repair other = quick.withSettings(quick.settings().withSolver(quick.settings().solver().withLevels(3)));

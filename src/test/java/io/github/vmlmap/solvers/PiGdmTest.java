@@ -32,8 +32,11 @@ import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.Whitening;
 import io.github.vmlmap.priors.CountingDenoiser;
+import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;
+import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.Reach;
 
 /** Under a Gaussian prior ΠGDM is an affine recursion of a Gaussian, which dense matrices know in closed form. */
 class PiGdmTest {
@@ -108,6 +111,53 @@ class PiGdmTest {
 		assertThat(counting.linearized()).isEqualTo(SCHEDULE.levels()).isEqualTo(solver.calls(SCHEDULE));
 		final LinearOperator unknown = new Whitening(new Diagonal(manager.ones(new Shape(1, 1, 6, 5))), new Identity(Problems.FIELD));
 		assertThatThrownBy(() -> solver.solve(problem(unknown), counting, SCHEDULE, Problems.seeds(1), SolverListener.SILENT)).isInstanceOf(Refusal.class);
+	}
+
+	/** A net's D lies in memory that goes with its graph; of other priors it does not. */
+	@Test
+	void theResultOutlivesTheLinearizations() {
+		final Denoiser net = new GraphOwning(new GaussianPrior(prior));
+		final InverseProblem problem = problem(new DenseOperator(h, Problems.FIELD, new Size(3, 5)));
+		final PiGdm solver = new PiGdm(PiGdmSettings.CONDITIONAL);
+		final float[] expected = solver.solve(problem, new GaussianPrior(prior), SCHEDULE, Problems.seeds(1), SolverListener.SILENT).toFloatArray();
+		assertThat(solver.solve(problem, net, SCHEDULE, Problems.seeds(1), SolverListener.SILENT).toFloatArray()).isEqualTo(expected);
+	}
+
+	private record GraphOwning(Denoiser prior) implements Denoiser {
+
+		@Override
+		public NDArray denoise(final NDArray x, final double sigma) {
+			return prior.denoise(x, sigma);
+		}
+
+		@Override
+		public Linearization linearize(final NDArray x, final double sigma) {
+			final NDManager graph = x.getManager().newSubManager();
+			final Linearization d = prior.linearize(x, sigma);
+			d.value().attach(graph);
+			return new Linearization() {
+
+				@Override
+				public NDArray value() {
+					return d.value();
+				}
+
+				@Override
+				public NDArray pullback(final NDArray v) {
+					return d.pullback(v);
+				}
+
+				@Override
+				public void close() {
+					graph.close();
+				}
+			};
+		}
+
+		@Override
+		public Reach reach() {
+			return prior.reach();
+		}
 	}
 
 	@Test

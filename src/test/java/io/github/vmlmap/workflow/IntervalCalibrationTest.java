@@ -49,7 +49,7 @@ class IntervalCalibrationTest {
 	void holdsFurtherPlacesAsOftenAsPromised() {
 		double covered = 0;
 		double measured = 0;
-		final int runs = 400;
+		final int runs = 200;
 		for (int run = 0; run < runs; run++) {
 			final List<double[]> places = IntStream.range(0, 12).mapToObj(i -> correlated()).toList();
 			final double halfWidth = new Conformal(places).halfWidth(0.9);
@@ -63,7 +63,7 @@ class IntervalCalibrationTest {
 	/** The restoration is the posterior's mean: the true half-width is Z times its deviation, of the mixture over pixels. */
 	@Test
 	void residualsOfTheGaussianPriorGiveTheTrueInterval() {
-		final List<Trial> trials = gaussianTrials(400, 0);
+		final List<Trial> trials = gaussianTrials(120, 0);
 		final IntervalCalibration calibration = IntervalCalibration.residuals(trials);
 		final DMatrixRMaj covariance = prior.posterior(h, new DMatrixRMaj(h.numRows, 1), NOISE).covariance();
 		double low = Double.MAX_VALUE;
@@ -78,12 +78,12 @@ class IntervalCalibrationTest {
 
 	@Test
 	void samplesOfTheTruePosteriorCoverAtTheLevelAndTooNarrowOnesDoNot() {
-		final IntervalCalibration exact = IntervalCalibration.sampler(gaussianTrials(200, 1), "the posterior");
+		final IntervalCalibration exact = IntervalCalibration.sampler(gaussianTrials(120, 1), "the posterior");
 		final DMatrixRMaj covariance = prior.posterior(h, new DMatrixRMaj(h.numRows, 1), NOISE).covariance();
 		final double truth = Z * IntStream.range(0, 16).mapToDouble(i -> Math.sqrt(covariance.get(i, i))).average().orElseThrow();
 		assertThat(exact.coverage()).isCloseTo(0.9, within(0.02));
 		assertThat(exact.halfWidth()).isBetween(truth, 1.35 * truth);
-		final List<Trial> timid = gaussianTrials(200, 0.3);
+		final List<Trial> timid = gaussianTrials(120, 0.3);
 		final IntervalCalibration narrow = IntervalCalibration.sampler(timid, "restarts");
 		assertThat(narrow.coverage()).isLessThan(0.6);
 		assertThat(IntervalCalibration.residuals(timid).isBetterThan(narrow)).isTrue();
