@@ -36,8 +36,9 @@ public final class CalibratedInterval {
 		return record.with(ENTRY, Double.valueOf(image.getProp(HALF_WIDTH))).with("interval", image.getProp(SENTENCE));
 	}
 
-	/** The half-width at each synthesised pixel of a result, in its grey values, and NaN elsewhere; 32-bit, not shown. Empty where none was calibrated. */
+	/** The half-width at each synthesised pixel of a result, in its grey values, and NaN elsewhere; 32-bit, not shown. Empty where none was calibrated, or its overlay was removed. */
 	public static Optional<ImagePlus> of(final ImagePlus result) {
+		if (!isSynthesised(result)) return Optional.empty();
 		return Provenance.fromInfo(result.getInfoProperty()).flatMap(record -> record.get(ENTRY)).map(halfWidth -> image(result, ((Number) halfWidth).floatValue()));
 	}
 

@@ -115,6 +115,8 @@ class TestPriorOnImageTest {
 		assertThat(CalibratedInterval.of(other.inpaint(image, region))).isEmpty();
 		assertThat(CalibratedInterval.of(quick.inpaint(image, HiddenRegions.of(image, new Roi(1, 1, 3, 2))))).isEmpty();
 		assertThat(CalibratedInterval.of(quick.inpaint(result, region))).isEmpty();
+		result.setOverlay(null);
+		assertThat(CalibratedInterval.of(result)).isEmpty();
 	}
 
 	@Test
