@@ -1,7 +1,9 @@
 package io.github.vmlmap.models;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -23,6 +25,16 @@ public final class ModelCheck {
 		this.tensors = tensors;
 	}
 
+	/** @throws Refusal when the test tensors are missing, changed or do not fit together */
+	static ModelCheck of(final ModelPackage model) {
+		try {
+			return new ModelCheck(model.testTensors());
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			throw new Refusal("The test tensors of " + model.folder() + " cannot be read: download the model again.", e);
+		}
+	}
+
 	/**
 	 * Runs the example of a package.
 	 *
@@ -32,12 +44,7 @@ public final class ModelCheck {
 	 * @throws Refusal when the test tensors are missing, changed or do not fit together
 	 */
 	public static double distance(final ModelPackage model, final Denoiser denoiser, final NDManager manager) {
-		try (NDManager scope = manager.newSubManager()) {
-			return new ModelCheck(model.testTensors()).distance(denoiser, scope);
-		}
-		catch (final IOException | IllegalArgumentException e) {
-			throw new Refusal("The test tensors of " + model.folder() + " cannot be read: download the model again.", e);
-		}
+		return of(model).distance(denoiser, manager);
 	}
 
 	/**
@@ -53,23 +60,59 @@ public final class ModelCheck {
 		return distance;
 	}
 
-	private double distance(final Denoiser denoiser, final NDManager manager) {
+	/** Whether Jᵀ x is compared. */
+	boolean hasPullback() {
+		return tensors.pullback().isPresent();
+	}
+
+	/** The same, compared with another denoiser's Jᵀ x. */
+	ModelCheck withPullbackOf(final Denoiser denoiser, final NDManager manager) {
+		final FloatBuffer all = FloatBuffer.allocate(tensors.x().values().length);
+		for (int image = 0; image < images(); image++) {
+			try (NDManager scope = manager.newSubManager()) {
+				final NDArray x = x(scope, image);
+				try (Linearization d = linearize(denoiser, x, image)) {
+					all.put(d.pullback(x).toFloatArray());
+				}
+			}
+		}
+		return new ModelCheck(new TestTensors(tensors.x(), tensors.sigma(), tensors.denoised(), Optional.of(new Npy(tensors.x().shape(), all.array()))));
+	}
+
+	/** See {@link #distance(ModelPackage, Denoiser, NDManager)}. */
+	double distance(final Denoiser denoiser, final NDManager manager) {
 		double worst = 0;
-		for (int image = 0; image < tensors.sigma().values().length; image++) worst = Math.max(worst, distance(denoiser, manager, image));
+		for (int image = 0; image < images(); image++) {
+			try (NDManager scope = manager.newSubManager()) {
+				worst = Math.max(worst, distance(denoiser, scope, image));
+			}
+		}
 		return worst;
 	}
 
-	private double distance(final Denoiser denoiser, final NDManager manager, final int image) {
+	private int images() {
+		return tensors.sigma().values().length;
+	}
+
+	private NDArray x(final NDManager manager, final int image) {
 		final int[] shape = tensors.x().shape();
-		final NDArray x = manager.create(slice(tensors.x(), image), new Shape(1, shape[1], shape[2], shape[3]));
-		try (Linearization d = denoiser.linearize(x, tensors.sigma().values()[image])) {
+		return manager.create(slice(tensors.x(), image), new Shape(1, shape[1], shape[2], shape[3]));
+	}
+
+	private Linearization linearize(final Denoiser denoiser, final NDArray x, final int image) {
+		return denoiser.linearize(x, tensors.sigma().values()[image]);
+	}
+
+	private double distance(final Denoiser denoiser, final NDManager manager, final int image) {
+		final NDArray x = x(manager, image);
+		try (Linearization d = linearize(denoiser, x, image)) {
 			final double ofValue = distance(d.value().toFloatArray(), slice(tensors.denoised(), image));
 			return tensors.pullback().isEmpty() ? ofValue : Math.max(ofValue, distance(d.pullback(x).toFloatArray(), slice(tensors.pullback().get(), image)));
 		}
 	}
 
 	private float[] slice(final Npy tensor, final int image) {
-		final int length = tensor.values().length / tensors.sigma().values().length;
+		final int length = tensor.values().length / images();
 		return Arrays.copyOfRange(tensor.values(), image * length, (image + 1) * length);
 	}
 

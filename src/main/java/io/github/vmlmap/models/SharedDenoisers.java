@@ -30,12 +30,21 @@ public final class SharedDenoisers {
 	private static final SharedDenoisers PROCESS = new SharedDenoisers(IDLE_BYTES);
 
 	private final long idleBytes;
+	private final DenoiserLoader loader;
+	private final DeviceCheck check;
 	/** The longest unused first. */
 	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
 	/** @param idleBytes how large the weights of unused denoisers may be together */
 	SharedDenoisers(final long idleBytes) {
+		this(idleBytes, DenoiserLoader.TORCH);
+	}
+
+	/** @param loader of denoisers, also for the comparison of devices */
+	SharedDenoisers(final long idleBytes, final DenoiserLoader loader) {
 		this.idleBytes = idleBytes;
+		this.loader = loader;
+		check = new DeviceCheck(loader);
 	}
 
 	/** Those of this process. */
@@ -44,19 +53,32 @@ public final class SharedDenoisers {
 	}
 
 	/**
-	 * The denoiser of a package on a device, loaded if need be.
+	 * The denoiser of a package on a device, loaded if need be; at the first use of the pair it is compared with
+	 * the package's test tensors there.
 	 *
 	 * @return the caller's to close, which gives it back
-	 * @throws Refusal when the weights are not as described or the engine cannot run them
+	 * @throws Refusal when the weights are not as described, or the engine cannot run them or computes something else
 	 */
 	public synchronized Loan borrow(final ModelPackage model, final Device device) {
 		final Key key = Key.of(model, device);
 		Entry entry = entries.remove(key);
-		if (entry == null) entry = new Entry(model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, device)));
+		if (entry == null) entry = new Entry(checked(model, device));
 		entry.borrowers++;
 		entries.put(key, entry);
 		trim(idleBytes);
 		return new Loan(entry);
+	}
+
+	private TorchScriptDenoiser checked(final ModelPackage model, final Device device) {
+		final TorchScriptDenoiser denoiser = loader.load(model, device);
+		try {
+			check.require(model, denoiser, device);
+			return denoiser;
+		}
+		catch (final RuntimeException e) {
+			denoiser.close();
+			throw e;
+		}
 	}
 
 	/** Frees all that nobody uses. */

@@ -52,6 +52,8 @@ class ShippedModelsTest {
 			final NDArray denoised = denoiser.denoise(manager.create(tensors.x().values(), shape), sigma);
 			assertThat(denoised.getShape()).isEqualTo(shape);
 			assertThat(denoised.toFloatArray()).containsExactly(tensors.denoised().values(), within(1e-4f));
+			assertThat(tensors.pullback()).as("what other devices are compared with").isPresent();
+			assertThat(ModelCheck.distance(model, denoiser, manager)).isLessThan(1e-4);
 		}
 	}
 

@@ -3,30 +3,61 @@ package io.github.vmlmap.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TestModules;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /** Packages of the test modules, quick to run and of no use as models. */
 public final class TinyPrior {
+
+	private static final String TINY = "tiny.pt";
 
 	private TinyPrior() {}
 
 	/** A package of the shipped architecture with random weights. */
 	public static ModelPackage write(final Path folder) throws IOException {
-		return write(folder, "tiny.pt");
+		return write(folder, TINY);
 	}
 
 	/** The same, described as taking one size only. */
 	public static ModelPackage writeOneSize(final Path folder, final int size) throws IOException {
 		final ModelDescription d = SampleModels.description();
-		return ModelWriter.write(Files.createDirectories(folder), new ModelDescription(d.name(), d.description(), d.version(), d.timestamp(), d.credits(), 1,
-			new Reach(size, 4, true), d.noise(), d.images(), d.training()), TestModules.file("tiny.pt"), "2.7.1", SampleModels.tensors());
+		return write(folder, new ModelDescription(d.name(), d.description(), d.version(), d.timestamp(), d.credits(), 1,
+			new Reach(size, 4, true), d.noise(), d.images(), d.training()), TINY, tensors(TINY));
 	}
 
 	/** A package of any test module, described as a denoiser of 1-channel images whether it is one or not. */
 	public static ModelPackage write(final Path folder, final String module) throws IOException {
-		Files.createDirectories(folder);
-		return ModelWriter.write(folder, SampleModels.description(), TestModules.file(module), "2.7.1", SampleModels.tensors());
+		return write(folder, SampleModels.description(), module, tensors(module));
+	}
+
+	/** A package that claims to compute what it does not. */
+	static ModelPackage writeUntrue(final Path folder) throws IOException {
+		return write(folder, SampleModels.description(), TINY, SampleModels.tensors());
+	}
+
+	private static ModelPackage write(final Path folder, final ModelDescription description, final String module, final TestTensors tensors) throws IOException {
+		return ModelWriter.write(Files.createDirectories(folder), description, TestModules.file(module), "2.7.1", tensors);
+	}
+
+	/** What a module computes of the sample tensors; these themselves for one that computes nothing of the kind. */
+	private static TestTensors tensors(final String module) {
+		final TestTensors sample = SampleModels.tensors();
+		try (TorchScriptDenoiser denoiser = TestModules.denoiser(module); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
+			final Shape shape = new Shape(Arrays.stream(sample.x().shape()).asLongStream().toArray());
+			final float[] d = denoiser.denoise(manager.create(sample.x().values(), shape), sample.sigma().values()[0]).toFloatArray();
+			return new TestTensors(sample.x(), sample.sigma(), new Npy(sample.x().shape(), d));
+		}
+		catch (final Refusal e) {
+			return sample;
+		}
 	}
 }
