@@ -2,21 +2,29 @@ package io.github.vmlmap.torch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.sun.jna.Platform;
 
 import io.github.vmlmap.ApplicationFolder;
+import io.github.vmlmap.ComputeDevice;
 import io.github.vmlmap.Version;
 
 /**
- * The native libraries of PyTorch as Fiji's updater brings them: unpacked, in the application's folder
- * {@code lib/<platform>/vml-map}. The folder is ours alone because DJL loads every library that lies in
+ * The native libraries of PyTorch, unpacked: those for the CPU, as Fiji's updater brings them, in the
+ * application's folder {@code lib/<platform>/vml-map}, those for CUDA, which the user installs, in
+ * {@code vml-map-cu128} beside it. The folders are ours alone because DJL loads every library that lies in
  * or below the one it is given. No jar of Fiji's may hold them: Java would refuse to start.
  */
 final class NativeFolder {
 
+	/** The CUDA of DJL's own library for this PyTorch, in its names. */
+	static final String CUDA = "cu128";
+
 	private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
+	private static final String CPU = "cpu";
 
 	/** The updater's names of the platforms for which there is a libtorch, by JNA's names. */
 	private static final Map<String, String> PLATFORMS = Map.of("linux-x86-64", "linux64", "linux-aarch64", "linux-arm64",
@@ -24,20 +32,60 @@ final class NativeFolder {
 
 	private NativeFolder() {}
 
-	/** What DJL must be told to load these libraries; nothing where there are none or the user named others. */
-	static Map<String, String> properties() {
-		if (System.getenv(LIBRARY_PATH) != null || System.getProperty(LIBRARY_PATH) != null) return Map.of();
-		return ApplicationFolder.find().map(NativeFolder::of).filter(Files::isDirectory).map(NativeFolder::naming).orElse(Map.of());
+	/** What DJL must be told to load the libraries for a device; nothing where no folder holds any. */
+	static Map<String, String> properties(final ComputeDevice device) {
+		return chosen(device).map(NativeFolder::naming).orElse(Map.of());
 	}
 
-	/** Where an application's libraries lie on this platform, whether or not they do. */
+	/** What to do when these libraries do not load, as a sentence. */
+	static String remedy(final ComputeDevice device) {
+		final Optional<String> named = given(LIBRARY_PATH);
+		if (named.isPresent()) return "PyTorch could not be started from PYTORCH_LIBRARY_PATH, " + named.get() + ": let it name a folder with the libraries of PyTorch " +
+			Version.pyTorch() + " and " + System.mapLibraryName("djl_torch") + ", or unset it.";
+		return chosen(device).filter(NativeFolder::holdsCuda).map(folder -> "The CUDA libraries in " + folder +
+			" could not be loaded: choose the device CPU in Plugins > VML-MAP > VML-MAP Engine... and restart Fiji, or install them there again.")
+			.orElse("PyTorch could not be started on " + System.getProperty("os.name") + " (" + System.getProperty("os.arch") +
+				"): VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.");
+	}
+
+	/** Where an application's libraries for the CPU lie on this platform, whether or not they do. */
 	static Path of(final Path application) {
 		final String platform = PLATFORMS.getOrDefault(Platform.RESOURCE_PREFIX, Platform.RESOURCE_PREFIX);
 		return application.resolve("lib").resolve(platform).resolve("vml-map");
 	}
 
-	/** Names the version too, for DJL cannot tell it from a folder. */
+	/** Where its libraries for CUDA lie, whether or not they do. */
+	static Path ofCuda(final Path application) {
+		return of(application).resolveSibling("vml-map-" + CUDA);
+	}
+
+	/** Whether the libraries in a folder are for CUDA. */
+	static boolean holdsCuda(final Path folder) {
+		return Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
+	}
+
+	private static Optional<Path> chosen(final ComputeDevice device) {
+		final Optional<Path> named = given(LIBRARY_PATH).map(Path::of);
+		return named.isPresent() ? named : ApplicationFolder.find().map(application -> of(application, device)).filter(Files::isDirectory);
+	}
+
+	/** Whoever chose the CPU does not need CUDA's libraries, which may be why it was chosen. */
+	private static Path of(final Path application, final ComputeDevice device) {
+		final Path cuda = ofCuda(application);
+		final boolean wanted = device == ComputeDevice.AUTOMATIC || device == ComputeDevice.CUDA;
+		return wanted && holdsCuda(cuda) ? cuda : of(application);
+	}
+
+	/** Names version and flavour too, for DJL cannot tell them from a folder. */
 	private static Map<String, String> naming(final Path folder) {
-		return Map.of(LIBRARY_PATH, folder.toString(), "PYTORCH_VERSION", Version.pyTorch(), "PYTORCH_FLAVOR", "cpu");
+		final Map<String, String> properties = new HashMap<>(Map.of(LIBRARY_PATH, folder.toString(), "PYTORCH_VERSION", Version.pyTorch(), "PYTORCH_FLAVOR",
+			holdsCuda(folder) ? CUDA : CPU));
+		properties.keySet().removeIf(name -> given(name).isPresent());
+		return properties;
+	}
+
+	/** As DJL looks for it. */
+	private static Optional<String> given(final String name) {
+		return Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(System.getProperty(name)));
 	}
 }

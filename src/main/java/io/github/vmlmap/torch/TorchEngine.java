@@ -1,5 +1,6 @@
 package io.github.vmlmap.torch;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -7,9 +8,11 @@ import java.util.function.Supplier;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
 
+import io.github.vmlmap.ComputeDevice;
+import io.github.vmlmap.EngineSettings;
 import io.github.vmlmap.Refusal;
 
 /**
@@ -24,6 +27,7 @@ public final class TorchEngine {
 	private static final Map<String, String> PROPERTIES = Map.of("ai.djl.offline", "true", "OPT_OUT_TRACKING", "true");
 
 	private static Engine engine;
+	private static int ownThreads;
 
 	/** Of our own start, which may have left libtorch in the process: it must not be taken for another plugin's. */
 	private static Refusal failure;
@@ -43,14 +47,19 @@ public final class TorchEngine {
 	}
 
 	/**
-	 * The device to compute on: a GPU that the engine can really use, otherwise the CPU.
+	 * The device to compute on: that of {@link EngineSettings}.
 	 *
-	 * @param forceCpu never a GPU
+	 * @param forceCpu the CPU, whatever was chosen
+	 * @throws Refusal when a GPU was chosen that cannot be used
 	 */
 	public static Device device(final boolean forceCpu) {
-		final Engine torch = get();
-		final boolean gpu = !forceCpu && torch.hasCapability(StandardCapabilities.CUDA) && torch.getGpuCount() > 0;
-		return gpu ? Device.gpu() : Device.cpu();
+		return TorchDevices.of(forceCpu ? ComputeDevice.CPU : EngineSettings.current().device());
+	}
+
+	/** The folder that libtorch was loaded from. */
+	public static Path libraries() {
+		get();
+		return Path.of(LibUtils.getLibtorchPath());
 	}
 
 	/** The number of threads that one operation on the CPU may use. */
@@ -59,28 +68,37 @@ public final class TorchEngine {
 		return JniUtils.getNumThreads();
 	}
 
-	/** Sets the number of threads that one operation on the CPU may use, for the whole process. */
+	/** Sets the number of threads that one operation on the CPU may use, for the whole process; 0 is what PyTorch began with. */
 	public static void setThreads(final int threads) {
 		get();
-		JniUtils.setNumThreads(threads);
+		JniUtils.setNumThreads(threads == 0 ? ownThreads : threads);
 	}
 
 	private static Engine start() {
+		final EngineSettings settings = EngineSettings.current();
 		try {
 			if (LoadedLibraries.holdTorch()) throw new Refusal(
 				"Another plugin has loaded PyTorch in this session: restart Fiji and use VML-MAP first.");
-			return PatientThreads.during(() -> SystemProperties.during(properties(), TorchEngine::load));
+			return started(settings);
 		}
 		catch (final EngineException | LinkageError e) {
-			failure = new Refusal("PyTorch could not be started on " + platform() +
-				": VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.", e);
+			failure = new Refusal(NativeFolder.remedy(settings.device()), e);
 			throw failure;
 		}
 	}
 
-	private static Map<String, String> properties() {
+	private static Engine started(final EngineSettings settings) {
+		// Else GPUs round the factors of every product to 10 bits, and D is no longer that of the CPU.
+		NativeEnvironment.set("NVIDIA_TF32_OVERRIDE", "0");
+		final Engine started = PatientThreads.during(() -> SystemProperties.during(properties(settings), TorchEngine::load));
+		ownThreads = JniUtils.getNumThreads();
+		if (settings.threads() > 0) JniUtils.setNumThreads(settings.threads());
+		return started;
+	}
+
+	private static Map<String, String> properties(final EngineSettings settings) {
 		final Map<String, String> properties = new HashMap<>(PROPERTIES);
-		properties.putAll(NativeFolder.properties());
+		properties.putAll(NativeFolder.properties(settings.device()));
 		return properties;
 	}
 
@@ -95,10 +113,6 @@ public final class TorchEngine {
 		finally {
 			thread.setContextClassLoader(before);
 		}
-	}
-
-	private static String platform() {
-		return System.getProperty("os.name") + " (" + System.getProperty("os.arch") + ")";
 	}
 
 	/** Runs something with grad mode of this thread on or off, and puts it back. */

@@ -50,10 +50,10 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 		return OneSizeDenoiser.ofAnySize(loan.denoiser());
 	}
 
-	/** The device it computes on, for people: cpu or gpu(0). */
+	/** The device it computes on, for people: cpu, gpu(0) or mps(0). */
 	public String device() {
 		final Device device = loan.denoiser().device();
-		return device.isGpu() ? device.toString() : "cpu";
+		return device.getDeviceType().equals(Device.Type.CPU) ? "cpu" : device.toString();
 	}
 
 	/**
