@@ -74,6 +74,11 @@ public final class TorchEngine {
 		JniUtils.setNumThreads(threads == 0 ? ownThreads : threads);
 	}
 
+	/** The same, only where the engine runs already; else it starts with what is remembered. */
+	public static synchronized void applyThreads(final int threads) {
+		if (engine != null) setThreads(threads);
+	}
+
 	private static Engine start() {
 		final EngineSettings settings = EngineSettings.current();
 		try {

@@ -52,7 +52,10 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 
 	/** The device it computes on, for people: cpu, gpu(0) or mps(0). */
 	public String device() {
-		final Device device = loan.denoiser().device();
+		return name(loan.denoiser().device());
+	}
+
+	static String name(final Device device) {
 		return device.getDeviceType().equals(Device.Type.CPU) ? "cpu" : device.toString();
 	}
 

@@ -70,7 +70,8 @@ class AppFolderTest {
 			Plugins > VML-MAP > Show Restoration Provenance, \
 			Plugins > VML-MAP > Simulate Measurement..., \
 			Plugins > VML-MAP > Super-Resolve with Prior..., \
-			Plugins > VML-MAP > Test Prior on This Image...]
+			Plugins > VML-MAP > Test Prior on This Image..., \
+			Plugins > VML-MAP > VML-MAP Engine...]
 			libtorch after the start: []
 			version: %s
 			method: VML-MAP

@@ -53,7 +53,7 @@ class CommandParametersTest {
 
 	/** Those that make an image of an image. */
 	Stream<CommandInfo> restoring() {
-		return ours().filter(info -> !info.getMenuPath().getMenuString().startsWith("Plugins > VML-MAP > Priors > "));
+		return ours().filter(info -> !info.getMenuPath().getMenuString().matches("Plugins > VML-MAP > (Priors > .*|VML-MAP Engine\\.\\.\\.)"));
 	}
 
 	@Test
