@@ -10,12 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.solvers.GaussNewtonVmlMap;
+import io.github.vmlmap.solvers.Preset;
+import io.github.vmlmap.solvers.RegularisedGaussNewton;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.Solvers;
 
 /**
- * PSNR over the noise of the measurement, for each solver and each way to end its schedule, beside the
+ * PSNR over the noise of the measurement, for each solver, preset and way to end its schedule, beside the
  * measurement itself (denoising) or the classical method.
  */
 final class NoiseLevels implements Benchmark {
@@ -33,7 +36,7 @@ final class NoiseLevels implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR over sigma_y for every solver, and how many fall below the classical method [--solvers --tasks --images --sigmas --ends --workers, and settings]";
+		return "PSNR over sigma_y for every solver and preset, and how many fall below the classical method [--solvers --tasks --images --sigmas --ends --workers, and settings]";
 	}
 
 	@Override
@@ -63,22 +66,26 @@ final class NoiseLevels implements Benchmark {
 		print("sigma_y", sigmas, "%9.3f");
 		print(task.peer().name(), peers, "%9.2f");
 		int below = 0;
-		for (final Solver solver : solvers(options)) for (final double end : numbers(options.text("ends", "1"))) {
+		for (final Entrant entrant : entrants(options)) for (final double end : numbers(options.text("ends", "1"))) {
+			final SolverSettings settings = settings(options, entrant.settings(), end);
 			final double[] psnrs = means(Arrays.stream(sigmas).boxed().map(sigma -> jobs(task, scenes, sigma,
-				run -> run.solve(prior.denoiser(), solver, settings(options, end)))).toList(), pool);
-			print(solver.name() + ", end " + end + " sigma_y", psnrs, "%9.2f");
+				run -> run.solve(prior.denoiser(), entrant.solver(), settings))).toList(), pool);
+			print(entrant.name() + (end == 1 ? "" : ", end " + end + " sigma_y"), psnrs, "%9.2f");
 			for (int i = 0; i < sigmas.length; i++) if (psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE) below++;
 		}
 		return below;
 	}
 
-	private static List<Solver> solvers(final Options options) {
-		return Solvers.all().stream().filter(solver -> solver.name().matches(options.text("solvers", ".*"))).toList();
+	/** Every solver with the budget that it has by default, then the presets that are not among them. */
+	private static List<Entrant> entrants(final Options options) {
+		final Stream<Entrant> solvers = Solvers.all().stream().map(Entrant::of);
+		final Stream<Entrant> presets = Stream.of(Preset.values()).filter(preset -> preset != Preset.FAST).map(preset -> new Entrant("Preset " + preset.label(),
+			preset.solver(), preset.settings()));
+		return Stream.concat(solvers, presets).filter(entrant -> entrant.name().matches(options.text("solvers", ".*"))).toList();
 	}
 
 	/** The schedule ends at the given multiple of σ_y, or at the settings' own end where that is above. */
-	private static SolverSettings settings(final Options options, final double end) {
-		final SolverSettings d = SolverSettings.DEFAULT;
+	private static SolverSettings settings(final Options options, final SolverSettings d, final double end) {
 		return d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps())).withStepSize(options.number(
 			"gamma", d.stepSize())).withLastPerNoise(end);
 	}
@@ -110,6 +117,15 @@ final class NoiseLevels implements Benchmark {
 
 	private static double[] numbers(final String list) {
 		return Stream.of(list.split(",")).mapToDouble(Double::parseDouble).toArray();
+	}
+
+	/** A solver and its budget. */
+	private record Entrant(String name, Solver solver, SolverSettings settings) {
+
+		static Entrant of(final Solver solver) {
+			final boolean newton = solver instanceof GaussNewtonVmlMap || solver instanceof RegularisedGaussNewton;
+			return new Entrant(solver.name(), solver, newton ? Preset.FAST.settings() : SolverSettings.DEFAULT);
+		}
 	}
 
 	/** A figure of one noisy measurement. */
