@@ -14,12 +14,13 @@ import net.imglib2.type.numeric.RealType;
  * but one deviate to the same side from the median of seven across (fewer near the borders), each by a
  * median of more than a quarter of the threshold times that median's noise; it is faulty where it deviates
  * as much from the sound lines beside it. So stripes of up to three lines are found, and what crosses a
- * line in places only does not count. Lines of one value are faulty too, unless half of them are; the
- * outermost lines are found only so. A thin structure that runs along the axes through the whole image
+ * line in places only does not count. Lines of one value are faulty too, unless half of them are or they are
+ * of the clipped ground beside the specimen; the outermost lines are found only so. A thin structure that runs along the axes through the whole image
  * cannot be told from a stripe. A pixel is faulty where it deviates from the median of its eight neighbours by more
  * than the threshold times the spread of the 5 × 5 pixels round it, or the noise of the image where that is
  * more: the image of a point, which its neighbours share, is left alone as long as the optics blur it over
- * more than a pixel. Spreads are 1.4826 times the median absolute deviation. Deviations under 0.05 %
+ * more than a pixel. Spreads are 1.4826 times the median absolute deviation; the noise of the image is at least what
+ * all but two in a hundred of its pixels keep to, for most of a clipped ground deviates by nothing. Deviations under 0.05 %
  * (lines) and 0.2 % (pixels) of the image's range, or under an eighth (lines) and half (pixels) of the step between
  * grey values, times the threshold, are no faults. What is not finite
  * is faulty.

@@ -18,6 +18,9 @@ final class FaultyLines {
 	/** Parts that may all deviate by a quarter of the threshold are as rare as one pixel that deviates by all of it. */
 	private static final double SHARE = 0.25;
 
+	/** So many pixels of noise do not become one value by chance. */
+	private static final int FEW = 8;
+
 	/** The least deviation that counts, of the image's range and times the threshold. */
 	private static final double FAINT = 5e-4;
 
@@ -70,10 +73,26 @@ final class FaultyLines {
 		return Math.max(0, medians[spared]) + Math.min(0, medians[parts - 1 - spared]);
 	}
 
-	/** Columns all of one value; none where half of them are. */
+	/** Columns all of one value that are no ground; none where half of the columns are of one value. */
 	private BitSet constant() {
 		final BitSet constant = IntStream.range(0, grid.width()).filter(x -> grid.height() > 1 && IntStream.range(1, grid.height())
 			.allMatch(y -> Double.compare(grid.at(x, y), grid.at(x, 0)) == 0)).collect(BitSet::new, BitSet::set, BitSet::or);
-		return 2 * constant.cardinality() < grid.width() ? constant : new BitSet();
+		if (2 * constant.cardinality() >= grid.width()) return new BitSet();
+		return constant.stream().filter(x -> isDead(x, constant)).collect(BitSet::new, BitSet::set, BitSet::or);
+	}
+
+	/**
+	 * Of the clipped ground beside a specimen hardly a pixel differs in the nearest columns that vary; and it is wide, so that
+	 * the specimen's edge beside it says nothing unless most pixels differ.
+	 */
+	private boolean isDead(final int x, final BitSet constant) {
+		final int left = constant.previousClearBit(x);
+		final int right = constant.nextClearBit(x);
+		final int needed = right - left - 1 > REACH ? grid.height() / 2 : Math.min(FEW, grid.height() / 2);
+		return (left < 0 || differing(x, left) > needed) && (right >= grid.width() || differing(x, right) > needed);
+	}
+
+	private long differing(final int a, final int b) {
+		return IntStream.range(0, grid.height()).filter(y -> grid.at(a, y) != grid.at(b, y)).count();
 	}
 }

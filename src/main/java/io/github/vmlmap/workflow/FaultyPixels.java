@@ -19,7 +19,8 @@ final class FaultyPixels {
 		this.grid = grid;
 		this.threshold = threshold;
 		final double step = Math.max(FAINT * grid.range(), grid.quantum() / 2);
-		least = Math.max(step, Medians.spread(IntStream.range(0, grid.values().length).mapToDouble(this::deviation).toArray()));
+		final double[] deviations = IntStream.range(0, grid.values().length).mapToDouble(this::deviation).toArray();
+		least = Math.max(step, Math.max(Medians.spread(deviations), Medians.tail(deviations)));
 	}
 
 	static BitSet of(final Grid grid, final double threshold) {

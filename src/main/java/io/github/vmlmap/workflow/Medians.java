@@ -8,6 +8,11 @@ final class Medians {
 	/** From a median absolute deviation to the standard deviation of a normal distribution. */
 	private static final double NORMAL = 1.4826;
 
+	private static final double TAIL = 0.98;
+
+	/** How many standard deviations of a normal distribution that is. */
+	private static final double NORMAL_TAIL = 2.326;
+
 	private Medians() {}
 
 	/** The median of the finite values; NaN where there are none. */
@@ -21,5 +26,16 @@ final class Medians {
 	static double spread(final double... values) {
 		final double median = of(values);
 		return NORMAL * of(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+	}
+
+	/**
+	 * A standard deviation from the distance to the median that all but two in a hundred of the finite values keep: that of a
+	 * normal distribution is its own, and where more than half of the values are the same it is not 0, as
+	 * {@link #spread} is. NaN where there are none.
+	 */
+	static double tail(final double... values) {
+		final double median = of(values);
+		final double[] distances = Arrays.stream(values).filter(Double::isFinite).map(value -> Math.abs(value - median)).sorted().toArray();
+		return distances.length == 0 ? Double.NaN : distances[(int) (TAIL * (distances.length - 1))] / NORMAL_TAIL;
 	}
 }

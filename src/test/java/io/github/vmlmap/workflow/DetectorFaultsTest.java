@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -57,6 +58,32 @@ class DetectorFaultsTest {
 		assertThat(mask[34 * WIDTH + 88]).isFalse();
 	}
 
+	/** Nearly all of the ground is 0, as a camera clips it, and single photons stand out of it. */
+	@Test
+	void takesSinglePhotonsInTheDarkForNoise() {
+		final Img<UnsignedByteType> image = photons();
+		assertThat(faults(image).isEmpty()).isTrue();
+		image.getAt(70, 50).set(255);
+		image.getAt(11, 3).set(250);
+		assertThat(faults(image).pixels().stream()).containsExactly(3 * WIDTH + 11, 50 * WIDTH + 70);
+		for (int y = 0; y < HEIGHT; y++) image.getAt(45, y).set(0);
+		assertThat(faults(image).columns().stream()).as("dead over a nucleus").containsExactly(45);
+	}
+
+	/** Beside the specimen the ground is clipped: columns of one value there are no dead ones. */
+	@Test
+	void leavesColumnsOfTheGroundAlone() {
+		final Random random = new Random(5);
+		final Img<UnsignedByteType> image = TestImages.fill(ArrayImgs.unsignedBytes(WIDTH, HEIGHT), (x, y) -> Math.max(0, 200 - 6 * Math.hypot(x - 30, y - 35) +
+			3 * random.nextGaussian()));
+		assertThat(faults(image).isEmpty()).isTrue();
+		for (int y = 0; y < HEIGHT; y++) {
+			image.getAt(30, y).set(0);
+			image.getAt(44, y).set(0);
+		}
+		assertThat(faults(image).columns().stream()).containsExactly(30, 44);
+	}
+
 	@Test
 	void looksForWhatItIsToldTo() {
 		final Img<UnsignedShortType> image = image();
@@ -76,6 +103,15 @@ class DetectorFaultsTest {
 
 	private static DetectorFaults faults(final Img<? extends RealType<?>> image) {
 		return DetectorFaults.of(image, DetectorFaults.THRESHOLD, true, true);
+	}
+
+	/** A nucleus and, elsewhere, a photon of 18 or 26 in one of eight pixels. */
+	private static Img<UnsignedByteType> photons() {
+		final Random random = new Random(4);
+		return TestImages.fill(ArrayImgs.unsignedBytes(WIDTH, HEIGHT), (x, y) -> {
+			final double signal = 150 / (1 + Math.exp(Math.hypot(x - 45, y - 35) - 14));
+			return Math.max(0, Math.rint(signal + Math.sqrt(signal) * random.nextGaussian())) + (random.nextInt(8) > 0 ? 0 : random.nextInt(3) > 0 ? 18 : 26);
+		});
 	}
 
 	/** Nuclei of 200 on a ground of 100, photon noise. */
