@@ -14,6 +14,7 @@ import io.github.vmlmap.imagej.PriorTest;
 import io.github.vmlmap.imagej.PriorTestResult;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** Tells whether a prior beats the classical method on intact places of the user's own image. */
@@ -54,6 +55,9 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
+	@Parameter(persist = false, label = "Preset", description = "That of the restoration whose result shall be judged.", choices = { "Fast", "Balanced", "Paper" })
+	private String preset = "Fast";
+
 	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same places and the same result.")
 	private Long seed = 1L;
 
@@ -88,6 +92,6 @@ public class TestPriorOnImage extends RestorationCommand {
 	}
 
 	private Repair repair() {
-		return Repair.DEFAULT.withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
+		return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
 	}
 }

@@ -84,12 +84,11 @@ final class PlaneRepair {
 		return CalibratedInterval.quote(record, image, repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
 	}
 
-	/** Where the first of the chosen planes is unlike the images of the prior. */
+	/** Where the chosen planes are unlike the images of the prior. */
 	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden) {
 		if (series.isRgb()) return List.of();
-		final Plane first = series.planes().get(0);
-		final HiddenMask mask = hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(first);
-		return PriorNotes.of(image, new PlaneReader(series.image(), false).read(first), mask, loaded.model().description().images());
+		return new PriorNotes(image, new PlaneReader(series.image(), false), loaded.model().description().images())
+			.of(series.planes(), plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
 	}
 
 	private HiddenPlanes everything() {

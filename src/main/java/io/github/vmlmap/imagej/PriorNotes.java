@@ -2,37 +2,61 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.ImageTraits;
 import io.github.vmlmap.workflow.PriorFit;
 
-/** What the user should know of a prior and a plane of an image. */
-final class PriorNotes {
+/**
+ * What the user should know of a prior and an image.
+ *
+ * @param image that is restored, with what a test on it found
+ * @param planes reads those that are restored
+ * @param prior what images it knows
+ */
+record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 
 	/** The property of an image that was tested: what the test found. */
 	static final String TESTED = "VML-MAP prior test";
 
-	private PriorNotes() {}
+	/** How many planes are looked at, at most. */
+	static final int MOST = 24;
 
-	/** Where the observed part of a plane is unlike the images of the prior, and what a test on this image found. */
-	static List<String> of(final ImagePlus image, final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {
-		final List<String> notes = new ArrayList<>(fit(plane, hidden, prior).sentences(prior, pixelSize(image)));
+	/** Where the observed part of some planes is unlike the images of the prior, on average, and what a test on this image found. */
+	List<String> of(final List<Plane> chosen, final Function<Plane, HiddenMask> hidden) {
+		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> fit(planes.read(plane), hidden.apply(plane)).stream()).toList();
+		final List<String> notes = new ArrayList<>(fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize()));
 		final String tested = image.getProp(TESTED);
 		if (tested != null) notes.add(tested);
 		return notes;
 	}
 
-	private static OptionalDouble pixelSize(final ImagePlus image) {
+	/** All, or as many as are looked at, from the first to the last. */
+	private static List<Plane> spread(final List<Plane> chosen) {
+		if (chosen.size() <= MOST) return chosen;
+		return IntStream.range(0, MOST).mapToObj(i -> chosen.get((int) ((long) i * (chosen.size() - 1) / (MOST - 1)))).toList();
+	}
+
+	private OptionalDouble pixelSize() {
 		return PixelSize.of(image).stream().mapToDouble(PixelSize::width).findFirst();
 	}
 
-	private static <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden, final ImageTraits prior) {
-		return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior);
+	/** Empty where the plane has no observed pixel that is finite. */
+	private <T extends NativeType<T> & RealType<T>> Optional<PriorFit> fit(final ImageProcessor plane, final HiddenMask hidden) {
+		try {
+			return Optional.of(PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior));
+		}
+		catch (final Refusal nothingObserved) {
+			return Optional.empty();
+		}
 	}
 }

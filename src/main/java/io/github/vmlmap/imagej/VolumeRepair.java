@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 
@@ -28,7 +29,7 @@ record VolumeRepair(Repair repair) {
 			final Restoration<T> restored = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, spread.psf(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, restored).with("degradation", spread.name() + ", in depth")
-				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes()));
+				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes())).notes(unlike(image, loaded));
 			return new RestoredVolume(image, restored.samples(), "-deconvolved", provenance, 1, 1).build();
 		}
 	}
@@ -41,9 +42,17 @@ record VolumeRepair(Repair repair) {
 			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, slices.factor(), slices.missing(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(List.of(done.volume()))).with("degradation", slices.name())
-				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes()));
+				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes())).notes(unlike(image, loaded));
 			return new IsotropicImage(image, done, slices.factor(), provenance);
 		}
+	}
+
+	/** Where the slices are unlike the images of the prior. */
+	private static List<String> unlike(final ImagePlus image, final LoadedPrior loaded) {
+		final List<Plane> slices = IntStream.rangeClosed(1, image.getNSlices()).mapToObj(z -> new Plane(image, image.getStackIndex(image.getC(), z, image
+			.getT()))).toList();
+		return new PriorNotes(image, new PlaneReader(image, false), loaded.model().description().images())
+			.of(slices, slice -> HiddenMask.none(image.getWidth(), image.getHeight()));
 	}
 
 	static List<String> notes(final ImagePlus image, final List<String> more) {

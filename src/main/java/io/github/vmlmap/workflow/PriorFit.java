@@ -46,6 +46,13 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 		return new PriorFit(beyond / observed.length, bright / observed.length, ObjectSize.of(image, hidden));
 	}
 
+	/** Of several planes: mean shares, and the median of the sizes, for a plane in which nothing is to be seen has one of noise. */
+	public static PriorFit mean(final List<PriorFit> fits) {
+		final double[] sizes = fits.stream().flatMapToDouble(fit -> fit.objectSize().stream()).toArray();
+		return new PriorFit(fits.stream().mapToDouble(PriorFit::outside).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::brightShare).average()
+			.orElseThrow(), sizes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(sizes)));
+	}
+
 	/**
 	 * What the user should know, a sentence each; empty where the image is like those of the prior. A scale is
 	 * suggested by the pixel sizes where both are known, else by the objects.

@@ -119,6 +119,15 @@ class TestPriorOnImageTest {
 		assertThat(CalibratedInterval.of(result)).isEmpty();
 	}
 
+	/** What was calibrated with one preset says nothing of another. */
+	@Test
+	void testsThePresetOfTheRestoration() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		assertThat(runs.run(TestPriorOnImage.class, "image", image, "prior", prior, "preset", "Balanced").getCancelReason()).isNull();
+		assertThat(runs.run(InpaintRoi.class, "image", image, "prior", prior).getOutput("interval")).isNull();
+		assertThat(runs.run(InpaintRoi.class, "image", image, "prior", prior, "preset", "Balanced").getOutput("interval")).isInstanceOf(ImagePlus.class);
+	}
+
 	@Test
 	void refusesWhatCannotBeTested() throws Exception {
 		final ImagePlus nothing = Spots.image(8);
@@ -129,6 +138,7 @@ class TestPriorOnImageTest {
 		assertThat(reason("image", Spots.image(8), "test", "Luck")).startsWith("There is no test 'Luck'");
 		assertThat(reason("image", Spots.image(8), "samples", 4)).startsWith("An interval of a sampler needs at least 5 posterior samples");
 		assertThat(reason("image", Spots.image(8), "samples", 5, "test", "Gaussian blur")).startsWith("The singular values of a blur");
+		assertThat(reason("image", Spots.image(8), "preset", "Luck")).startsWith("There is no preset 'Luck'");
 		assertThat(reason("image", Spots.image(8), "places", 3)).startsWith("A test needs at least 10 places");
 	}
 

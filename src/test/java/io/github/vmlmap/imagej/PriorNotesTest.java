@@ -2,11 +2,16 @@ package io.github.vmlmap.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 
 import io.github.vmlmap.models.ImageTraits;
 import io.github.vmlmap.models.Range;
@@ -19,9 +24,54 @@ class PriorNotesTest {
 	@Test
 	void quotesATestOfThePrior() {
 		final ImagePlus image = TestImages.image(8);
-		assertThat(PriorNotes.of(image, image.getProcessor(), HiddenMask.none(image.getWidth(), image.getHeight()), ANY)).isEmpty();
+		assertThat(notes(image)).isEmpty();
 		image.setProp(PriorNotes.TESTED, "On 10 places it was better.");
-		assertThat(PriorNotes.of(image, image.getProcessor(), HiddenMask.none(image.getWidth(), image.getHeight()), ANY)).containsExactly("On 10 places it was better.");
+		assertThat(notes(image)).containsExactly("On 10 places it was better.");
+	}
+
+	/** The first plane is like the prior's images, the others are bright. */
+	@Test
+	void looksAtAllPlanes() {
+		final ImageTraits dark = new ImageTraits("fluorescence microscopy of nuclei", new Range(0, 100), new Range(1, 1e6), List.of());
+		final ImageStack stack = new ImageStack(20, 20);
+		for (int z = 0; z < 4; z++) stack.addSlice(plane(z == 0 ? 90 : 10));
+		final ImagePlus image = new ImagePlus("stack", stack);
+		final PriorNotes notes = new PriorNotes(image, new PlaneReader(image, false), dark);
+		assertThat(notes.of(List.of(new Plane(image, 1)), PriorNotesTest::none)).isEmpty();
+		assertThat(notes.of(planes(image), PriorNotesTest::none)).singleElement().asString().startsWith("70 % of this image is bright");
+	}
+
+	/** A plane of which nothing is to be seen is passed over, and long series are looked at here and there up to the last. */
+	@Test
+	void looksAtSomePlanesOfALongSeriesAndAtNoneThatIsHidden() {
+		final ImageStack stack = new ImageStack(20, 20);
+		for (int z = 0; z < 100; z++) stack.addSlice(plane(90));
+		final ImagePlus image = new ImagePlus("stack", stack);
+		final List<Integer> asked = new ArrayList<>();
+		assertThat(new PriorNotes(image, new PlaneReader(image, false), ANY).of(planes(image), plane -> {
+			asked.add(plane.index());
+			return plane.index() == 1 ? HiddenMask.all(20, 20) : none(plane);
+		})).isEmpty();
+		assertThat(asked).hasSize(PriorNotes.MOST).doesNotHaveDuplicates().contains(1, 100);
+	}
+
+	private static List<String> notes(final ImagePlus image) {
+		return new PriorNotes(image, new PlaneReader(image, true), ANY).of(List.of(new Plane(image)), plane -> HiddenMask.none(image.getWidth(), image.getHeight()));
+	}
+
+	private static List<Plane> planes(final ImagePlus image) {
+		return IntStream.rangeClosed(1, image.getStackSize()).mapToObj(index -> new Plane(image, index)).toList();
+	}
+
+	private static HiddenMask none(final Plane plane) {
+		return HiddenMask.none(20, 20);
+	}
+
+	/** The given share of the pixels, in per cent, is dark. */
+	private static ImageProcessor plane(final int dark) {
+		final ByteProcessor plane = new ByteProcessor(20, 20);
+		for (int i = 0; i < 400; i++) plane.set(i, i * 100 < dark * 400 ? 20 + i % 7 : 200 + i % 7);
+		return plane;
 	}
 
 	@Test
