@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -14,6 +15,8 @@ import io.github.vmlmap.Refusal;
 
 /** A TorchScript denoiser whose weights can be trained; the template comes from scripts/emit_unet.py. */
 public final class TrainableDenoiser implements AutoCloseable {
+
+	private static final String BFLOAT16 = "forward_bf16";
 
 	private final TorchModule module;
 	private final NDList weights;
@@ -49,9 +52,20 @@ public final class TrainableDenoiser implements AutoCloseable {
 	 * @param x {@code [batch, channel, height, width]}
 	 * @param sigma {@code [batch]}
 	 * @param bfloat16 the net's activations in bfloat16, about twice as fast where the processor has it
+	 * @throws Refusal when the net has no such mode
 	 */
 	public NDArray denoise(final NDArray x, final NDArray sigma, final boolean bfloat16) {
-		return TorchEngine.withGradMode(true, () -> module.call(bfloat16 ? "forward_bf16" : "forward", x, sigma));
+		return TorchEngine.withGradMode(true, () -> bfloat16 ? inBfloat16(x, sigma) : module.call("forward", x, sigma));
+	}
+
+	private NDArray inBfloat16(final NDArray x, final NDArray sigma) {
+		try {
+			return module.call(BFLOAT16, x, sigma);
+		}
+		catch (final EngineException e) {
+			if (!String.valueOf(e.getMessage()).contains(BFLOAT16)) throw e;
+			throw new Refusal("This net cannot compute in bfloat16: choose float32.", e);
+		}
 	}
 
 	/**

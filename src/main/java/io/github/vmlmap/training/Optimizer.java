@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * Adam (Kingma and Ba 2014, arXiv 1412.6980) with a running mean of the weights. DJL's kernel does
- * the update; DJL's own optimizer keeps its moments to itself, and a checkpoint needs them.
+ * Adam (Kingma and Ba 2014, arXiv 1412.6980) with a running mean of the weights that remembers
+ * less in its first steps. DJL's kernel does the update; DJL's own optimizer keeps its moments to itself, and a checkpoint needs them.
  */
 final class Optimizer {
 
@@ -40,12 +40,14 @@ final class Optimizer {
 
 	/** One step with the gradients that the weights carry. */
 	void step(final int step, final double learningRate) {
+		// Else a short run would end with a mean that is mostly of its first weights.
+		final double kept = Math.min(averaging, (step + 1.0) / (step + 10));
 		final double correction = Math.sqrt(1 - Math.pow(BETA2, step + 1.0)) / (1 - Math.pow(BETA1, step + 1.0));
 		for (int i = 0; i < weights.size(); i++) {
 			final NDArray w = weights.get(i);
 			w.getNDArrayInternal().adamUpdate(new NDList(w, w.getGradient(), means.get(i), variances.get(i)), new NDList(w),
 				(float) learningRate, (float) (learningRate * correction), 0, 1, -1, BETA1, BETA2, 1e-8f, false, false);
-			averages.get(i).muli(averaging).addi(w.stopGradient().mul(1 - averaging));
+			averages.get(i).muli(kept).addi(w.stopGradient().mul(1 - kept));
 		}
 	}
 

@@ -1,8 +1,11 @@
 package io.github.vmlmap.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import ai.djl.Device;
 
@@ -14,23 +17,44 @@ import io.github.vmlmap.torch.TorchEngine;
  */
 public final class TrainPrior {
 
+	private static final double HELD_BACK = 0.1;
+
 	private TrainPrior() {}
 
 	public static void main(final String... args) throws IOException {
 		final TrainingFolder folder = TrainingFolder.read(Path.of(args[0]), args[1], 0.1, 99.9);
+		final Path run = Files.createDirectories(Path.of(args[3]));
 		final Duration time = Duration.ofSeconds(Math.round(Double.parseDouble(args[4]) * 3600));
 		final boolean bfloat16 = args.length > 5 && args[5].equals("bfloat16");
 		final TrainingSettings settings = TrainingSettings.DEFAULT.withTime(time).withBfloat16(bfloat16);
+		final TrainingData data = TrainingData.of(folder.images(), settings.crop(), HELD_BACK, settings.seed());
 		final Device device = TorchEngine.device(false);
-		System.out.println(folder.images().size() + " images, " + folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
-		new DenoiserTraining(folder.images(), Path.of(args[2]), settings, device).run(Path.of(args[3]), new Printer());
+		System.out.println(data.training().size() + " images, " + data.validation().size() + " held back, " + data.selection() + ", " +
+			folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
+		final TrainingResult result = new DenoiserTraining(data, template(args[2], run), NetSize.REACH, settings, device).run(run, new Printer());
+		System.out.println("Ended at step " + result.step() + ", for " + result.end() + ": " + result.denoiser());
+		result.best().ifPresent(best -> System.out.println(best.toMarkdown(settings)));
+	}
+
+	/** A file, or one of the sizes that come with the plugin. */
+	private static Path template(final String fileOrSize, final Path run) throws IOException {
+		final Optional<NetSize> size = Stream.of(NetSize.values()).filter(net -> net.label().equalsIgnoreCase(fileOrSize)).findFirst();
+		if (size.isEmpty()) return Path.of(fileOrSize);
+		final Path file = run.resolve("template.pt");
+		size.get().write(file);
+		return file;
 	}
 
 	private static final class Printer implements TrainingListener {
 
 		@Override
-		public void step(final int step, final double loss, final Duration elapsed) {
-			if (step % 100 == 0) System.out.printf("step %d, loss %.4f, %d s%n", step, loss, elapsed.toSeconds());
+		public void step(final TrainingProgress p) {
+			if (p.step() % 100 == 0) System.out.printf("step %d, loss %.4f, %d s, %.1f images/s%n", p.step(), p.loss(), p.elapsed().toSeconds(), p.imagesPerSecond());
+		}
+
+		@Override
+		public void validated(final ValidationLoss loss) {
+			System.out.printf("step %d, validation loss %.4f%n", loss.step(), loss.mean());
 		}
 	}
 }

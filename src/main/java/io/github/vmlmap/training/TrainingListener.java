@@ -1,21 +1,21 @@
 package io.github.vmlmap.training;
 
-import java.time.Duration;
-
 /** Watches a training run. Called on its thread. */
 public interface TrainingListener {
 
 	/** Hears nothing, never stops. */
 	TrainingListener SILENT = new TrainingListener() {};
 
-	/**
-	 * Called after each step.
-	 *
-	 * @param loss of this step's batch, EDM's weighted squared error; 1 for an untrained net
-	 */
-	default void step(final int step, final double loss, final Duration elapsed) {}
+	/** Called after each step. */
+	default void step(final TrainingProgress progress) {}
 
-	/** Asked before each step; true ends the run with a last checkpoint. */
+	/** Called after each validation. */
+	default void validated(final ValidationLoss loss) {}
+
+	/** Called with each picture of samples. */
+	default void sampled(final SamplePicture picture) {}
+
+	/** Asked before each step and each denoiser call of validations and samples; true ends the run with a last checkpoint. */
 	default boolean isCanceled() {
 		return false;
 	}

@@ -2,63 +2,109 @@ package io.github.vmlmap.training;
 
 import java.time.Duration;
 
+import io.github.vmlmap.Refusal;
+
 /**
  * How a denoiser is trained.
  *
  * @param crop height and width of a training crop, pixels
  * @param batch crops a step
- * @param steps the run ends after so many steps
- * @param time the run ends after so long, over all its sessions
+ * @param limits when the run ends
  * @param learningRate Adam's, after warm-up, falling linearly to 0 at the run's end
  * @param warmUp steps over which the learning rate rises
- * @param averaging EMA factor of the weights that are kept
+ * @param averaging EMA factor of the weights that are kept, reached after some steps
  * @param noiseMean mean of ln σ (EDM's P_mean)
  * @param noiseDeviation standard deviation of ln σ (EDM's P_std)
  * @param sigmaData standard deviation of the images (EDM's σ_data), as in the template
  * @param bfloat16 activations in bfloat16
- * @param checkpointEvery between two checkpoints
- * @param seed of crops and noise
+ * @param checkpointEvery between two checkpoints, each with a validation
+ * @param samplesEvery between two pictures of samples, drawn with the checkpoint that is next
+ * @param seed of first weights, crops and noise
  */
-public record TrainingSettings(int crop, int batch, int steps, Duration time, double learningRate, int warmUp,
+public record TrainingSettings(int crop, int batch, TrainingLimits limits, double learningRate, int warmUp,
 	double averaging, double noiseMean, double noiseDeviation, double sigmaData, boolean bfloat16,
-	Duration checkpointEvery, long seed)
+	Duration checkpointEvery, Duration samplesEvery, long seed)
 {
 
 	/** One hour of 64 × 64 crops. */
-	public static final TrainingSettings DEFAULT = new TrainingSettings(64, 16, 1_000_000, Duration.ofHours(1), 1e-3,
-		300, 0.999, -0.7, 1.5, 0.5, false, Duration.ofMinutes(2), 0);
+	public static final TrainingSettings DEFAULT = new TrainingSettings(64, 16, new TrainingLimits(1_000_000, Duration.ofHours(1), 0), 1e-3,
+		300, 0.999, -0.7, 1.5, 0.5, false, Duration.ofMinutes(2), Duration.ofMinutes(5), 0);
+
+	public TrainingSettings {
+		if (crop < 1) throw new Refusal("A crop must be at least 1 pixel wide, not " + crop + ".");
+		if (batch < 1) throw new Refusal("A batch needs at least 1 crop, not " + batch + ".");
+		if (!(learningRate > 0 && learningRate < 1)) throw new Refusal("The learning rate must be above 0 and below 1, not " + learningRate + ".");
+	}
+
+	/** With crops of this height and width. */
+	public TrainingSettings withCrop(final int side) {
+		return new TrainingSettings(side, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
+			bfloat16, checkpointEvery, samplesEvery, seed);
+	}
+
+	/** With so many crops a step. */
+	public TrainingSettings withBatch(final int count) {
+		return new TrainingSettings(crop, count, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
+			bfloat16, checkpointEvery, samplesEvery, seed);
+	}
 
 	/** With this limit on the time of all sessions together. */
 	public TrainingSettings withTime(final Duration limit) {
-		return new TrainingSettings(crop, batch, steps, limit, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
-			sigmaData, bfloat16, checkpointEvery, seed);
+		return withLimits(new TrainingLimits(limits.steps(), limit, limits.patience()));
 	}
 
 	/** With this limit on the number of steps. */
 	public TrainingSettings withSteps(final int limit) {
-		return new TrainingSettings(crop, batch, limit, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
-			sigmaData, bfloat16, checkpointEvery, seed);
+		return withLimits(new TrainingLimits(limit, limits.time(), limits.patience()));
+	}
+
+	/** With an end after so many validations without a lower loss; 0 for none. */
+	public TrainingSettings withPatience(final int validations) {
+		return withLimits(new TrainingLimits(limits.steps(), limits.time(), validations));
+	}
+
+	private TrainingSettings withLimits(final TrainingLimits value) {
+		return new TrainingSettings(crop, batch, value, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
+			bfloat16, checkpointEvery, samplesEvery, seed);
+	}
+
+	/** With this learning rate of Adam. */
+	public TrainingSettings withLearningRate(final double rate) {
+		return new TrainingSettings(crop, batch, limits, rate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData, bfloat16,
+			checkpointEvery, samplesEvery, seed);
+	}
+
+	/** With the σ_data of the net. */
+	public TrainingSettings withSigmaData(final double value) {
+		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, value, bfloat16,
+			checkpointEvery, samplesEvery, seed);
 	}
 
 	/** With activations in bfloat16, or in float32. */
 	public TrainingSettings withBfloat16(final boolean on) {
-		return new TrainingSettings(crop, batch, steps, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
-			sigmaData, on, checkpointEvery, seed);
+		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData, on,
+			checkpointEvery, samplesEvery, seed);
 	}
 
-	/** With this seed of crops and noise. */
+	/** With these times between checkpoints and between pictures of samples. */
+	public TrainingSettings withIntervals(final Duration checkpoints, final Duration samples) {
+		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
+			bfloat16, checkpoints, samples, seed);
+	}
+
+	/** With this seed of first weights, crops and noise. */
 	public TrainingSettings withSeed(final long s) {
-		return new TrainingSettings(crop, batch, steps, time, learningRate, warmUp, averaging, noiseMean, noiseDeviation,
-			sigmaData, bfloat16, checkpointEvery, s);
-	}
-
-	/** How much of the run is over, 0 to 1, by steps or by time, whichever is nearer its end. */
-	double share(final int step, final Duration elapsed) {
-		return Math.min(1, Math.max((double) step / steps, (double) elapsed.toMillis() / time.toMillis()));
+		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
+			bfloat16, checkpointEvery, samplesEvery, s);
 	}
 
 	/** The learning rate of a step. */
 	double learningRate(final int step, final Duration elapsed) {
-		return learningRate * Math.min(1, (step + 1.0) / warmUp) * (1 - share(step, elapsed));
+		return learningRate * Math.min(1, (step + 1.0) / warmUp) * (1 - limits.share(step, elapsed));
+	}
+
+	/** EDM's weight of a squared error, λ(σ) = (σ² + σ_d²) / (σ σ_d)²: 1 is then the loss of an untrained net. */
+	double weight(final double sigma) {
+		return (sigma * sigma + sigmaData * sigmaData) / Math.pow(sigma * sigmaData, 2);
 	}
 }

@@ -41,10 +41,7 @@ record TrainingStep(TrainableDenoiser denoiser, Optimizer optimizer, CropSampler
 	}
 
 	private double[] weights(final double[] sigmas) {
-		final double d = settings.sigmaData();
-		final double[] weights = new double[sigmas.length];
-		for (int i = 0; i < weights.length; i++) weights[i] = (sigmas[i] * sigmas[i] + d * d) / Math.pow(sigmas[i] * d, 2);
-		return weights;
+		return DoubleStream.of(sigmas).map(settings::weight).toArray();
 	}
 
 	private static NDArray perImage(final NDManager scope, final double[] values) {
@@ -54,8 +51,6 @@ record TrainingStep(TrainableDenoiser denoiser, Optimizer optimizer, CropSampler
 	}
 
 	private static NDArray gaussian(final NDManager scope, final Shape shape, final Random random) {
-		final float[] noise = new float[(int) shape.size()];
-		for (int i = 0; i < noise.length; i++) noise[i] = (float) random.nextGaussian();
-		return scope.create(noise, shape);
+		return scope.create(Gaussians.of((int) shape.size(), random), shape);
 	}
 }

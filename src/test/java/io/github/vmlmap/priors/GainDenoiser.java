@@ -3,7 +3,7 @@ package io.github.vmlmap.priors;
 import ai.djl.ndarray.NDArray;
 
 /** D(x) = gain · x. */
-record GainDenoiser(double gain, Reach reach) implements Denoiser {
+public record GainDenoiser(double gain, Reach reach) implements Denoiser {
 
 	@Override
 	public NDArray denoise(final NDArray x, final double sigma) {

@@ -77,6 +77,6 @@ class CropSamplerTest {
 	private static TrainingImage image(final int width, final int height, final int first) {
 		final float[] pixels = new float[width * height];
 		for (int i = 0; i < pixels.length; i++) pixels[i] = first + i;
-		return new TrainingImage(pixels, width, height);
+		return new TrainingImage(pixels, width, height, "image");
 	}
 }

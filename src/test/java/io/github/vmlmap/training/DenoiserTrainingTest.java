@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,9 +26,7 @@ import io.github.vmlmap.torch.TrainableDenoiser;
 
 class DenoiserTrainingTest {
 
-	/** Steps end a run, not time, so that the learning rates of two runs are the same. */
-	private static final TrainingSettings SETTINGS = new TrainingSettings(16, 4, 150, Duration.ofDays(1000), 5e-3, 5, 0.9,
-		-0.7, 1.0, 0.5, false, Duration.ofDays(1), 3);
+	private static final TrainingSettings SETTINGS = TinyRun.SETTINGS;
 
 	@TempDir
 	private Path folder;
@@ -87,30 +83,20 @@ class DenoiserTrainingTest {
 	void keepsMemoryFlat() throws IOException {
 		final int managers = NativeResources.baseManagers();
 		final long[] memory = new long[2];
-		train("tiny.pt", SETTINGS.withSteps(250), "run", new TrainingListener() {
+		train("tiny.pt", SETTINGS.withSteps(2000).withIntervals(Duration.ofSeconds(2), Duration.ofDays(1)), "run", new TrainingListener() {
 
 			@Override
-			public void step(final int step, final double loss, final Duration elapsed) {
-				if (step == 50) memory[0] = rss();
-				if (step == 250) memory[1] = rss();
+			public void step(final TrainingProgress progress) {
+				if (progress.step() == 200) memory[0] = rss();
+				if (progress.step() == 2000) memory[1] = rss();
 			}
 		});
-		assertThat(memory[1] - memory[0]).isLessThan(40L << 20);
+		assertThat(memory[1] - memory[0]).isLessThan(20L << 20);
 		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
 	}
 
 	private void train(final String template, final TrainingSettings settings, final String run, final TrainingListener listener) throws IOException {
-		final List<TrainingImage> images = IntStream.range(0, 4).mapToObj(DenoiserTrainingTest::disc).toList();
-		new DenoiserTraining(images, TestModules.file(template), settings, Device.cpu()).run(folder.resolve(run), listener);
-	}
-
-	/** A bright disc on a dark ground, with a little noise. */
-	private static TrainingImage disc(final int seed) {
-		final Random random = new Random(seed);
-		final float[] pixels = new float[32 * 32];
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = (float) (Math.hypot(i % 32 - 16, i / 32 - 12 - seed) < 8 ? 0.8 : -0.8) + 0.05f * (float) random.nextGaussian();
-		return new TrainingImage(pixels, 32, 32);
+		new DenoiserTraining(new TrainingData(TinyRun.discs(0, 4), List.of(), ""), TestModules.file(template), TestModules.REACH, settings, Device.cpu()).run(folder.resolve(run), listener);
 	}
 
 	private static void assertSameWeights(final Path one, final Path two) {
@@ -140,8 +126,8 @@ class DenoiserTrainingTest {
 		}
 
 		@Override
-		public void step(final int step, final double loss, final Duration elapsed) {
-			seen.add(loss);
+		public void step(final TrainingProgress progress) {
+			seen.add(progress.loss());
 		}
 
 		@Override

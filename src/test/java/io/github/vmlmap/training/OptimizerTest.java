@@ -19,7 +19,7 @@ import io.github.vmlmap.torch.TrainableDenoiser;
 /** Against Adam in plain Java (Kingma and Ba 2014, the efficient order at the end of section 2). */
 class OptimizerTest {
 
-	private static final double AVERAGING = 0.9;
+	private static final double AVERAGING = 0.5;
 
 	@Test
 	void stepsAsAdamDoes() {
@@ -77,12 +77,13 @@ class OptimizerTest {
 		}
 
 		void step(final float[] gradient, final int step, final double rate) {
+			final double kept = Math.min(AVERAGING, (step + 1.0) / (step + 10));
 			final double alpha = rate * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.9, step + 1));
 			for (int i = 0; i < weights.length; i++) {
 				means[i] = 0.9 * means[i] + 0.1 * gradient[i];
 				variances[i] = 0.999 * variances[i] + 0.001 * gradient[i] * gradient[i];
 				weights[i] -= alpha * means[i] / (Math.sqrt(variances[i]) + 1e-8);
-				averages[i] = AVERAGING * averages[i] + (1 - AVERAGING) * weights[i];
+				averages[i] = kept * averages[i] + (1 - kept) * weights[i];
 			}
 		}
 	}

@@ -1,0 +1,76 @@
+package io.github.vmlmap.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptDenoiser;
+
+import ai.djl.Device;
+
+/** Looks at the denoiser of each checkpoint: its validation loss and, now and then, samples. */
+final class Evaluation {
+
+	private final Path folder;
+	private final TrainingSettings settings;
+	private final Reach reach;
+	private final Device device;
+	private final TrainingListener listener;
+	private final Validation validation;
+	private final ValidationLog log;
+	private Duration sampled;
+
+	/** @param data without validation images, samples alone are made */
+	Evaluation(final Path folder, final TrainingData data, final TrainingSettings settings, final Reach reach, final Device device,
+		final Checkpoint start, final TrainingListener listener) throws IOException
+	{
+		this.folder = folder;
+		this.settings = settings;
+		this.reach = reach;
+		this.device = device;
+		this.listener = listener;
+		validation = data.validation().isEmpty() ? null : new Validation(data.validation(), settings);
+		log = new ValidationLog(folder.resolve(DenoiserTraining.VALIDATION), start.step());
+		sampled = start.elapsed();
+	}
+
+	/** Evaluates the saved denoiser, unless the listener cancels. */
+	void evaluate(final Path denoiser, final Checkpoint now) throws IOException {
+		try (TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, reach, 1, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
+			if (validation != null) validate(loaded, manager, denoiser, now);
+			if (now.elapsed().minus(sampled).compareTo(settings.samplesEvery()) >= 0) sample(loaded, manager, now);
+		}
+		catch (final CancellationException e) {
+			// The checkpoint is written; what is left of looking at it is not waited for.
+			return;
+		}
+	}
+
+	private void validate(final TorchScriptDenoiser loaded, final NDManager manager, final Path denoiser, final Checkpoint now) throws IOException {
+		final ValidationLoss loss = validation.of(loaded, manager, now, listener::isCanceled);
+		if (log.add(loss)) Replacement.of(folder.resolve(DenoiserTraining.BEST), partial -> Files.copy(denoiser, partial));
+		listener.validated(loss);
+	}
+
+	private void sample(final TorchScriptDenoiser loaded, final NDManager manager, final Checkpoint now) throws IOException {
+		final SamplePicture picture = SamplePicture.draw(loaded, manager, settings.crop(), listener::isCanceled);
+		picture.write(folder.resolve(DenoiserTraining.SAMPLES));
+		sampled = now.elapsed();
+		listener.sampled(picture);
+	}
+
+	boolean isPatienceAtEnd() {
+		final int patience = settings.limits().patience();
+		return patience > 0 && log.sinceBest() >= patience;
+	}
+
+	ValidationLog log() {
+		return log;
+	}
+}

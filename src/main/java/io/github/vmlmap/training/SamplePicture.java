@@ -1,0 +1,61 @@
+package io.github.vmlmap.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.solvers.PriorSamples;
+import io.github.vmlmap.solvers.SolverSettings;
+
+/**
+ * Nine samples of a prior in three rows.
+ *
+ * @param pixels row-major, the samples' in [−1, 1], not clipped
+ * @param side width and height
+ */
+public record SamplePicture(float[] pixels, int side) {
+
+	private static final int ROW = 3;
+	private static final int LEVELS = 18;
+
+	/**
+	 * Draws samples from the same noise each time.
+	 *
+	 * @param crop width and height of a sample
+	 * @param canceled asked before each of 35 denoiser calls
+	 * @throws java.util.concurrent.CancellationException when told to
+	 */
+	static SamplePicture draw(final Denoiser denoiser, final NDManager manager, final int crop, final BooleanSupplier canceled) {
+		final double[] sigmas = SolverSettings.DEFAULT.withSigmas(80, 0.002).withLevels(LEVELS).schedule(0);
+		try (NDManager scope = manager.newSubManager()) {
+			final NDArray noise = scope.create(Gaussians.of(ROW * ROW * crop * crop, new Random(1)), new Shape(ROW * ROW, 1, crop, crop));
+			return of(PriorSamples.draw(denoiser, noise, sigmas, canceled).toFloatArray(), crop);
+		}
+	}
+
+	private static SamplePicture of(final float[] samples, final int crop) {
+		final int side = ROW * crop;
+		final float[] pixels = new float[side * side];
+		for (int y = 0; y < side; y++) for (int x = 0; x < side; x++)
+			pixels[y * side + x] = samples[((y / crop * ROW + x / crop) * crop + y % crop) * crop + x % crop];
+		return new SamplePicture(pixels, side);
+	}
+
+	/** Writes it as PNG, black at −1 and white at 1. */
+	void write(final Path file) throws IOException {
+		final ByteProcessor grey = new ByteProcessor(side, side);
+		for (int i = 0; i < pixels.length; i++) grey.set(i, (int) Math.round(255 * Math.min(1, Math.max(0, (pixels[i] + 1.0) / 2))));
+		Replacement.of(file, partial -> {
+			if (!new FileSaver(new ImagePlus("samples", grey)).saveAsPng(partial.toString())) throw new IOException("The samples could not be written to " + file + ".");
+		});
+	}
+}

@@ -1,0 +1,74 @@
+package io.github.vmlmap.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.Seeds;
+
+/**
+ * Images to train on, and others to measure the loss on that training never sees.
+ *
+ * @param validation may be empty
+ * @param selection in words, what was left out
+ */
+public record TrainingData(List<TrainingImage> training, List<TrainingImage> validation, String selection) {
+
+	private static final int SPLIT = 1;
+
+	public TrainingData {
+		training = List.copyOf(training);
+		validation = List.copyOf(validation);
+	}
+
+	/**
+	 * Leaves out what is of no use and holds a share back: whole files; of one file the last planes; of one
+	 * plane a strip. The same images, share and seed give the same split.
+	 *
+	 * @param crop side of a training crop, pixels
+	 * @param share of the files that is held back, 0 or more and below 1; 0 holds nothing back
+	 * @throws Refusal when the images are too few, too small, nearly empty or identical
+	 */
+	public static TrainingData of(final List<TrainingImage> images, final int crop, final double share, final long seed) {
+		if (!(share >= 0 && share < 1)) throw new Refusal("The share of images held back must be 0 or more and below 1, not " + share + ".");
+		final ImageSelection selection = ImageSelection.of(images, crop);
+		final List<TrainingImage> usable = selection.usable();
+		final String words = selection.reasons(crop);
+		if (share == 0) return new TrainingData(usable, List.of(), words);
+		final Set<String> sources = usable.stream().map(TrainingImage::source).collect(Collectors.toCollection(LinkedHashSet::new));
+		if (sources.size() > 1) return byFile(usable, new ArrayList<>(sources), share, seed, words);
+		return usable.size() > 1 ? byPlane(usable, share, words) : byStrip(usable.get(0), crop, share, words);
+	}
+
+	private static TrainingData byFile(final List<TrainingImage> images, final List<String> sources, final double share, final long seed, final String words) {
+		Collections.sort(sources);
+		Collections.shuffle(sources, new Random(Seeds.of(seed, SPLIT)));
+		final Set<String> held = Set.copyOf(sources.subList(0, held(sources.size(), share)));
+		return new TrainingData(images.stream().filter(image -> !held.contains(image.source())).toList(),
+			images.stream().filter(image -> held.contains(image.source())).toList(), words);
+	}
+
+	/** The last ones, for neighbouring planes of a stack look alike. */
+	private static TrainingData byPlane(final List<TrainingImage> planes, final double share, final String words) {
+		final int first = planes.size() - held(planes.size(), share);
+		return new TrainingData(planes.subList(0, first), planes.subList(first, planes.size()), words);
+	}
+
+	private static TrainingData byStrip(final TrainingImage image, final int crop, final double share, final String words) {
+		final boolean wide = image.width() > image.height();
+		final int length = wide ? image.width() : image.height();
+		final int held = Math.min(length - crop, Math.max(crop, (int) Math.round(share * length)));
+		final int kept = length - held;
+		return new TrainingData(List.of(wide ? image.part(0, 0, kept, image.height()) : image.part(0, 0, image.width(), kept)),
+			List.of(wide ? image.part(kept, 0, held, image.height()) : image.part(0, kept, image.width(), held)), words);
+	}
+
+	private static int held(final int count, final double share) {
+		return Math.min(count - 1, Math.max(1, (int) Math.round(share * count)));
+	}
+}

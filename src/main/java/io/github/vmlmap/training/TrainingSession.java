@@ -1,0 +1,119 @@
+package io.github.vmlmap.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import ai.djl.ndarray.NDList;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.TrainableDenoiser;
+
+/** One sitting of a run, from where its last checkpoint was. */
+final class TrainingSession implements AutoCloseable {
+
+	private final DenoiserTraining run;
+	private final TrainingSettings settings;
+	private final Path folder;
+	private final TrainingListener listener;
+	private final TrainableDenoiser denoiser;
+	private final Optimizer optimizer;
+	private final TrainingStep training;
+	private final LossLog losses;
+	private final Evaluation evaluation;
+	private final Checkpoint start;
+	private final Instant begin;
+	private Checkpoint now;
+	private Checkpoint saved;
+
+	TrainingSession(final DenoiserTraining run, final Path folder, final TrainingListener listener) throws IOException {
+		this.run = run;
+		this.folder = folder;
+		this.listener = listener;
+		settings = run.settings();
+		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop());
+		denoiser = TrainableDenoiser.load(run.template(), run.device());
+		try {
+			if (denoiser.weights().isEmpty()) throw new Refusal("The model " + run.template() + " has no weights that can be trained: start from another.");
+			Initialization.draw(denoiser.weights(), settings.seed());
+			optimizer = new Optimizer(denoiser.manager(), denoiser.weights(), settings.averaging());
+			start = start();
+			losses = new LossLog(folder.resolve(DenoiserTraining.LOSS), start.step());
+			evaluation = new Evaluation(folder, run.data(), settings, run.reach(), run.device(), start, listener);
+		}
+		catch (final RuntimeException | IOException e) {
+			denoiser.close();
+			throw e;
+		}
+		training = new TrainingStep(denoiser, optimizer, sampler, settings);
+		begin = Instant.now();
+		now = start;
+		saved = start;
+	}
+
+	private Checkpoint start() throws IOException {
+		final Path file = folder.resolve(DenoiserTraining.CHECKPOINT);
+		if (!Files.exists(file)) return new Checkpoint(0, Duration.ZERO);
+		return Checkpoint.restore(file, optimizer.state(), denoiser.manager());
+	}
+
+	/** Trains to the end. */
+	TrainingResult run() throws IOException {
+		Optional<TrainingEnd> end = end();
+		while (end.isEmpty()) {
+			step();
+			if (now.elapsed().minus(saved.elapsed()).compareTo(settings.checkpointEvery()) >= 0) save();
+			end = end();
+		}
+		if (now.step() > saved.step() || !Files.exists(folder.resolve(DenoiserTraining.DENOISER))) save();
+		return result(end.get());
+	}
+
+	private Optional<TrainingEnd> end() {
+		if (listener.isCanceled()) return Optional.of(TrainingEnd.CANCELED);
+		if (now.step() >= settings.limits().steps()) return Optional.of(TrainingEnd.STEPS);
+		if (settings.limits().share(now.step(), now.elapsed()) >= 1) return Optional.of(TrainingEnd.TIME);
+		return evaluation.isPatienceAtEnd() ? Optional.of(TrainingEnd.PATIENCE) : Optional.empty();
+	}
+
+	private void step() throws IOException {
+		final double loss = training.run(now.step(), settings.learningRate(now.step(), now.elapsed()));
+		now = new Checkpoint(now.step() + 1, start.elapsed().plus(Duration.between(begin, Instant.now())));
+		losses.add(now, loss);
+		listener.step(progress(loss));
+	}
+
+	private TrainingProgress progress(final double loss) {
+		final double seconds = Math.max(1e-3, now.elapsed().minus(start.elapsed()).toMillis() / 1000.0);
+		final int steps = now.step() - start.step();
+		return new TrainingProgress(now.step(), loss, now.elapsed(), steps * settings.batch() / seconds,
+			settings.limits().remaining(now.step(), now.elapsed(), seconds / steps), settings.limits().share(now.step(), now.elapsed()));
+	}
+
+	private void save() throws IOException {
+		now.save(folder.resolve(DenoiserTraining.CHECKPOINT), optimizer.state(), denoiser.manager());
+		final Path file = folder.resolve(DenoiserTraining.DENOISER);
+		try (TrainableDenoiser averaged = TrainableDenoiser.load(run.template(), run.device())) {
+			final NDList weights = averaged.weights();
+			for (int i = 0; i < weights.size(); i++) Weights.copy(optimizer.averages().get(i), weights.get(i));
+			Replacement.of(file, averaged::save);
+		}
+		evaluation.evaluate(file, now);
+		saved = now;
+	}
+
+	private TrainingResult result(final TrainingEnd end) {
+		final Path best = folder.resolve(DenoiserTraining.BEST);
+		final boolean known = evaluation.log().best() != null && Files.exists(best);
+		return new TrainingResult(end, now.step(), now.elapsed(), known ? best : folder.resolve(DenoiserTraining.DENOISER),
+			Optional.ofNullable(evaluation.log().best()), evaluation.log().all());
+	}
+
+	@Override
+	public void close() {
+		denoiser.close();
+	}
+}

@@ -1,0 +1,106 @@
+package io.github.vmlmap.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.vmlmap.Refusal;
+
+class TrainingDataTest {
+
+	private static final int CROP = 8;
+
+	@Test
+	void holdsBackWholeFiles() {
+		final List<TrainingImage> images = new ArrayList<>();
+		for (int i = 0; i < 30; i++) images.add(blobs(16, 16, i, "file " + i % 10));
+		final TrainingData data = TrainingData.of(images, CROP, 0.2, 1);
+		assertThat(data.validation()).hasSize(6).extracting(TrainingImage::source).doesNotContainAnyElementsOf(sources(data.training()));
+		assertThat(data.training()).hasSize(24);
+		assertThat(sources(TrainingData.of(images, CROP, 0.2, 1).validation())).isEqualTo(sources(data.validation()));
+		assertThat(IntStream.range(0, 20).mapToObj(seed -> sources(TrainingData.of(images, CROP, 0.2, seed).validation())).distinct()).hasSizeGreaterThan(5);
+		assertThat(TrainingData.of(images, CROP, 0, 1).validation()).isEmpty();
+	}
+
+	@Test
+	void holdsBackTheLastPlanesOfAStack() {
+		final List<TrainingImage> planes = IntStream.range(0, 10).mapToObj(i -> blobs(16, 16, i, "stack")).toList();
+		final TrainingData data = TrainingData.of(planes, CROP, 0.2, 1);
+		assertThat(data.training()).isEqualTo(planes.subList(0, 8));
+		assertThat(data.validation()).isEqualTo(planes.subList(8, 10));
+	}
+
+	@Test
+	void holdsBackAStripOfASinglePlane() {
+		final TrainingImage wide = blobs(80, 16, 1, "plane");
+		final TrainingData data = TrainingData.of(List.of(wide), CROP, 0.2, 1);
+		final TrainingImage kept = data.training().get(0);
+		final TrainingImage held = data.validation().get(0);
+		assertThat(new int[] { kept.width(), kept.height(), held.width(), held.height() }).containsExactly(64, 16, 16, 16);
+		for (int y = 0; y < 16; y++) for (int x = 0; x < 80; x++)
+			assertThat(x < 64 ? kept.pixels()[y * 64 + x] : held.pixels()[y * 16 + x - 64]).isEqualTo(wide.pixels()[y * 80 + x]);
+		final TrainingData high = TrainingData.of(List.of(blobs(16, 80, 1, "plane")), CROP, 0.01, 1);
+		assertThat(high.validation().get(0).height()).as("one crop at least").isEqualTo(CROP);
+		assertThat(high.training().get(0).height()).isEqualTo(72);
+	}
+
+	@Test
+	void leavesOutWhatIsOfNoUse() {
+		final List<TrainingImage> images = new ArrayList<>();
+		for (int i = 0; i < 8; i++) images.add(blobs(16, 16, i, "good " + i));
+		images.add(blobs(16, 16, 3, "again"));
+		images.add(new TrainingImage(new float[256], 16, 16, "black"));
+		images.add(noise(16, 16));
+		images.add(blobs(7, 60, 1, "narrow"));
+		final TrainingImage nan = blobs(16, 16, 99, "nan");
+		nan.pixels()[17] = Float.NaN;
+		images.add(nan);
+		final TrainingData data = TrainingData.of(images, CROP, 0, 1);
+		assertThat(data.training()).isEqualTo(images.subList(0, 8));
+		assertThat(data.selection()).contains("1 smaller than a crop of 8 × 8", "1 with pixels that are not finite", "2 nearly empty", "1 identical", "were left out");
+	}
+
+	@Test
+	void refusesInASentence() {
+		assertRefused(List.of(new TrainingImage(new float[64 * 64], 64, 64, "black"), noise(64, 64)), "2 nearly empty");
+		assertRefused(IntStream.range(0, 20).mapToObj(i -> blobs(16, 16, 1, "copy " + i)).toList(), "19 identical to another");
+		assertRefused(List.of(blobs(16, 16, 1, "one")), "leaves 4 crops");
+		assertRefused(List.of(blobs(7, 500, 1, "narrow")), "1 smaller than a crop of 8 × 8 pixels was left out");
+		assertThatThrownBy(() -> TrainingData.of(List.of(), CROP, 1, 1)).isInstanceOf(Refusal.class).hasMessageContaining("below 1");
+	}
+
+	private static void assertRefused(final List<TrainingImage> images, final String reason) {
+		assertThatThrownBy(() -> TrainingData.of(images, CROP, 0.1, 1)).isInstanceOf(Refusal.class).hasMessageStartingWith("Too little to train on")
+			.hasMessageContaining(reason).hasMessageContaining("16 crops of 8 × 8 pixels").hasMessageEndingWith(".");
+	}
+
+	private static List<String> sources(final List<TrainingImage> images) {
+		return images.stream().map(TrainingImage::source).distinct().toList();
+	}
+
+	/** Discs of 5 pixels in as much noise. */
+	private static TrainingImage blobs(final int width, final int height, final int seed, final String source) {
+		final TrainingImage image = noise(width, height);
+		final Random random = new Random(seed);
+		final float[] pixels = image.pixels().clone();
+		for (int n = 0; n < Math.max(1, width * height / 64); n++) {
+			final int cx = random.nextInt(width);
+			final int cy = random.nextInt(height);
+			for (int i = 0; i < pixels.length; i++) if (Math.hypot(i % width - cx, i / width - cy) < 2.5) pixels[i] += 0.4f;
+		}
+		return new TrainingImage(pixels, width, height, source);
+	}
+
+	private static TrainingImage noise(final int width, final int height) {
+		final float[] pixels = new float[width * height];
+		final Random random = new Random(7);
+		for (int i = 0; i < pixels.length; i++) pixels[i] = 0.2f * (float) random.nextGaussian();
+		return new TrainingImage(pixels, width, height, "noise");
+	}
+}

@@ -1,0 +1,167 @@
+package io.github.vmlmap.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ai.djl.Device;
+import ij.IJ;
+import ij.ImagePlus;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.TestModules;
+
+/** What a run does beside its steps: validations, samples, its ends, and what a kill leaves. */
+class TrainingSessionTest {
+
+	/** A checkpoint after each step. */
+	private static final TrainingSettings SETTINGS = TinyRun.SETTINGS.withIntervals(Duration.ZERO, Duration.ofDays(1));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void keepsTheBestOfAllValidations() throws IOException {
+		final TrainingResult result = TinyRun.run(SETTINGS.withSteps(12), folder, TrainingListener.SILENT);
+		assertThat(result.end()).isEqualTo(TrainingEnd.STEPS);
+		assertThat(result.validations()).extracting(ValidationLoss::step).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+		assertThat(result.best().orElseThrow().mean()).isLessThan(result.validations().get(0).mean());
+		assertThat(result.denoiser()).isEqualTo(folder.resolve("best.pt"));
+		assertThat(folder.resolve("validation.csv")).content().hasLineCount(13);
+	}
+
+	/** A learning rate so small that nothing changes. */
+	@Test
+	void endsWhenTheValidationLossNoLongerFalls() throws IOException {
+		final TrainingSettings still = SETTINGS.withLearningRate(1e-9).withPatience(3);
+		final TrainingResult result = TinyRun.run(still, folder, TrainingListener.SILENT);
+		assertThat(result.end()).isEqualTo(TrainingEnd.PATIENCE);
+		assertThat(result.step()).isEqualTo(4);
+		assertThat(result.best().orElseThrow().step()).isEqualTo(1);
+		assertThat(TinyRun.run(still, folder, TrainingListener.SILENT).step()).as("started again").isEqualTo(4);
+		assertThat(TinyRun.run(still.withPatience(5), folder, TrainingListener.SILENT).step()).as("with more patience").isEqualTo(6);
+	}
+
+	@Test
+	void endsAtTheTimeLimitAndGoesOnWithALaterOne() throws IOException {
+		final TrainingResult first = TinyRun.run(TinyRun.SETTINGS.withTime(Duration.ofMillis(300)), folder, TrainingListener.SILENT);
+		assertThat(first.end()).isEqualTo(TrainingEnd.TIME);
+		assertThat(first.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+		final Ear ear = new Ear(Integer.MAX_VALUE);
+		final TrainingResult second = TinyRun.run(TinyRun.SETTINGS.withTime(first.elapsed().plusMillis(300)), folder, ear);
+		assertThat(second.step()).isGreaterThan(first.step());
+		assertThat(ear.steps.get(0).step()).isEqualTo(first.step() + 1);
+		assertThat(ear.steps.get(0).elapsed()).isGreaterThan(first.elapsed());
+	}
+
+	@Test
+	void drawsSamplesWithCheckpoints() throws IOException {
+		final Ear ear = new Ear(Integer.MAX_VALUE);
+		TinyRun.run(SETTINGS.withIntervals(Duration.ZERO, Duration.ZERO).withSteps(2), folder, ear);
+		assertThat(ear.pictures).hasSize(2);
+		final SamplePicture last = ear.pictures.get(1);
+		assertThat(last.side()).isEqualTo(48);
+		final ImagePlus written = IJ.openImage(folder.resolve("samples.png").toString());
+		for (int i = 0; i < last.pixels().length; i++)
+			assertThat(written.getProcessor().get(i)).isEqualTo((int) Math.round(127.5 * (1 + Math.max(-1.0, Math.min(1, last.pixels()[i])))));
+	}
+
+	@Test
+	void cancelKeepsTheLastStepWithoutFurtherCalls() throws IOException {
+		final Ear ear = new Ear(5);
+		final TrainingResult result = TinyRun.run(TinyRun.SETTINGS, folder, ear);
+		assertThat(result.end()).isEqualTo(TrainingEnd.CANCELED);
+		assertThat(result.step()).isEqualTo(5);
+		assertThat(result.validations()).isEmpty();
+		assertThat(result.denoiser()).isEqualTo(folder.resolve("denoiser.pt")).exists();
+		assertThat(TinyRun.run(TinyRun.SETTINGS.withSteps(5), folder, TrainingListener.SILENT).step()).isEqualTo(5);
+	}
+
+	@Test
+	void tellsPaceAndTimeLeft() throws IOException {
+		final Ear ear = new Ear(Integer.MAX_VALUE);
+		TinyRun.run(TinyRun.SETTINGS.withSteps(30), folder, ear);
+		final TrainingProgress p = ear.steps.get(19);
+		final double seconds = p.elapsed().toMillis() / 1e3;
+		assertThat(p.imagesPerSecond()).isBetween(0.9 * 80 / seconds, 1.1 * 80 / seconds);
+		assertThat(p.remaining().toMillis() / 1e3).isBetween(0.45 * seconds, 0.55 * seconds);
+		assertThat(p.share()).isEqualTo(20.0 / 30);
+		assertThat(ear.steps.get(29).remaining()).isZero();
+	}
+
+	@Test
+	void refusesNetsThatCannotBeTrained() {
+		final TrainingData data = new TrainingData(TinyRun.discs(0, 4), List.of(), "");
+		final DenoiserTraining bfloat16 = new DenoiserTraining(data, TestModules.file("dropout.pt"), TestModules.REACH, SETTINGS.withBfloat16(true), Device.cpu());
+		assertThatThrownBy(() -> bfloat16.run(folder, TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("bfloat16");
+	}
+
+	/** Killed at any moment, writing or not, it loses at most the step at work: there is a checkpoint after each. */
+	@Test
+	void goesOnAfterAKill() throws Exception {
+		for (final int atStep : new int[] { 3, 8 }) {
+			final int seen = killAfter(atStep);
+			final Ear ear = new Ear(1);
+			TinyRun.run(SETTINGS, folder, ear);
+			assertThat(ear.steps.get(0).step()).isBetween(seen, seen + 2);
+		}
+		assertThat(folder.resolve("validation.csv")).content().doesNotContain("NaN");
+	}
+
+	/** The step that it told last before the kill. */
+	private int killAfter(final int step) throws Exception {
+		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Djava.awt.headless=true",
+			"-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Drun=" + folder, "-cp", System.getProperty("java.class.path"), TinyRun.class.getName())
+			.redirectError(folder.resolve("err").toFile()).start();
+		int seen = 0;
+		try (BufferedReader out = process.inputReader()) {
+			String line = out.readLine();
+			while (line != null && seen < step) {
+				seen = Integer.parseInt(line);
+				if (seen < step) line = out.readLine();
+			}
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+		assertThat(seen).as(Files.readString(folder.resolve("err"))).isGreaterThanOrEqualTo(step);
+		return seen;
+	}
+
+	/** Keeps all it hears and stops after so many steps. */
+	private static final class Ear implements TrainingListener {
+
+		private final List<TrainingProgress> steps = new ArrayList<>();
+		private final List<SamplePicture> pictures = new ArrayList<>();
+		private final int stop;
+
+		Ear(final int stop) {
+			this.stop = stop;
+		}
+
+		@Override
+		public void step(final TrainingProgress progress) {
+			steps.add(progress);
+		}
+
+		@Override
+		public void sampled(final SamplePicture picture) {
+			pictures.add(picture);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return steps.size() >= stop;
+		}
+	}
+}
