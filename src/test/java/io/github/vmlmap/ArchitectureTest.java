@@ -32,7 +32,7 @@ class ArchitectureTest {
 		.whereLayer("commands").mayNotBeAccessedByAnyLayer()
 		.whereLayer("imagej").mayOnlyBeAccessedByLayers("commands")
 		.whereLayer("workflow").mayOnlyBeAccessedByLayers("commands", "imagej")
-		.whereLayer("training").mayNotBeAccessedByAnyLayer()
+		.whereLayer("training").mayOnlyBeAccessedByLayers("commands", "imagej")
 		.whereLayer("models").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow", "training")
 		.whereLayer("classical").mayOnlyBeAccessedByLayers("commands", "imagej", "workflow")
 		.whereLayer("torch").mayOnlyBeAccessedByLayers("workflow", "models", "training")

@@ -6,13 +6,23 @@ import java.util.stream.Collectors;
 import io.github.vmlmap.priors.Reach;
 
 /** The documentation of a model package, in Markdown. */
-final class ModelCard {
+public final class ModelCard {
 
-	static final String FILE_NAME = "README.md";
+	/** Its file in a package. */
+	public static final String FILE_NAME = "README.md";
+
+	private static final String HOW_TO_VALIDATE = """
+		Hide pixels of images that the training data does not contain, restore them and compare the PSNR of the \
+		hidden pixels with that of biharmonic interpolation, as `scripts/bench quality` of the plugin does.""";
 
 	private ModelCard() {}
 
 	static String of(final ModelDescription model) {
+		return of(model, HOW_TO_VALIDATE);
+	}
+
+	/** @param validation what was measured, in Markdown */
+	public static String of(final ModelDescription model, final String validation) {
 		return """
 			# %s
 
@@ -38,8 +48,7 @@ final class ModelCard {
 
 			## Validation
 
-			Hide pixels of images that the training data does not contain, restore them and compare the PSNR of the \
-			hidden pixels with that of biharmonic interpolation, as `scripts/bench quality` of the plugin does.
+			%s
 
 			## Authors and licence
 
@@ -49,7 +58,7 @@ final class ModelCard {
 
 			%s
 			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), weaknesses(model), model.training().data(),
-			model.training().command(), String.join(", ", model.credits().authors()), model.credits().licence(), references(
+			model.training().command(), validation, String.join(", ", model.credits().authors()), model.credits().licence(), references(
 				model.credits()));
 	}
 

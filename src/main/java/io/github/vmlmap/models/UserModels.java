@@ -86,6 +86,15 @@ public final class UserModels {
 		return new ZipShelf(root, root);
 	}
 
+	/**
+	 * Tells before long work whether {@link #add} could take a name.
+	 *
+	 * @throws Refusal when it cannot be a name, or there is a model of that name
+	 */
+	public void requireFree(final String name) {
+		free(name);
+	}
+
 	private Path free(final String name) {
 		if (!NAME.matcher(name).matches()) throw new Refusal("\"" + name +
 			"\" cannot be the name of a model: give one of up to 64 letters, digits, points, lines and hyphens.");

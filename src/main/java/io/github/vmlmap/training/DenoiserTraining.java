@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import ai.djl.Device;
 
 import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.torch.TorchEngine;
 
 /**
  * Trains a denoiser on images.
@@ -35,6 +36,15 @@ public record DenoiserTraining(TrainingData data, Path template, Reach reach, Tr
 
 	static final String LOSS = "loss.csv";
 	static final String VALIDATION = "validation.csv";
+
+	/**
+	 * The device to train on: a GPU that the engine can really use, otherwise the CPU.
+	 *
+	 * @param forceCpu never a GPU
+	 */
+	public static Device device(final boolean forceCpu) {
+		return TorchEngine.device(forceCpu);
+	}
 
 	/**
 	 * Trains until a limit of the settings is reached or the listener cancels.

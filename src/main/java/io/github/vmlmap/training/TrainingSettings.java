@@ -63,7 +63,8 @@ public record TrainingSettings(int crop, int batch, TrainingLimits limits, doubl
 		return withLimits(new TrainingLimits(limits.steps(), limits.time(), validations));
 	}
 
-	private TrainingSettings withLimits(final TrainingLimits value) {
+	/** With these limits. */
+	public TrainingSettings withLimits(final TrainingLimits value) {
 		return new TrainingSettings(crop, batch, value, learningRate, warmUp, averaging, noiseMean, noiseDeviation, sigmaData,
 			bfloat16, checkpointEvery, samplesEvery, seed);
 	}

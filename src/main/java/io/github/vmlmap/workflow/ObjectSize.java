@@ -19,7 +19,7 @@ import net.imglib2.util.Intervals;
  * Bright is above Otsu's threshold (1979) of the observed pixels. Regions of less than 8 pixels are taken
  * for noise, and touching objects for one. A rough figure, of the middle 2048 × 2048 pixels of a larger image.
  */
-final class ObjectSize {
+public final class ObjectSize {
 
 	private static final int LEAST_AREA = 8;
 	private static final int LEAST_COUNT = 3;
@@ -36,7 +36,7 @@ final class ObjectSize {
 	}
 
 	/** Empty where less than three objects are found. */
-	static OptionalDouble of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden) {
+	public static OptionalDouble of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden) {
 		final double[] observed = ObservedValues.sorted(image, hidden);
 		if (observed.length < 2) return OptionalDouble.empty();
 		final double[] sizes = above(image, hidden, otsu(observed)).diameters();

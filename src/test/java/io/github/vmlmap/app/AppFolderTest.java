@@ -66,6 +66,7 @@ class AppFolderTest {
 			Plugins > VML-MAP > Make Isotropic..., \
 			Plugins > VML-MAP > Map Synthesised Part..., \
 			Plugins > VML-MAP > Priors > Manage Priors..., \
+			Plugins > VML-MAP > Priors > Train Prior..., \
 			Plugins > VML-MAP > Repair Stripes and Hot Pixels..., \
 			Plugins > VML-MAP > Show Restoration Provenance, \
 			Plugins > VML-MAP > Simulate Measurement..., \

@@ -1,0 +1,62 @@
+package io.github.vmlmap.imagej;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import io.github.vmlmap.models.Citation;
+import io.github.vmlmap.models.Credits;
+import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.models.ModelCard;
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.Training;
+import io.github.vmlmap.training.DenoiserTraining;
+import io.github.vmlmap.training.PriorPackage;
+import io.github.vmlmap.training.TrainingData;
+import io.github.vmlmap.training.TrainingResult;
+import io.github.vmlmap.training.TrainingSettings;
+import io.github.vmlmap.training.TrainingStart;
+
+/** The description and card of a prior that was trained here. */
+record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int unreadable, PriorTraining training) {
+
+	private static final Citation METHOD = new Citation(
+		"Karras et al. 2022, Elucidating the design space of diffusion-based generative models", "https://arxiv.org/abs/2206.00364");
+
+	ModelDescription description() {
+		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
+			training.settings().crop())), List.of());
+		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images.";
+		return new ModelDescription(label.name().replace('.', '-') + " prior", sentence, "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+			new Credits(List.of(label.author()), label.licence(), List.of(METHOD)), 1, start.reach(), start.noise(), images, new Training(images(), command()));
+	}
+
+	private String images() {
+		final String origin = training.fineTune().isBlank() ? "" : " after those of the prior " + training.fineTune();
+		return data.training().size() + " images" + origin + "; " + data.validation().size() + " held back; " + data.selection() + "; " + unreadable + " unreadable files";
+	}
+
+	private String command() {
+		return label.command().isEmpty() ? training.toString() : label.command();
+	}
+
+	/** Writes the package beside the run's checkpoint. */
+	static ModelPackage write(final Path run, final ModelDescription description, final TrainingResult result, final TrainingSettings settings) throws IOException {
+		final Path folder = Files.createDirectories(run.resolve("package"));
+		final Path samples = run.resolve(DenoiserTraining.SAMPLES);
+		if (Files.exists(samples)) Files.copy(samples, folder.resolve(DenoiserTraining.SAMPLES), StandardCopyOption.REPLACE_EXISTING);
+		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, validation(result, settings, Files.exists(samples))));
+		return PriorPackage.write(folder, description, result.denoiser());
+	}
+
+	private static String validation(final TrainingResult result, final TrainingSettings settings, final boolean sampled) {
+		final String loss = result.best().map(best -> "On images that were held back, after " + best.step() + " steps, at σ in units of [−1, 1]:\n\n" + best.toMarkdown(
+			settings)).orElse("No images were held back.\n");
+		return loss + (sampled ? "\nUnconditional samples (EDM's Heun sampler, 18 levels):\n\n![Samples](" + DenoiserTraining.SAMPLES + ")" : "");
+	}
+}

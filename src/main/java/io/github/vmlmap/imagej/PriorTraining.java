@@ -1,0 +1,141 @@
+package io.github.vmlmap.imagej;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.vmlmap.ApplicationFolder;
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.ModelCatalog;
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.UserModels;
+import io.github.vmlmap.training.DenoiserTraining;
+import io.github.vmlmap.training.NetSize;
+import io.github.vmlmap.training.RunFolder;
+import io.github.vmlmap.training.TrainingData;
+import io.github.vmlmap.training.TrainingEnd;
+import io.github.vmlmap.training.TrainingFolder;
+import io.github.vmlmap.training.TrainingListener;
+import io.github.vmlmap.training.TrainingResult;
+import io.github.vmlmap.training.TrainingSettings;
+import io.github.vmlmap.training.TrainingStart;
+
+/**
+ * Trains priors on people's own images, and installs them. What the command calls, and scripts may call too:
+ *
+ * <pre>{@code
+ * def trained = PriorTraining.DEFAULT.withSize(NetSize.SMALL).withTime(Duration.ofMinutes(60))
+ * 	.train(TrainingSource.folder(Path.of("/data/nuclei"), "*.tif"), PriorLabel.of("my-nuclei"), TrainingListener.SILENT)
+ * println trained.sentence()
+ * }</pre>
+ *
+ * Runs in the calling thread, for long. A run that was interrupted goes on when it is started again with {@code resume}.
+ *
+ * @param size of a new net
+ * @param fineTune name or folder of the prior to train further; empty for a new net
+ * @param settings of the training; σ_data is the net's own
+ * @param heldBack share of the files that is only used to measure the loss, 0 or more and below 1
+ * @param resume whether a run in the folder may go on
+ * @param folder of the run's checkpoints, loss and samples; empty for one named as the prior in Fiji's folder {@code training}
+ * @param forceCpu not to use a GPU even where there is one
+ */
+public record PriorTraining(NetSize size, String fineTune, TrainingSettings settings, double heldBack, boolean resume, String folder, boolean forceCpu) {
+
+	private static final double FINE_TUNING_RATE = 3e-4;
+
+	/** A net of medium size in an hour, a tenth of the files held back. */
+	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.MEDIUM, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false);
+
+	public PriorTraining withSize(final NetSize value) {
+		return new PriorTraining(value, "", settings, heldBack, resume, folder, forceCpu);
+	}
+
+	/** From a prior rather than a new net, at a lower learning rate. */
+	public PriorTraining withFineTune(final String nameOrFolder) {
+		return new PriorTraining(size, nameOrFolder, settings.withLearningRate(FINE_TUNING_RATE), heldBack, resume, folder, forceCpu);
+	}
+
+	public PriorTraining withSettings(final TrainingSettings value) {
+		return new PriorTraining(size, fineTune, value, heldBack, resume, folder, forceCpu);
+	}
+
+	/** With this limit on the time of all sessions together. */
+	public PriorTraining withTime(final Duration limit) {
+		return withSettings(settings.withTime(limit));
+	}
+
+	/** With this limit on the number of steps. */
+	public PriorTraining withSteps(final int limit) {
+		return withSettings(settings.withSteps(limit));
+	}
+
+	/** With this share of the files held back. */
+	public PriorTraining withHeldBack(final double share) {
+		return new PriorTraining(size, fineTune, settings, share, resume, folder, forceCpu);
+	}
+
+	/** Going on with the run in the folder, where there is one. */
+	public PriorTraining withResume(final boolean value) {
+		return new PriorTraining(size, fineTune, settings, heldBack, value, folder, forceCpu);
+	}
+
+	/** With the run in this folder. */
+	public PriorTraining withFolder(final String path) {
+		return new PriorTraining(size, fineTune, settings, heldBack, resume, path, forceCpu);
+	}
+
+	public PriorTraining withForceCpu(final boolean value) {
+		return new PriorTraining(size, fineTune, settings, heldBack, resume, folder, value);
+	}
+
+	/**
+	 * Trains, and installs the prior unless the listener cancels.
+	 *
+	 * @throws Refusal when the images are of no use, the name is taken, the folder holds another run, or it cannot be written
+	 */
+	public TrainedPrior train(final TrainingSource source, final PriorLabel label, final TrainingListener listener) {
+		final UserModels models = UserModels.standard();
+		models.requireFree(label.name());
+		final Path run = run(label.name());
+		try {
+			return train(source, label, listener, models, run);
+		}
+		catch (final IOException e) {
+			throw new Refusal("The images could not be read or the folder " + run + " not be written: check space and permissions (" + e.getMessage() + ").", e);
+		}
+	}
+
+	private TrainedPrior train(final TrainingSource source, final PriorLabel label, final TrainingListener listener, final UserModels models, final Path run)
+		throws IOException
+	{
+		final TrainingStart start = start();
+		requireCrop(start);
+		final TrainingSettings adopted = settings.withSigmaData(start.noise().sigmaData());
+		final TrainingFolder images = source.read(start.percentiles());
+		final TrainingData data = TrainingData.of(images.images(), adopted.crop(), heldBack, adopted.seed());
+		final Path template = new RunFolder(run).prepare(start, resume);
+		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, DenoiserTraining.device(forceCpu)).run(run, listener);
+		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
+		final ModelDescription description = new NewPrior(label, start, data, images.unreadable().size(), this).description();
+		final ModelPackage written = NewPrior.write(run, description, result, adopted);
+		return new TrainedPrior(Optional.of(models.add(written.folder().toString(), label.name(), "")), result, adopted, run);
+	}
+
+	private TrainingStart start() {
+		return fineTune.isBlank() ? TrainingStart.of(size) : TrainingStart.of(ModelCatalog.standard().open(fineTune.strip()));
+	}
+
+	private void requireCrop(final TrainingStart start) {
+		final int stride = start.reach().stride();
+		if (start.reach().oneSize() && settings.crop() != stride) throw new Refusal("This prior takes " + stride + " × " + stride + " pixels only: choose that crop.");
+		if (settings.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels, not " + settings.crop() + ".");
+	}
+
+	private Path run(final String name) {
+		if (!folder.isBlank()) return Path.of(folder.strip());
+		return ApplicationFolder.find().orElseThrow(() -> new Refusal("There is no Fiji folder to train in: name a folder for the run.")).resolve("training").resolve(name);
+	}
+}

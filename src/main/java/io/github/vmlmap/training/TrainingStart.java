@@ -1,0 +1,52 @@
+package io.github.vmlmap.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.Noise;
+import io.github.vmlmap.models.Range;
+import io.github.vmlmap.priors.Reach;
+
+/**
+ * What training begins with.
+ *
+ * @param name of the net's size or of the prior, which tells runs apart
+ * @param reach of the net
+ * @param noise σ_data and the range of σ
+ * @param percentiles of an image's grey values that become −1 and 1
+ * @param template writes its TorchScript to a file
+ */
+public record TrainingStart(String name, Reach reach, Noise noise, Range percentiles, Template template) {
+
+	/** σ_data of the templates, and the noise levels of EDM. */
+	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
+	private static final Range PERCENTILES = new Range(0.1, 99.9);
+
+	/** Writes TorchScript. */
+	@FunctionalInterface
+	public interface Template {
+
+		void write(Path file) throws IOException;
+	}
+
+	/** From an untrained net. */
+	public static TrainingStart of(final NetSize size) {
+		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write);
+	}
+
+	/**
+	 * From a prior, which is not changed.
+	 *
+	 * @throws io.github.vmlmap.Refusal when its files are not as described
+	 */
+	public static TrainingStart of(final ModelPackage prior) {
+		prior.requireUnchanged();
+		final ModelDescription d = prior.description();
+		final Path weights = prior.folder().resolve(prior.files().weights().source());
+		return new TrainingStart("prior " + prior.sha256(), d.reach(), d.noise(), d.images().percentiles(), file -> Replacement.of(file, partial -> Files.copy(weights,
+			partial)));
+	}
+}

@@ -1,0 +1,155 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandModule;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.task.Task;
+import org.scijava.task.event.TaskEvent;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
+
+import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.models.ModelCatalog;
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.ModelSummary;
+import io.github.vmlmap.models.TinyPrior;
+
+/** From images to an installed prior, as a script runs it, in an application folder of its own. */
+class TrainPriorTest {
+
+	private static final String APPLICATION = "scijava.app.directory";
+
+	@TempDir
+	private Path folder;
+
+	private String before;
+	private Runs runs;
+	private Path images;
+	private String tiny;
+
+	@BeforeEach
+	void start() throws IOException {
+		before = System.setProperty(APPLICATION, folder.resolve("Fiji").toString());
+		tiny = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		images = Files.createDirectories(folder.resolve("images"));
+		for (int i = 0; i < 5; i++) assertThat(new FileSaver(discs(i)).saveAsPng(images.resolve("cells " + i + ".png").toString())).isTrue();
+		Files.writeString(images.resolve("notes.png"), "no image");
+		runs = new Runs();
+	}
+
+	@AfterEach
+	void stop() {
+		if (before == null) System.clearProperty(APPLICATION);
+		else System.setProperty(APPLICATION, before);
+		runs.close();
+	}
+
+	@Test
+	void makesAPriorThatRestores() throws Exception {
+		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "steps", 4, "heldback", 20);
+		assertThat(done.getCancelReason()).isNull();
+		assertThat(done.getOutput("result").toString()).startsWith("The prior 'discs' was trained in 4 steps, until the step limit was reached");
+		assertThat(((ResultsTable) done.getOutput("table")).getColumn("Sigma")).containsExactly(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5);
+		final ModelPackage model = ModelCatalog.standard().open("discs");
+		assertThat(ModelCatalog.standard().summaries()).filteredOn(summary -> summary.name().equals("discs")).singleElement().matches(ModelSummary::isVerified);
+		final ModelDescription d = model.description();
+		assertThat(d.images().modality()).isEqualTo("drawn discs");
+		assertThat(d.images().objectSize().low()).as("half of 10").isBetween(4.0, 6.0);
+		assertThat(d.credits().authors()).containsExactly("Ada");
+		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
+		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4");
+		assertThat(model.card()).contains("| 0.5 | ");
+		final ImagePlus image = discs(9);
+		assertThat(Repair.DEFAULT.withPrior("discs").inpaint(image, HiddenRegions.of(image, new OvalRoi(9, 9, 6, 6))).getWidth()).isEqualTo(40);
+	}
+
+	@Test
+	void cancelSaysWhereTheCheckpointIsAndResumeGoesOn() throws Exception {
+		final Canceler canceler = new Canceler();
+		runs.commands().context().service(EventService.class).subscribe(canceler);
+		final CommandModule canceled = train("steps", 1000, "patience", 0);
+		assertThat(canceled.getCancelReason()).startsWith("Canceled at step ").contains(folder.resolve("Fiji/training/discs").toString(), "Resume");
+		assertThat(canceler.statuses).anyMatch(status -> status.matches("VML-MAP: step \\d+, loss [\\d.]+, [\\d.]+ images/s, \\d+:\\d\\d:\\d\\d left"));
+		assertThat(ModelCatalog.standard().names()).doesNotContain("discs");
+		final int reached = Integer.parseInt(canceled.getCancelReason().replaceFirst("Canceled at step (\\d+).*", "$1"));
+		canceler.isOff = true;
+		assertThat(train("steps", 1000).getCancelReason()).contains("interrupted", "choose Resume");
+		final CommandModule done = train("steps", reached + 2, "resume", true);
+		assertThat(done.getOutput("result").toString()).contains("in " + (reached + 2) + " steps");
+	}
+
+	@Test
+	void trainsANewNetOnAnImage() throws Exception {
+		final Path file = images.resolve("cells 1.png");
+		final CommandModule done = train("images", file.toString(), "finetune", "", "size", "Small", "crop", 8, "steps", 1, "heldback", 0);
+		assertThat(done.getCancelReason()).isNull();
+		assertThat(ModelCatalog.standard().open("discs").description().training().data()).startsWith("1 images; 0 held back");
+		assertThat(((ResultsTable) done.getOutput("table")).size()).isZero();
+	}
+
+	@Test
+	void refusesInASentence() throws Exception {
+		assertThat(train("images", "").getCancelReason()).startsWith("There are no images to train on");
+		assertThat(train("images", "nowhere").getCancelReason()).contains("nowhere");
+		assertThat(train("pattern", "*.tif").getCancelReason()).contains("*.tif");
+		assertThat(train("pattern", "[").getCancelReason()).contains("no pattern of file names");
+		assertThat(train("pattern", "*0.png").getCancelReason()).startsWith("Too little to train on");
+		assertThat(train("name", "fluorescence-nuclei").getCancelReason()).contains("There is a model \"fluorescence-nuclei\" already");
+		assertThat(train("name", "../up").getCancelReason()).contains("cannot be the name of a model");
+		assertThat(train("crop", 12).getCancelReason()).contains("multiple of 8");
+		assertThat(train("minutes", 0.0).getCancelReason()).contains("time limit above 0");
+		assertThat(train("finetune", "none").getCancelReason()).startsWith("There is no model \"none\"");
+		assertThat(folder.resolve("Fiji/training")).doesNotExist();
+	}
+
+	private CommandModule train(final Object... more) throws Exception {
+		final List<Object> inputs = new ArrayList<>(List.of("images", images.toString(), "name", "discs", "finetune", tiny, "crop", 16, "batch", 4));
+		inputs.addAll(Arrays.asList(more));
+		return runs.run(TrainPriorCommand.class, inputs.toArray());
+	}
+
+	private static ImagePlus discs(final int seed) {
+		final ByteProcessor pixels = new ByteProcessor(40, 40);
+		final Random random = new Random(seed);
+		for (int i = 0; i < 1600; i++) {
+			final double nearest = Math.min(Math.hypot(i % 40 - 10, i / 40 - 10), Math.min(Math.hypot(i % 40 - 30, i / 40 - 12), Math.hypot(i % 40 - 20, i / 40 - 30)));
+			pixels.set(i, (nearest < 5 ? 150 : 50) + random.nextInt(10));
+		}
+		return new ImagePlus("discs " + seed, pixels);
+	}
+
+	/** Presses Cancel when training is under way. */
+	public static final class Canceler {
+
+		private final List<String> statuses = new ArrayList<>();
+		private boolean isOff;
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			final Task task = event.getTask();
+			if (isOff || task.getStatusMessage() == null) return;
+			statuses.add(task.getStatusMessage());
+			if (statuses.size() > 8 && !task.isCanceled()) task.cancel("enough");
+		}
+	}
+}
