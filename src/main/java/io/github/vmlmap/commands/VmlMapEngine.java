@@ -1,6 +1,8 @@
 package io.github.vmlmap.commands;
 
 import java.awt.GraphicsEnvironment;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -8,10 +10,13 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
 
 import ij.measure.ResultsTable;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.imagej.Engine;
 
 /** Shows what computes, how fast, and lets the user choose. */
@@ -20,11 +25,16 @@ public class VmlMapEngine extends ContextCommand {
 
 	private static final String REPORT = "Report";
 	private static final String CHOOSE = "Choose device and threads";
+	private static final String CUDA = "Install CUDA libraries";
+	private static final String FOLDER = "Install libraries from a folder";
 
 	@Parameter
 	private LogService log;
 
-	@Parameter(persist = false, label = "Action", description = "What to do; every action ends with the report of what computes and how fast.", choices = { REPORT, CHOOSE })
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter(persist = false, label = "Action", description = "What to do; every action ends with the report of what computes and how fast.", choices = { REPORT, CHOOSE, CUDA, FOLDER })
 	private String action = REPORT;
 
 	@Parameter(persist = false, label = "Device", description = "For 'Choose': what all later runs compute on, unless they force the CPU. Automatic is a CUDA GPU where there is one, else the CPU.",
@@ -33,6 +43,12 @@ public class VmlMapEngine extends ContextCommand {
 
 	@Parameter(persist = false, label = "Threads", description = "For 'Choose': how many threads one operation on the CPU may use; 0 leaves it to PyTorch, which takes one for each core.", min = "0", max = "1024")
 	private Integer threads = 0;
+
+	@Parameter(persist = false, label = "Agree", description = "For 'Install CUDA libraries': whether 3 GB may be downloaded from pytorch.org. Nothing is downloaded otherwise.")
+	private Boolean agree = false;
+
+	@Parameter(persist = false, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.")
+	private String source = "";
 
 	@Parameter(persist = false, label = "Prior to measure", description = "Name of an installed model, or the folder of one, whose denoiser is timed on each device.")
 	private String prior = "fluorescence-nuclei";
@@ -49,14 +65,38 @@ public class VmlMapEngine extends ContextCommand {
 		catch (final Refusal e) {
 			cancel(e.getMessage());
 		}
+		catch (final CancellationException e) {
+			cancel("Canceled: nothing was installed.");
+		}
 	}
 
 	private void act() {
 		switch (action) {
 			case REPORT -> {}
 			case CHOOSE -> Engine.choose(device, threads);
-			default -> throw new Refusal("There is no action '" + action + "': choose Report or Choose device and threads.");
+			case CUDA -> install(listener -> Engine.installCuda(agree, listener));
+			case FOLDER -> install(listener -> Engine.installFrom(source, listener));
+			default -> throw new Refusal("There is no action '" + action + "': choose " + String.join(", ", REPORT, CHOOSE, CUDA) + " or " + FOLDER + ".");
 		}
+	}
+
+	private void install(final Function<TransferListener, String> installation) {
+		final Task task = tasks.createTask("VML-MAP Engine");
+		task.start();
+		try {
+			log.info("Installed in " + installation.apply((done, total) -> progress(task, done, total)) + ": restart Fiji to use it.");
+		}
+		finally {
+			task.finish();
+		}
+	}
+
+	/** In megabytes, for a task counts in integers. */
+	private void progress(final Task task, final long done, final long total) {
+		if (task.isCanceled() || isCanceled()) throw new CancellationException("The installation was canceled.");
+		task.setProgressMaximum(Math.max(0, total >> 20));
+		task.setProgressValue(done >> 20);
+		task.setStatusMessage("VML-MAP: " + (done >> 20) + (total < 0 ? "" : " of " + (total >> 20)) + " MB");
 	}
 
 	private void show(final ResultsTable report) {

@@ -1,13 +1,18 @@
 package io.github.vmlmap.imagej;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
 import ij.measure.ResultsTable;
 
 import io.github.vmlmap.ComputeDevice;
 import io.github.vmlmap.EngineSettings;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.workflow.CallTime;
 import io.github.vmlmap.workflow.DeviceTrial;
 import io.github.vmlmap.workflow.EngineStatus;
+import io.github.vmlmap.workflow.NativeSetup;
 
 /**
  * What computes, for people and scripts:
@@ -53,6 +58,33 @@ public final class Engine {
 	 */
 	public static void choose(final String device, final int threads) {
 		EngineStatus.choose(new EngineSettings(ComputeDevice.ofLabel(device), threads));
+	}
+
+	/**
+	 * Downloads PyTorch's libraries for CUDA, 3 GB, into Fiji's folder. They are used after the next start of Fiji.
+	 *
+	 * @param agreed whether the user agreed; otherwise this is refused with what would be downloaded and where to
+	 * @return the folder that holds them now
+	 * @throws Refusal when they cannot be had or written, or do not match their checksum
+	 */
+	public static String installCuda(final boolean agreed, final TransferListener listener) {
+		return NativeSetup.downloadCuda(agreed, listener).toString();
+	}
+
+	/**
+	 * Installs libraries without a network.
+	 *
+	 * @param source a folder with native libraries of PyTorch or archives of them, or one archive
+	 * @return the folder that holds them now
+	 * @throws Refusal when it holds no PyTorch of the version that is needed, or they cannot be written
+	 */
+	public static String installFrom(final String source, final TransferListener listener) {
+		try {
+			return NativeSetup.installFrom(Path.of(source.strip()), listener).toString();
+		}
+		catch (final InvalidPathException e) {
+			throw new Refusal("\"" + source + "\" is no path: choose a folder or an archive with the libraries of PyTorch.", e);
+		}
 	}
 
 	private static void chosen(final ResultsTable table) {

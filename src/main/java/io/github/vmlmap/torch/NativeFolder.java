@@ -32,17 +32,21 @@ final class NativeFolder {
 
 	private NativeFolder() {}
 
-	/** What DJL must be told to load the libraries for a device; nothing where no folder holds any. */
-	static Map<String, String> properties(final ComputeDevice device) {
-		return chosen(device).map(NativeFolder::naming).orElse(Map.of());
+	/**
+	 * What DJL must be told to load the libraries for a device; nothing where no folder holds any.
+	 *
+	 * @param driver whether that of NVIDIA is installed
+	 */
+	static Map<String, String> properties(final ComputeDevice device, final boolean driver) {
+		return chosen(device, driver).map(NativeFolder::naming).orElse(Map.of());
 	}
 
 	/** What to do when these libraries do not load, as a sentence. */
-	static String remedy(final ComputeDevice device) {
+	static String remedy(final ComputeDevice device, final boolean driver) {
 		final Optional<String> named = given(LIBRARY_PATH);
 		if (named.isPresent()) return "PyTorch could not be started from PYTORCH_LIBRARY_PATH, " + named.get() + ": let it name a folder with the libraries of PyTorch " +
 			Version.pyTorch() + " and " + System.mapLibraryName("djl_torch") + ", or unset it.";
-		return chosen(device).filter(NativeFolder::holdsCuda).map(folder -> "The CUDA libraries in " + folder +
+		return chosen(device, driver).filter(NativeFolder::holdsCuda).map(folder -> "The CUDA libraries in " + folder +
 			" could not be loaded: choose the device CPU in Plugins > VML-MAP > VML-MAP Engine... and restart Fiji, or install them there again.")
 			.orElse("PyTorch could not be started on " + System.getProperty("os.name") + " (" + System.getProperty("os.arch") +
 				"): VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.");
@@ -64,15 +68,15 @@ final class NativeFolder {
 		return Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
 	}
 
-	private static Optional<Path> chosen(final ComputeDevice device) {
+	private static Optional<Path> chosen(final ComputeDevice device, final boolean driver) {
 		final Optional<Path> named = given(LIBRARY_PATH).map(Path::of);
-		return named.isPresent() ? named : ApplicationFolder.find().map(application -> of(application, device)).filter(Files::isDirectory);
+		return named.isPresent() ? named : ApplicationFolder.find().map(application -> of(application, device, driver)).filter(Files::isDirectory);
 	}
 
-	/** Whoever chose the CPU does not need CUDA's libraries, which may be why it was chosen. */
-	private static Path of(final Path application, final ComputeDevice device) {
+	/** CUDA's libraries do not load without a driver, and may not work at all, which may be why the CPU was chosen. */
+	private static Path of(final Path application, final ComputeDevice device, final boolean driver) {
 		final Path cuda = ofCuda(application);
-		final boolean wanted = device == ComputeDevice.AUTOMATIC || device == ComputeDevice.CUDA;
+		final boolean wanted = driver && (device == ComputeDevice.AUTOMATIC || device == ComputeDevice.CUDA);
 		return wanted && holdsCuda(cuda) ? cuda : of(application);
 	}
 

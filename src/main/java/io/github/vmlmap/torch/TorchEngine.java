@@ -87,7 +87,7 @@ public final class TorchEngine {
 			return started(settings);
 		}
 		catch (final EngineException | LinkageError e) {
-			failure = new Refusal(NativeFolder.remedy(settings.device()), e);
+			failure = new Refusal(NativeFolder.remedy(settings.device(), NvidiaDriver.isInstalled()), e);
 			throw failure;
 		}
 	}
@@ -103,7 +103,7 @@ public final class TorchEngine {
 
 	private static Map<String, String> properties(final EngineSettings settings) {
 		final Map<String, String> properties = new HashMap<>(PROPERTIES);
-		properties.putAll(NativeFolder.properties(settings.device()));
+		properties.putAll(NativeFolder.properties(settings.device(), NvidiaDriver.isInstalled()));
 		return properties;
 	}
 

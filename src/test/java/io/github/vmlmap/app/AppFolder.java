@@ -25,6 +25,9 @@ public final class AppFolder {
 	private static final String PLUGIN = "vml-map-fiji.jar";
 	private static final String JNI = "pytorch-jni-";
 
+	/** DJL's own library for CUDA, small; the user installs PyTorch's beside it. */
+	private static final String CUDA = "cu128";
+
 	/** The platform's names, Fiji's by DJL's. */
 	private static final Map<String, String> PLATFORMS = Map.of("linux-x86_64", "linux64", "linux-aarch64", "linux-arm64",
 		"win-x86_64", "win64", "osx-aarch64", "macos-arm64");
@@ -77,11 +80,13 @@ public final class AppFolder {
 	private static void unpackNatives(final Path folder) throws IOException {
 		unpack(RuntimeClassPath.jar(NATIVES), "pytorch/cpu/" + classifier(), folder);
 		unpack(RuntimeClassPath.jar(JNI), "jnilib/" + classifier() + "/cpu", folder);
+		unpack(RuntimeClassPath.jar(JNI), "jnilib/" + classifier() + "/" + CUDA, folder.resolveSibling("vml-map-" + CUDA));
 	}
 
+	/** Nothing where the jar has nothing for this platform. */
 	private static void unpack(final Path jar, final String from, final Path folder) throws IOException {
 		try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-			copy(inside.getPath(from), folder, file -> true);
+			if (Files.exists(inside.getPath(from))) copy(inside.getPath(from), folder, file -> true);
 		}
 	}
 

@@ -40,6 +40,7 @@ class AppFolderTest {
 	@Test
 	void holdsNativeLibrariesOutsideOfJarsOnly() throws IOException {
 		assertThat(AppFolder.natives(APP)).isDirectoryContaining("glob:**libtorch.so").isDirectoryContaining("glob:**libdjl_torch.so");
+		assertThat(AppFolder.natives(APP).resolveSibling("vml-map-cu128")).isDirectoryContaining("glob:**libdjl_torch.so");
 		assertThat(files(APP.resolve("jars"))).isNotEmpty().noneMatch(name -> name.startsWith("pytorch-native") || name.startsWith(
 			"pytorch-jni"));
 		assertThat(files(APP.resolve("plugins"))).containsExactly("vml-map-fiji.jar");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.vmlmap.ComputeDevice;
@@ -36,13 +38,23 @@ class ChosenEngineTest {
 
 	/** Those of the CPU are on the class path. */
 	@Test
+	void leavesCudaLibrariesAloneWhereThereIsNoDriver() throws Exception {
+		breakCuda();
+		assertThat(started()).hasSize(2).last().isEqualTo("device cpu()");
+	}
+
+	/** A library that only says it is the driver. */
+	@EnabledOnOs(OS.LINUX)
+	@Test
 	void refusesBrokenCudaLibrariesInASentenceUntilTheCpuIsChosen() throws Exception {
-		final Path cuda = Files.createDirectories(NativeFolder.ofCuda(app));
-		for (final String name : List.of("torch", "torch_cuda", "c10")) Files.writeString(cuda.resolve(System.mapLibraryName(name)), "no library");
-		assertThat(started()).containsExactly("The CUDA libraries in " + cuda +
+		final Path cuda = breakCuda();
+		final Path driver = Files.createDirectory(app.resolve("driver"));
+		Files.createSymbolicLink(driver.resolve("libcuda.so.1"), TorchEngine.libraries().resolve("libc10.so"));
+		final String installed = "-Djna.library.path=" + driver;
+		assertThat(started(installed)).containsExactly("The CUDA libraries in " + cuda +
 			" could not be loaded: choose the device CPU in Plugins > VML-MAP > VML-MAP Engine... and restart Fiji, or install them there again.");
 		choose("CPU", 2);
-		assertThat(started()).containsExactly("threads 2", "device cpu()");
+		assertThat(started(installed)).containsExactly("threads 2", "device cpu()");
 	}
 
 	@Test
@@ -59,18 +71,25 @@ class ChosenEngineTest {
 		assertThat(cuda.getParent()).isEqualTo(cpu.getParent());
 		final String before = System.setProperty("scijava.app.directory", app.toString());
 		try {
-			for (final ComputeDevice device : ComputeDevice.values()) assertThat(NativeFolder.properties(device))
+			for (final ComputeDevice device : ComputeDevice.values()) assertThat(NativeFolder.properties(device, true))
 				.containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString()).containsEntry("PYTORCH_FLAVOR", "cpu");
 			Files.createFile(cuda.resolve(System.mapLibraryName("torch_cuda")));
-			assertThat(NativeFolder.properties(ComputeDevice.AUTOMATIC)).containsEntry("PYTORCH_LIBRARY_PATH", cuda.toString()).containsEntry("PYTORCH_FLAVOR", "cu128");
-			assertThat(NativeFolder.properties(ComputeDevice.CUDA)).isEqualTo(NativeFolder.properties(ComputeDevice.AUTOMATIC));
-			assertThat(NativeFolder.properties(ComputeDevice.CPU)).containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString());
-			assertThat(NativeFolder.properties(ComputeDevice.MPS)).containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString());
+			assertThat(NativeFolder.properties(ComputeDevice.AUTOMATIC, true)).containsEntry("PYTORCH_LIBRARY_PATH", cuda.toString()).containsEntry("PYTORCH_FLAVOR", "cu128");
+			assertThat(NativeFolder.properties(ComputeDevice.CUDA, true)).isEqualTo(NativeFolder.properties(ComputeDevice.AUTOMATIC, true));
+			assertThat(NativeFolder.properties(ComputeDevice.CUDA, false)).containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString());
+			assertThat(NativeFolder.properties(ComputeDevice.CPU, true)).containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString());
+			assertThat(NativeFolder.properties(ComputeDevice.MPS, true)).containsEntry("PYTORCH_LIBRARY_PATH", cpu.toString());
 		}
 		finally {
 			if (before == null) System.clearProperty("scijava.app.directory");
 			else System.setProperty("scijava.app.directory", before);
 		}
+	}
+
+	private Path breakCuda() throws IOException {
+		final Path cuda = Files.createDirectories(NativeFolder.ofCuda(app));
+		for (final String name : List.of("torch", "torch_cuda", "c10")) Files.writeString(cuda.resolve(System.mapLibraryName(name)), "no library");
+		return cuda;
 	}
 
 	private void choose(final String device, final int threads) throws IOException {
