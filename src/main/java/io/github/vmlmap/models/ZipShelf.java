@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.Refusal;
+
 /**
  * Packages as zip archives in a folder that may hold other archives too. The engine reads weights from files
  * only, so one is unpacked to a cache when it is asked for, once for each content.
@@ -46,7 +48,8 @@ record ZipShelf(Path root, Path cache) implements Shelf {
 	static Path unpacked(final Path archive, final Path cache) throws IOException {
 		final Path home = Files.createDirectories(cache.resolve(Sha256.of(archive).substring(0, SHORT_CHECKSUM)));
 		final Path folder = home.resolve(name(archive));
-		if (Files.isDirectory(folder)) return folder;
+		if (isWhole(folder)) return folder;
+		if (Files.exists(folder)) Staging.delete(folder);
 		final Path part = Files.createTempDirectory(home, ".unpacking");
 		try {
 			new PackedModel(archive).unpack(part, ImportLimits.DEFAULT);
@@ -55,6 +58,17 @@ record ZipShelf(Path root, Path cache) implements Shelf {
 		}
 		finally {
 			if (Files.exists(part)) Staging.delete(part);
+		}
+	}
+
+	/** What is damaged in the cache is unpacked again, for no download would mend it. */
+	private static boolean isWhole(final Path folder) {
+		try {
+			ModelPackage.read(folder).requireUnchanged();
+			return true;
+		}
+		catch (final Refusal e) {
+			return false;
 		}
 	}
 

@@ -194,6 +194,20 @@ class UserModelsTest {
 		assertThat(names(root)).containsExactly("stardist.zip");
 	}
 
+	/** Downloading it again, as the sentence says, would not help: the copy is ours to mend. */
+	@Test
+	void aDamagedCopyOfAnArchiveIsUnpackedAgain() throws IOException {
+		Files.createDirectories(root);
+		Files.copy(zipped(""), root.resolve("packed.zip"));
+		final ModelCatalog catalog = new ModelCatalog(List.of(new ZipShelf(root, folder.resolve("cache"))));
+		final Path unpacked = catalog.open("packed").folder();
+		Files.write(unpacked.resolve("weights.pt"), NOTHING);
+		catalog.open("packed").requireUnchanged();
+		Files.delete(unpacked.resolve("rdf.yaml"));
+		catalog.open("packed").requireUnchanged();
+		assertThat(names(unpacked.getParent())).containsExactly("packed");
+	}
+
 	/** Nothing stays, not even in part. */
 	private void assertRefused(final String from, final String complaint) throws IOException {
 		final List<Path> before = everything();
