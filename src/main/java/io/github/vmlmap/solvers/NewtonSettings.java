@@ -12,8 +12,8 @@ package io.github.vmlmap.solvers;
  */
 public record NewtonSettings(int conjugateSteps, double tolerance, double damping, double discrepancy, double stillness) {
 
-	/** Three conjugate-gradient steps. */
-	public static final NewtonSettings DEFAULT = new NewtonSettings(3, 0.05, 0.01, 0, 1e-3);
+	/** Up to three conjugate-gradient steps; a level ends when a step is small beside its noise, which the next level renews anyway. */
+	public static final NewtonSettings DEFAULT = new NewtonSettings(3, 0.3, 0.01, 0, 0.3);
 
 	public NewtonSettings {
 		if (conjugateSteps < 1) throw new IllegalArgumentException("At least 1 conjugate-gradient step is needed, not " + conjugateSteps + ".");

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 /** How much time goes into a result: a solver with its budget. Measured in docs/speed.md, where they come from. */
 public enum Preset {
 
-	/** Two Gauss–Newton steps at each of twenty noise levels: the default. */
+	/** Up to two Gauss–Newton steps at each of twenty noise levels: the default. */
 	FAST("Fast", new RegularisedGaussNewton(), newton(2)),
 
-	/** Four steps at each. */
+	/** Up to four at each. */
 	BALANCED("Balanced", new RegularisedGaussNewton(), newton(4)),
 
 	/** The published budget of 1000 gradients, with the safe step: what the others are measured against. */

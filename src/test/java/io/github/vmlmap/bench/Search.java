@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import ij.gui.Plot;
 
 /**
- * Looks for a faster solver by successive halving: all candidates on few images, the better half, by
+ * Looks for a faster solver by successive halving: all candidates on few images, the best third, by
  * Pareto rank of cost and PSNR, on more, until few are left. Finished trials are kept under
  * target/bench/search by model, so that it may be stopped and started again.
  */
@@ -96,7 +96,7 @@ final class Search implements Benchmark {
 	}
 
 	private static String table(final List<Standing> standings) {
-		final Table table = new Table("Candidate", "forwards + pullbacks", "seconds a sample", "mean loss, dB", "worst loss, dB", "on the front");
+		final Table table = new Table("Candidate", "forwards + pullbacks", "CPU seconds a sample", "mean loss, dB", "worst loss, dB", "on the front");
 		standings.stream().sorted(Comparator.comparingDouble(Standing::cost)).forEach(s -> table.row(List.of(s.candidate().name(),
 			Table.number("%.0f", s.cost()), Table.number("%.1f", s.seconds()), Table.number("%.2f", s.loss()), Table.number("%.2f", s.worst()),
 			s.beatenBy(standings) == 0 ? "yes" : "")));
@@ -105,15 +105,15 @@ final class Search implements Benchmark {
 
 	/** All candidates of the first rung; those that none beats are named. */
 	private static Plot plot(final List<Standing> standings) {
-		final Plot plot = new Plot("Speed", "forward passes and pullbacks a sample", "PSNR under the best of each cell (dB, mean)");
+		final Plot plot = new Plot("Speed", "seconds a sample, one thread", "PSNR under the best of each cell (dB, mean)");
 		plot.setSize(720, 440);
-		plot.setLimits(0, 1.1 * standings.stream().mapToDouble(Standing::cost).max().orElseThrow(),
+		plot.setLimits(0, 1.1 * standings.stream().mapToDouble(Standing::seconds).max().orElseThrow(),
 			-1.1 * standings.stream().mapToDouble(Standing::loss).max().orElseThrow(), 0);
 		for (final Standing s : standings) {
 			final boolean front = s.beatenBy(standings) == 0;
 			plot.setColor(front ? "blue" : "gray");
-			plot.add("circle", new double[] { s.cost() }, new double[] { -s.loss() });
-			if (front || s.candidate().name().startsWith("gradient")) plot.addText(s.candidate().name(), s.cost(), -s.loss());
+			plot.add("circle", new double[] { s.seconds() }, new double[] { -s.loss() });
+			if (front || s.candidate().name().startsWith("gradient")) plot.addText(s.candidate().name(), s.seconds(), -s.loss());
 		}
 		return plot;
 	}

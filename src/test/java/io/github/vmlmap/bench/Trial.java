@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * What a candidate did with one image.
  *
- * @param seconds for all samples together
+ * @param seconds of processor time for all samples together: with one thread the time on a machine that does nothing else
  * @param forwards forward passes of the denoiser, each over all samples
  * @param pullbacks products with its Jacobian, each over all samples
  * @param psnr of each sample, in dB
