@@ -66,28 +66,28 @@ abstract class AdvancedCommand extends PlanesCommand {
 	private String preset = DEFAULT;
 
 	@Parameter(persist = false, label = "Noise levels (N)", description = "Levels of the schedule from the first to the last noise level.", min = "2")
-	private Integer levels = SolverSettings.DEFAULT.levels();
+	private Integer levels = defaults().levels();
 
 	@Parameter(persist = false, label = "Steps a level (K)", description = "Gradient or, at most, Gauss-Newton steps at each noise level.", min = "1")
-	private Integer steps = SolverSettings.DEFAULT.steps();
+	private Integer steps = defaults().steps();
 
 	@Parameter(persist = false, label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
-	private Double stepsize = SolverSettings.DEFAULT.stepSize();
+	private Double stepsize = defaults().stepSize();
 
-	@Parameter(persist = false, label = "Step rule", description = "The safe step is stable for noisy images; the paper's diverges for them.", choices = { "Safe", "Paper" })
+	@Parameter(persist = false, label = "Step rule", description = "Of gradient steps: the safe one is stable for noisy images, the paper's diverges for them.", choices = { "Safe", "Paper" })
 	private String steprule = "Safe";
 
 	@Parameter(persist = false, label = "First noise level", description = "In units of half the image's range; the paper has 80.", min = "0")
-	private Double sigmamax = SolverSettings.DEFAULT.sigmaMax();
+	private Double sigmamax = defaults().sigmaMax();
 
 	@Parameter(persist = false, label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
-	private Double sigmamin = SolverSettings.DEFAULT.sigmaMin();
+	private Double sigmamin = defaults().sigmaMin();
 
 	@Parameter(persist = false, label = "Last level per noise", description = "The last noise level is at least this times the noise, under which there is nothing to find; the paper has 0.", min = "0")
-	private Double lastpernoise = SolverSettings.DEFAULT.lastPerNoise();
+	private Double lastpernoise = defaults().lastPerNoise();
 
 	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
-	private Double rho = SolverSettings.DEFAULT.rho();
+	private Double rho = defaults().rho();
 
 	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
@@ -110,9 +110,14 @@ abstract class AdvancedCommand extends PlanesCommand {
 	/** The algorithm of this command. */
 	abstract Solver solver();
 
-	/** What the preset 'Default' stands for. */
+	/** What the preset 'Default' stands for, and 'Custom' begins with. */
 	SolverSettings defaults() {
 		return SolverSettings.DEFAULT;
+	}
+
+	/** What the preset 'Paper' stands for. */
+	SolverSettings paper() {
+		return SolverSettings.PAPER;
 	}
 
 	/** What 'Custom' sets Gauss–Newton steps to. */
@@ -153,7 +158,7 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	private SolverSettings solverSettings() {
 		return switch (preset) {
-			case PAPER -> SolverSettings.PAPER;
+			case PAPER -> paper();
 			case CUSTOM -> new SolverSettings(levels, steps, stepsize, rule(), sigmamax, sigmamin, lastpernoise, rho, newton());
 			case DEFAULT -> defaults();
 			default -> throw new Refusal("There is no preset '" + preset + "': choose Default, Paper or Custom.");

@@ -24,7 +24,7 @@ public class GaussNewtonCommand extends AdvancedCommand {
 	@Parameter(persist = false, label = "Tolerance", description = "For 'Custom': conjugate gradients stop when their residual has fallen to this share.", min = "0", max = "0.99")
 	private Double tolerance = NewtonSettings.DEFAULT.tolerance();
 
-	@Parameter(persist = false, label = "Damping", description = "For 'Custom': larger makes smaller, safer steps.", min = "0")
+	@Parameter(persist = false, label = "Damping", description = "For 'Custom': larger makes smaller, safer steps.", min = "0.0001")
 	private Double damping = NewtonSettings.DEFAULT.damping();
 
 	@Parameter(persist = false, label = "Discrepancy", description = "For 'Custom': a noise level ends when the residual is down at this times the noise; 0 to fit on.", min = "0")
@@ -41,6 +41,12 @@ public class GaussNewtonCommand extends AdvancedCommand {
 	@Override
 	SolverSettings defaults() {
 		return Preset.FAST.settings();
+	}
+
+	/** The published noise levels; so many steps at each as gradient descent takes would only take time. */
+	@Override
+	SolverSettings paper() {
+		return SolverSettings.PAPER.withSteps(Preset.BALANCED.settings().steps());
 	}
 
 	@Override

@@ -1,29 +1,31 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
-import java.util.Arrays;
 
 /** Morozov's discrepancy principle: a residual that is down at the noise is small enough. */
 final class Discrepancy {
 
 	private final PerProblem problems;
 	private final double variance;
-	private final double measuredShare;
+	private final double[] measuredShares;
 
 	/** @param factor a residual of so many times σ_y √m is small enough; 0 for never */
 	Discrepancy(final InverseProblem problem, final PerProblem problems, final double factor) {
 		this.problems = problems;
 		variance = Math.pow(factor * problem.noise(), 2);
-		measuredShare = measuredShare(problem);
+		measuredShares = measuredShares(problem.operator());
 	}
 
-	/** m over the size of y, over the batch: H has as many positive singular values, which for a mask are the observed pixels. */
-	private static double measuredShare(final InverseProblem problem) {
-		if (!(problem.operator() instanceof SpectralOperator h)) return 1;
+	/** m over the size of y: H has as many positive singular values, which for masks are the observed pixels of each image. */
+	private static double[] measuredShares(final LinearOperator operator) {
+		if (!(operator instanceof SpectralOperator h)) return new double[] { 1 };
 		final double[] values = h.singularValues();
-		final double rank = Arrays.stream(values).filter(s -> s > 0).count() * (double) h.domain().pixels() / values.length;
-		return rank / h.range().pixels();
+		final int pixels = Math.toIntExact(h.domain().pixels());
+		final double[] shares = new double[values.length / pixels];
+		for (int i = 0; i < values.length; i++) if (values[i] > 0) shares[i / pixels] += 1.0 / h.range().pixels();
+		return shares;
 	}
 
 	/**
@@ -34,7 +36,11 @@ final class Discrepancy {
 	boolean[] met(final NDArray residual, final int images) {
 		final float[] squares = problems.meanSquare(residual);
 		final boolean[] met = new boolean[images];
-		for (int i = 0; i < images; i++) met[i] = variance > 0 && squares[problems.joined() ? 0 : i] <= variance * measuredShare;
+		for (int i = 0; i < images; i++) met[i] = variance > 0 && squares[problems.joined() ? 0 : i] <= variance * share(i);
 		return met;
+	}
+
+	private double share(final int image) {
+		return measuredShares[measuredShares.length == 1 ? 0 : image];
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
@@ -34,9 +35,10 @@ record PerProblem(boolean joined) {
 		return squares;
 	}
 
-	/** The images of a, each times its factor. */
+	/** The images of a, each times its factor; nothing of an image whose factor is 0, were it not even finite. */
 	NDArray scale(final NDArray a, final float[] factors) {
-		return a.mul(a.getManager().create(factors, new Shape(factors.length, 1, 1, 1)));
+		final NDArray factor = a.getManager().create(factors, new Shape(factors.length, 1, 1, 1));
+		return NDArrays.where(factor.eq(0).broadcast(a.getShape()), a.zerosLike(), a.mul(factor));
 	}
 
 	private static float sum(final float[] values) {

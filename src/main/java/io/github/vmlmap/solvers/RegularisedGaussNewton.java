@@ -13,7 +13,9 @@ import java.util.Optional;
  * <pre>(J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M [Hᵀ(y − H D) + ρ (D − x)],  λ = 0.01
  * M = [HᵀH + ρ I + ‖H‖² (δ + e / (HᵀH/‖H‖² + e))]⁻¹,  e = σ_y² / 5‖H‖²</pre>
  *
- * δ is 1e-4, and 1e-3 where M's spectrum is that of a surrogate, which too small a δ would trust too far.
+ * δ is 1e-4, and 1e-3 where M's spectrum is that of a surrogate, which too small a δ would trust too far. A
+ * surrogate's M does not commute with HᵀH: the matrix is then not quite symmetric, conjugate gradients solve the
+ * equations roughly, and a step that makes ‖b‖ grow is halved.
  *
  * Without noise M is that of {@link RegularisedVmlMap}, with a smaller δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the

@@ -1,8 +1,10 @@
 package io.github.vmlmap.solvers;
 
+import static io.github.vmlmap.priors.Dense.identity;
 import static io.github.vmlmap.priors.Dense.inverse;
 import static io.github.vmlmap.priors.Dense.minus;
 import static io.github.vmlmap.priors.Dense.norm;
+import static io.github.vmlmap.priors.Dense.plus;
 import static io.github.vmlmap.priors.Dense.plusIdentity;
 import static io.github.vmlmap.priors.Dense.rms;
 import static io.github.vmlmap.priors.Dense.times;
@@ -12,20 +14,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.FailingOnce;
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;
 import io.github.vmlmap.priors.RecordingDenoiser;
 import io.github.vmlmap.priors.UnderstatedDenoiser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Gauss–Newton step is, what it costs, and when it ends, against dense algebra. */
@@ -33,6 +41,8 @@ class GaussNewtonTest {
 
 	private static final double NOISE = 0.3;
 	private static final double SIGMA = 0.4;
+	private static final double RATIO = NOISE * NOISE / (SIGMA * SIGMA);
+	private static final double DAMPING = 0.01;
 
 	private final NDManager manager = Problems.manager();
 	private final Gaussian prior = Gaussian.smoothField(Problems.FIELD);
@@ -45,21 +55,35 @@ class GaussNewtonTest {
 		manager.close();
 	}
 
-	/** With enough conjugate-gradient steps δ solves the equations of the class's javadoc. */
+	/** With enough conjugate-gradient steps δ solves the equations of the class's javadoc, M = I / ‖H‖². */
 	@Test
 	void stepSolvesTheDampedEquations() {
+		assertStep(new GaussNewtonVmlMap(), times(1 / Math.pow(operator.normBound(), 2), identity(prior.mean().numRows)));
+	}
+
+	/** M = [HᵀH + ρ I + ‖H‖² (δ I + e (HᵀH/‖H‖² + e I)⁻¹)]⁻¹. */
+	@Test
+	void preconditionedStepSolvesItsEquations() {
+		final double square = Math.pow(operator.normBound(), 2);
+		final double e = 0.2 * NOISE * NOISE / square;
+		final DMatrixRMaj gram = times(transpose(h), h);
+		final DMatrixRMaj unseen = times(square * e, inverse(plusIdentity(times(1 / square, gram), e)));
+		assertStep(new RegularisedGaussNewton(), inverse(plusIdentity(plus(gram, unseen), RATIO + 1e-4 * square)));
+	}
+
+	/** (J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M b. */
+	private void assertStep(final Solver solver, final DMatrixRMaj m) {
 		final RecordingDenoiser recorder = new RecordingDenoiser(new GaussianPrior(prior));
-		solve(recorder, settings(2).withNewton(new NewtonSettings(60, 1e-7, 0.01, 0, 0)), 1);
+		solve(solver, recorder, settings(2).withNewton(new NewtonSettings(60, 1e-7, DAMPING, 0, 0)), 1);
 		final List<RecordingDenoiser.Step> steps = recorder.steps().stream().filter(step -> step.sigma() == SIGMA).toList();
 		final DMatrixRMaj x = steps.get(0).x();
 		final DMatrixRMaj next = steps.stream().map(RecordingDenoiser.Step::x).filter(at -> rms(minus(at, x)) > 0).findFirst().orElseThrow();
-		final double ratio = NOISE * NOISE / (SIGMA * SIGMA);
-		final double damping = 0.01 * Math.pow(operator.normBound(), 2);
 		final DMatrixRMaj j = prior.jacobian(SIGMA);
-		final DMatrixRMaj matrix = plusIdentity(times(times(j, times(transpose(h), h)), j), ratio / 4 + damping);
-		final DMatrixRMaj gradient = new Vml(prior, h, y, NOISE, SIGMA).gradient(x);
-		final DMatrixRMaj expected = times(-NOISE * NOISE, times(inverse(matrix), gradient));
-		assertThat(norm(minus(minus(next, x), expected))).isLessThan(1e-4 * norm(expected));
+		final DMatrixRMaj seen = times(times(j, times(m, times(transpose(h), h))), j);
+		final DMatrixRMaj matrix = plusIdentity(plus(seen, times(RATIO / 4, m)), DAMPING);
+		final DMatrixRMaj gradient = times(transpose(j), times(m, new Vml(prior, h, y, NOISE, SIGMA).b(x)));
+		final DMatrixRMaj expected = times(inverse(matrix), gradient);
+		assertThat(norm(minus(minus(next, x), expected))).isLessThan(1e-3 * norm(expected));
 	}
 
 	@Test
@@ -100,30 +124,74 @@ class GaussNewtonTest {
 		assertThat(counter.linearized()).isLessThan(200);
 	}
 
-	/** A denoiser whose Jacobian is far too long makes every full step overshoot. */
-	@Test
-	void normOfBNeverGrows() {
-		final List<Double> misfits = new ArrayList<>();
-		final Denoiser wild = new UnderstatedDenoiser(new GaussianPrior(prior), 0.2f);
-		final SolverListener listener = new SolverListener() {
-
-			@Override
-			public void progress(final Progress progress) {
-				misfits.add(progress.residual());
-			}
-		};
-		final InverseProblem problem = new InverseProblem(operator, Problems.batch(manager, y, operator.range(), 1), 0);
-		final NDArray x = new GaussNewtonVmlMap().solve(problem, wild, settings(20), Problems.seeds(1), listener);
-		assertThat(rms(minus(y, times(h, Problems.item(x, 0))))).isLessThan(misfits.get(0));
+	/** A Jacobian that is far too small makes every full step overshoot. */
+	@ParameterizedTest
+	@MethodSource("forms")
+	void normOfBNeverGrows(final Solver solver) {
+		final RecordingDenoiser recorder = new RecordingDenoiser(new UnderstatedDenoiser(new GaussianPrior(prior), 0.2f));
+		solve(solver, recorder, settings(20).withNewton(NewtonSettings.DEFAULT.withStillness(0)), 1);
+		final List<Double> norms = new ArrayList<>();
+		DMatrixRMaj at = null;
+		for (final RecordingDenoiser.Step step : recorder.steps()) {
+			final boolean first = at == null || rms(minus(step.x(), at)) > 0;
+			at = step.x();
+			if (first && step.sigma() == SIGMA) norms.add(norm(step.cotangent()));
+		}
+		assertThat(norms).hasSizeGreaterThan(5);
+		for (int k = 1; k < norms.size(); k++) assertThat(norms.get(k)).as("step %d", k).isLessThan(1.001 * norms.get(k - 1));
+		assertThat(norms.get(norms.size() - 1)).isLessThan(0.9 * norms.get(0));
 	}
 
+	/** A product with the Jacobian that is not finite costs its image a step, and the others nothing. */
+	@ParameterizedTest
+	@MethodSource("forms")
+	void oneBadProductSpoilsNothing(final Solver solver) {
+		final SolverSettings settings = settings(4).withNewton(NewtonSettings.DEFAULT.withStillness(0));
+		final NDArray expected = solve(solver, new GaussianPrior(prior), settings, 2);
+		for (int bad = 1; bad <= 4; bad++) {
+			final NDArray x = solve(solver, new FailingOnce(new GaussianPrior(prior), bad), settings, 2);
+			assertThat(Problems.item(x, 1).data).isEqualTo(Problems.item(expected, 1).data);
+			assertThat(Double.isFinite(norm(Problems.item(x, 0)))).as("product %d", bad).isTrue();
+		}
+	}
+
+	/** Each image has its own share of measured pixels, and ends its level by it. */
 	@Test
-	void sampleIsTheSameAloneAndInABatch() {
+	void discrepancyCountsTheMeasuredPixelsOfEachImage() {
+		final DMatrixRMaj few = Problems.randomMask(30, 5, 1);
+		final DMatrixRMaj many = Problems.randomMask(30, 25, 2);
+		final SolverSettings settings = settings(30).withNewton(NewtonSettings.DEFAULT.withDiscrepancy(1).withStillness(0));
+		final float[] both = inpaint(settings, few, many);
+		assertThat(Arrays.copyOfRange(both, 0, 30)).isEqualTo(inpaint(settings, few));
+		assertThat(Arrays.copyOfRange(both, 30, 60)).isEqualTo(Arrays.copyOfRange(inpaint(settings, many, many), 30, 60));
+	}
+
+	private float[] inpaint(final SolverSettings settings, final DMatrixRMaj... masks) {
+		final NDManager scope = manager.newSubManager();
+		NDArray mask = null;
+		NDArray measured = null;
+		for (final DMatrixRMaj m : masks) {
+			final NDArray observed = Problems.batch(scope, CommonOps_DDRM.extractDiag(m, null), Problems.FIELD, 1);
+			final NDArray values = Problems.batch(scope, Problems.measure(prior, m, NOISE, 1), Problems.FIELD, 1).mul(observed);
+			mask = mask == null ? observed : mask.concat(observed);
+			measured = measured == null ? values : measured.concat(values);
+		}
+		return new GaussNewtonVmlMap().solve(new InverseProblem(new Mask(mask), measured, NOISE), new GaussianPrior(prior), settings,
+			Problems.seeds(masks.length), SolverListener.SILENT).toFloatArray();
+	}
+
+	static Stream<Solver> forms() {
+		return Stream.of(new GaussNewtonVmlMap(), new RegularisedGaussNewton());
+	}
+
+	@ParameterizedTest
+	@MethodSource("forms")
+	void sampleIsTheSameAloneAndInABatch(final Solver solver) {
 		final SolverSettings settings = settings(30).withNewton(NewtonSettings.DEFAULT.withDiscrepancy(0.9));
-		final NDArray batch = solve(new GaussianPrior(prior), settings, 3);
+		final NDArray batch = solve(solver, new GaussianPrior(prior), settings, 3);
 		for (int k = 0; k < 3; k++) {
 			final var problem = new InverseProblem(operator, Problems.batch(manager, y, operator.range(), 1), NOISE);
-			final NDArray alone = new GaussNewtonVmlMap().solve(problem, new GaussianPrior(prior), settings, new long[] { Problems.seeds(3)[k] }, SolverListener.SILENT);
+			final NDArray alone = solver.solve(problem, new GaussianPrior(prior), settings, new long[] { Problems.seeds(3)[k] }, SolverListener.SILENT);
 			assertThat(Problems.item(alone, 0).data).isEqualTo(Problems.item(batch, k).data);
 		}
 	}
@@ -153,7 +221,11 @@ class GaussNewtonTest {
 	}
 
 	private NDArray solve(final Denoiser denoiser, final SolverSettings settings, final int samples) {
+		return solve(new GaussNewtonVmlMap(), denoiser, settings, samples);
+	}
+
+	private NDArray solve(final Solver solver, final Denoiser denoiser, final SolverSettings settings, final int samples) {
 		final var problem = new InverseProblem(operator, Problems.batch(manager, y, operator.range(), samples), NOISE);
-		return new GaussNewtonVmlMap().solve(problem, denoiser, settings, Problems.seeds(samples), SolverListener.SILENT);
+		return solver.solve(problem, denoiser, settings, Problems.seeds(samples), SolverListener.SILENT);
 	}
 }

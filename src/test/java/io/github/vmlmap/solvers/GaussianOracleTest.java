@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -50,10 +50,11 @@ class GaussianOracleTest {
 		assertReachesTheMap(Solvers.all().get(solver), dense(h), h, noise);
 	}
 
-	@Test
-	void inpaintingReachesTheMap() {
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 4 })
+	void inpaintingReachesTheMap(final int solver) {
 		final DMatrixRMaj h = Problems.randomMask(30, 15, 1);
-		assertReachesTheMap(new VmlMap(), Problems.mask(manager, h, Problems.FIELD), h, 0.05);
+		assertReachesTheMap(Solvers.all().get(solver), Problems.mask(manager, h, Problems.FIELD), h, 0.05);
 	}
 
 	private void assertReachesTheMap(final Solver solver, final SpectralOperator operator, final DMatrixRMaj h, final double noise) {
@@ -65,18 +66,19 @@ class GaussianOracleTest {
 	}
 
 	/** In the paper's regime the data are met; the null space keeps the memory of the start, which is printed. */
-	@Test
-	void withoutNoiseTheDataAreMet() {
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 4 })
+	void withoutNoiseTheDataAreMet(final int solver) {
 		final double noise = 1e-9;
 		final int samples = 20;
 		final DMatrixRMaj h = Problems.randomMask(30, 15, 1);
 		final DMatrixRMaj y = Problems.measure(prior, h, noise, 3);
-		final NDArray x = solve(new VmlMap(), Problems.mask(manager, h, Problems.FIELD), y, noise, SolverSettings.PAPER, samples);
+		final NDArray x = solve(Solvers.all().get(solver), Problems.mask(manager, h, Problems.FIELD), y, noise, SolverSettings.PAPER, samples);
 		for (int k = 0; k < samples; k++)
 			assertThat(rms(minus(y, times(h, Problems.item(x, k))))).isLessThan(1e-6);
 		final Gaussian posterior = prior.posterior(h, y, noise);
-		System.out.printf("σ_y = 1e-9, random mask: distance of the samples to the MAP %.3f, spread over seeds %.3f, posterior deviation %.3f%n",
-			distance(x, posterior.mean(), samples), distance(x, mean(x, samples), samples), posterior.deviation());
+		System.out.printf("%s, σ_y = 1e-9, random mask: distance of the samples to the MAP %.3f, spread over seeds %.3f, posterior deviation %.3f%n",
+			Solvers.all().get(solver).name(), distance(x, posterior.mean(), samples), distance(x, mean(x, samples), samples), posterior.deviation());
 	}
 
 	private static DMatrixRMaj mean(final NDArray batch, final int samples) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.djl.ndarray.NDManager;
 
@@ -30,22 +33,29 @@ class SeedingTest {
 		manager.close();
 	}
 
-	@Test
-	void sampleIsTheSameAloneAndInABatch() {
+	static List<Solver> solvers() {
+		return Solvers.all();
+	}
+
+	@ParameterizedTest
+	@MethodSource("solvers")
+	void sampleIsTheSameAloneAndInABatch(final Solver solver) {
 		final long[] seeds = Problems.seeds(4);
-		final float[] batch = solve(seeds);
+		final float[] batch = solve(solver, seeds);
 		for (int k = 0; k < seeds.length; k++)
-			assertThat(solve(seeds[k])).as("sample %d", k).isEqualTo(Arrays.copyOfRange(batch, 30 * k, 30 * (k + 1)));
+			assertThat(solve(solver, seeds[k])).as("sample %d", k).isEqualTo(Arrays.copyOfRange(batch, 30 * k, 30 * (k + 1)));
 	}
 
-	@Test
-	void seedGivesTheSameBitsTwice() {
-		assertThat(solve(7)).isEqualTo(solve(7));
+	@ParameterizedTest
+	@MethodSource("solvers")
+	void seedGivesTheSameBitsTwice(final Solver solver) {
+		assertThat(solve(solver, 7)).isEqualTo(solve(solver, 7));
 	}
 
-	@Test
-	void otherSeedGivesAnotherSample() {
-		assertThat(solve(7)).isNotEqualTo(solve(8));
+	@ParameterizedTest
+	@MethodSource("solvers")
+	void otherSeedGivesAnotherSample(final Solver solver) {
+		assertThat(solve(solver, 7)).isNotEqualTo(solve(solver, 8));
 	}
 
 	@Test
@@ -61,9 +71,9 @@ class SeedingTest {
 		assertThat(Seeds.of(1, 2, 3)).isEqualTo(Seeds.of(1, 2, 3));
 	}
 
-	private float[] solve(final long... seeds) {
+	private float[] solve(final Solver solver, final long... seeds) {
 		final var problem = new InverseProblem(Problems.mask(manager, h, Problems.FIELD), Problems.batch(manager, y, Problems.FIELD, seeds.length), NOISE);
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(4).withSteps(5);
-		return new VmlMap().solve(problem, new GaussianPrior(prior), settings, seeds, SolverListener.SILENT).toFloatArray();
+		return solver.solve(problem, new GaussianPrior(prior), settings, seeds, SolverListener.SILENT).toFloatArray();
 	}
 }
