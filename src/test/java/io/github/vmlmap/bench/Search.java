@@ -36,14 +36,14 @@ final class Search implements Benchmark {
 	@Override
 	public String run(final Options options) throws Exception {
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
-			final Trials trials = new Trials(prior.denoiser(), Files.createDirectories(Path.of("target", "bench", "search", prior.id())));
+			final Path folder = Files.createDirectories(Path.of("target", "bench", "search", prior.id()));
 			final Map<String, Field> images = Quality.images(options, Quality.IMAGES);
 			final StringBuilder report = new StringBuilder();
 			List<Candidate> left = Candidates.all();
 			List<Standing> standings = List.of();
 			final List<Standing> first = new ArrayList<>();
 			for (int rung = 0; rung < options.integer("rungs", RUNGS.length); rung++) {
-				standings = measure(left, trials, images, RUNGS[rung]);
+				standings = measure(left, new Trials(prior.denoiser(), folder, LongStream.rangeClosed(1, RUNGS[rung][1]).toArray(), true), images, RUNGS[rung][0]);
 				if (rung == 0) first.addAll(standings);
 				report.append(Table.number("%n%d images, %d seeds:%n%n%s", RUNGS[rung][0], RUNGS[rung][1], table(standings)));
 				System.out.println(report);
@@ -56,34 +56,33 @@ final class Search implements Benchmark {
 		}
 	}
 
-	private static List<Standing> measure(final List<Candidate> candidates, final Trials trials, final Map<String, Field> images, final int[] rung)
+	private static List<Standing> measure(final List<Candidate> candidates, final Trials trials, final Map<String, Field> images, final int count)
 		throws IOException
 	{
-		final long[] seeds = LongStream.rangeClosed(1, rung[1]).toArray();
 		final Map<Candidate, List<Trial>> cells = new LinkedHashMap<>();
 		for (final SpeedTask task : SpeedTask.all())
 			for (final double noise : NOISES)
-				for (final Scene scene : task.scenes(images, rung[0]))
+				for (final Scene scene : task.scenes(images, count))
 					for (final Candidate candidate : candidates)
-						cells.computeIfAbsent(candidate, c -> new ArrayList<>()).add(trials.of(candidate, task, noise, scene, seeds));
-		return cells.keySet().stream().map(candidate -> standing(candidate, cells, rung)).toList();
+						cells.computeIfAbsent(candidate, c -> new ArrayList<>()).add(trials.of(candidate, task, noise, scene));
+		return cells.keySet().stream().map(candidate -> standing(candidate, cells, count, trials.seeds().length)).toList();
 	}
 
 	/** Cells are in the same order for all candidates, the images of a task and noise level next to each other. */
-	private static Standing standing(final Candidate candidate, final Map<Candidate, List<Trial>> cells, final int[] rung) {
+	private static Standing standing(final Candidate candidate, final Map<Candidate, List<Trial>> cells, final int count, final int seeds) {
 		final List<Trial> own = cells.get(candidate);
-		final int groups = own.size() / rung[0];
+		final int groups = own.size() / count;
 		double sum = 0;
 		double worst = 0;
 		for (int g = 0; g < groups; g++) {
-			final int from = g * rung[0];
-			final double best = cells.values().stream().mapToDouble(trials -> psnr(trials.subList(from, from + rung[0]))).max().orElseThrow();
-			final double loss = best - psnr(own.subList(from, from + rung[0]));
+			final int from = g * count;
+			final double best = cells.values().stream().mapToDouble(trials -> psnr(trials.subList(from, from + count))).max().orElseThrow();
+			final double loss = best - psnr(own.subList(from, from + count));
 			sum += loss;
 			worst = Math.max(worst, loss);
 		}
 		return new Standing(candidate, own.stream().mapToDouble(t -> t.forwards() + t.pullbacks()).average().orElseThrow(), sum / groups, worst,
-			own.stream().mapToDouble(Trial::seconds).average().orElseThrow() / rung[1]);
+			own.stream().mapToDouble(Trial::seconds).average().orElseThrow() / seeds);
 	}
 
 	private static double psnr(final List<Trial> trials) {

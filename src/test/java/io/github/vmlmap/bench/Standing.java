@@ -1,5 +1,8 @@
 package io.github.vmlmap.bench;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +14,18 @@ import java.util.List;
  * @param seconds a sample, mean over the cells
  */
 record Standing(Candidate candidate, double cost, double loss, double worst, double seconds) {
+
+	/** The candidates that none beats on one scene; the loss is the PSNR with its sign turned. */
+	static List<Standing> front(final List<Candidate> candidates, final Trials trials, final SpeedTask task, final double noise, final Scene scene)
+		throws IOException
+	{
+		final List<Standing> all = new ArrayList<>();
+		for (final Candidate candidate : candidates) {
+			final Trial trial = trials.of(candidate, task, noise, scene);
+			all.add(new Standing(candidate, trial.forwards() + trial.pullbacks(), -trial.meanPsnr(), -trial.meanPsnr(), trial.seconds()));
+		}
+		return all.stream().filter(s -> s.beatenBy(all) == 0).sorted(Comparator.comparingDouble(Standing::cost)).toList();
+	}
 
 	/** Whether another is both cheaper and better, or equal in one and better in the other. */
 	boolean isBeatenBy(final Standing other) {

@@ -23,21 +23,23 @@ import java.util.stream.LongStream;
  * settings: when a solver's code has changed they have to be deleted.
  *
  * @param folder of the finished trials
+ * @param seeds of the samples
+ * @param resume whether finished trials count
  */
-record Trials(Denoiser denoiser, Path folder) {
+record Trials(Denoiser denoiser, Path folder, long[] seeds, boolean resume) {
 
-	/** The trial of before, or a new one. */
-	Trial of(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene, final long[] seeds) throws IOException {
+	/** The trial of before where that is to count, or a new one, which is kept. */
+	Trial of(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene) throws IOException {
 		final String key = candidate.name() + " " + candidate.settings().of(noise) + " " + LongStream.of(seeds).boxed().toList();
 		final Path file = folder.resolve(task.name() + "-" + noise + "-" + scene.name() + "-" + Integer.toHexString(key.hashCode()) + ".csv");
-		if (Files.exists(file)) return Trial.parse(Files.readString(file));
-		final Trial trial = run(candidate, task, noise, scene, seeds);
+		if (resume && Files.exists(file)) return Trial.parse(Files.readString(file));
+		final Trial trial = run(candidate, task, noise, scene);
 		Files.writeString(file, trial.line());
 		return trial;
 	}
 
-	/** A trial, whether there was one before or not. */
-	Trial run(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene, final long[] seeds) {
+	/** A new trial, which is not kept. */
+	Trial run(final Candidate candidate, final SpeedTask task, final double noise, final Scene scene) {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final CountingDenoiser counter = new CountingDenoiser(denoiser);
 			final LinearOperator h = task.degradation().apply(manager);
@@ -45,7 +47,7 @@ record Trials(Denoiser denoiser, Path folder) {
 			final NDArray y = task.measure(manager, h, x, noise, Seeds.of(scene.name().hashCode()));
 			final long start = cpuNanos();
 			final NDArray restored = candidate.solver().of(task).solve(new InverseProblem(h, y, noise), counter, candidate.settings().of(noise),
-				streams(seeds), SolverListener.SILENT);
+				streams(), SolverListener.SILENT);
 			final List<Field> samples = Arrays4.fields(restored);
 			final double seconds = (cpuNanos() - start) / 1e9;
 			return new Trial(seconds, counter.linearized() + counter.denoised(), counter.pulledBack(),
@@ -58,7 +60,7 @@ record Trials(Denoiser denoiser, Path folder) {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
-	private static long[] streams(final long[] seeds) {
+	private long[] streams() {
 		return IntStream.range(0, seeds.length).mapToLong(i -> Seeds.of(seeds[i], 0)).toArray();
 	}
 }

@@ -1,0 +1,62 @@
+package io.github.vmlmap.bench;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.vmlmap.operators.Mask;
+import io.github.vmlmap.operators.Masks;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.solvers.InverseProblem;
+import io.github.vmlmap.solvers.Preset;
+import io.github.vmlmap.solvers.SolverListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Peak resident memory of a run of Fast beside that of one VJP, on a field that outweighs all else; Linux only. */
+final class PeakMemory {
+
+	private static final int SIDE = 256;
+	private static final int LEVELS = 3;
+
+	private PeakMemory() {}
+
+	static String report(final Denoiser denoiser) throws IOException {
+		if (!Files.isWritable(Path.of("/proc/self/clear_refs"))) return "";
+		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+			vjp(denoiser, manager, SIDE / 4);
+			final long before = status("VmRSS:");
+			final long vjp = peak(() -> vjp(denoiser, manager, SIDE)) - before;
+			final long run = peak(() -> run(denoiser, manager)) - before;
+			return Table.number("%nPeak memory on %d × %d pixels: one VJP %.0f MB, Fast (%d levels) %.0f MB, %.2f times that.%n", SIDE, SIDE, vjp / 1024.0, LEVELS,
+				run / 1024.0, (double) run / vjp);
+		}
+	}
+
+	private static void vjp(final Denoiser denoiser, final NDManager parent, final int side) {
+		try (NDManager manager = parent.newSubManager(); Linearization d = denoiser.linearize(manager.zeros(new Shape(1, 1, side, side)), 1)) {
+			d.pullback(d.value()).close();
+		}
+	}
+
+	private static void run(final Denoiser denoiser, final NDManager parent) {
+		try (NDManager manager = parent.newSubManager()) {
+			final Mask mask = Masks.random(manager, new Size(SIDE, SIDE), 0.8, 1);
+			Preset.FAST.solver().solve(new InverseProblem(mask, manager.zeros(new Shape(1, 1, SIDE, SIDE)), 0), denoiser,
+				Preset.FAST.settings().withLevels(LEVELS), new long[1], SolverListener.SILENT);
+		}
+	}
+
+	/** The most kilobytes that were resident during some work. */
+	private static long peak(final Runnable work) throws IOException {
+		Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+		work.run();
+		return status("VmHWM:");
+	}
+
+	private static long status(final String key) throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(key))
+			.mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+	}
+}
