@@ -13,7 +13,7 @@ package io.github.vmlmap.solvers;
 public record NewtonSettings(int conjugateSteps, double tolerance, double damping, double discrepancy, double stillness) {
 
 	/** Up to three conjugate-gradient steps; a level ends when a step is small beside its noise, which the next level renews anyway. */
-	public static final NewtonSettings DEFAULT = new NewtonSettings(3, 0.3, 0.01, 0, 0.3);
+	public static final NewtonSettings DEFAULT = new NewtonSettings(3, 0.3, 0.01, 0, 0.1);
 
 	public NewtonSettings {
 		if (conjugateSteps < 1) throw new IllegalArgumentException("At least 1 conjugate-gradient step is needed, not " + conjugateSteps + ".");
