@@ -26,6 +26,28 @@ final class Geometry {
 		input = axes(x, IMAGE);
 		axes(sigma, List.of("batch"));
 		output = axes(denoised, IMAGE);
+		requireNames();
+		for (final int axis : List.of(Y, X)) requireSizeOf(x.get("id"), input.get(axis), output.get(axis));
+	}
+
+	private void requireNames() {
+		final Entry name = input.get(X).get("id");
+		name.require(!name(input.get(X)).equals(name(input.get(Y))), "must not be that of the axis before it");
+	}
+
+	/** What comes out has the size of what goes in: by a reference to its axis, or the same number. */
+	private static void requireSizeOf(final Entry tensor, final Entry in, final Entry out) {
+		final Entry size = out.get("size");
+		if (size.value() instanceof Number) size.require(size.value().equals(in.get("size").value()), "must be that of the input");
+		else {
+			size.get("tensor_id").require(size.get("tensor_id").text().equals(tensor.text()), "must be the id of the first input");
+			size.get("axis_id").require(size.get("axis_id").text().equals(name(in)), "must be the id of the input's axis");
+		}
+	}
+
+	/** Where there is none, that of the format. */
+	private static String name(final Entry axis) {
+		return axis.get("id").textOr("x");
 	}
 
 	/** The number of channels, which must be 1: nothing in the plugin can fill another number yet. */
