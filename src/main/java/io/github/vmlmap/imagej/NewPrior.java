@@ -49,14 +49,14 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 	static ModelPackage write(final Path run, final ModelDescription description, final TrainingResult result, final TrainingSettings settings) throws IOException {
 		final Path folder = Files.createDirectories(run.resolve("package"));
 		final Path samples = run.resolve(DenoiserTraining.SAMPLES);
-		if (Files.exists(samples)) Files.copy(samples, folder.resolve(DenoiserTraining.SAMPLES), StandardCopyOption.REPLACE_EXISTING);
-		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, validation(result, settings, Files.exists(samples))));
+		Files.copy(samples, folder.resolve(DenoiserTraining.SAMPLES), StandardCopyOption.REPLACE_EXISTING);
+		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, validation(result, settings)));
 		return PriorPackage.write(folder, description, result.denoiser());
 	}
 
-	private static String validation(final TrainingResult result, final TrainingSettings settings, final boolean sampled) {
+	private static String validation(final TrainingResult result, final TrainingSettings settings) {
 		final String loss = result.best().map(best -> "On images that were held back, after " + best.step() + " steps, at σ in units of [−1, 1]:\n\n" + best.toMarkdown(
 			settings)).orElse("No images were held back.\n");
-		return loss + (sampled ? "\nUnconditional samples (EDM's Heun sampler, 18 levels):\n\n![Samples](" + DenoiserTraining.SAMPLES + ")" : "");
+		return loss + "\nUnconditional samples (EDM's Heun sampler, 18 levels):\n\n![Samples](" + DenoiserTraining.SAMPLES + ")";
 	}
 }

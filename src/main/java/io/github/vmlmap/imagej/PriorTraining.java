@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import ai.djl.Device;
+
 import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.ModelCatalog;
@@ -15,6 +17,7 @@ import io.github.vmlmap.models.UserModels;
 import io.github.vmlmap.training.DenoiserTraining;
 import io.github.vmlmap.training.NetSize;
 import io.github.vmlmap.training.RunFolder;
+import io.github.vmlmap.training.SamplePicture;
 import io.github.vmlmap.training.TrainingData;
 import io.github.vmlmap.training.TrainingEnd;
 import io.github.vmlmap.training.TrainingFolder;
@@ -49,6 +52,7 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 	/** A net of medium size in an hour, a tenth of the files held back. */
 	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.MEDIUM, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false);
 
+	/** From a new net of this size. */
 	public PriorTraining withSize(final NetSize value) {
 		return new PriorTraining(value, "", settings, heldBack, resume, folder, forceCpu);
 	}
@@ -116,10 +120,14 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		final TrainingSettings adopted = settings.withSigmaData(start.noise().sigmaData());
 		final TrainingFolder images = source.read(start.percentiles());
 		final TrainingData data = TrainingData.of(images.images(), adopted.crop(), heldBack, adopted.seed());
-		final Path template = new RunFolder(run).prepare(start, resume);
-		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, DenoiserTraining.device(forceCpu)).run(run, listener);
+		final Device device = DenoiserTraining.device(forceCpu);
+		final Path template = new RunFolder(run).prepare(start, heldBack, adopted.seed(), resume);
+		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, device).run(run, listener);
 		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
 		final ModelDescription description = new NewPrior(label, start, data, images.unreadable().size(), this).description();
+		final SamplePicture picture = SamplePicture.of(result.denoiser(), start.reach(), adopted.crop(), device);
+		picture.write(run.resolve(DenoiserTraining.SAMPLES));
+		listener.sampled(picture);
 		final ModelPackage written = NewPrior.write(run, description, result, adopted);
 		return new TrainedPrior(Optional.of(models.add(written.folder().toString(), label.name(), "")), result, adopted, run);
 	}

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
-
-import ai.djl.Device;
 
 /** Looks at the denoiser of each checkpoint: its validation loss and, now and then, samples. */
 final class Evaluation {

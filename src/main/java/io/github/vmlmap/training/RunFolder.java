@@ -15,26 +15,29 @@ public record RunFolder(Path path) {
 	/**
 	 * Readies the folder for a run's first or next session.
 	 *
+	 * @param heldBack share of the files
+	 * @param seed of what is held back, among others
 	 * @param resume whether a run that is there may go on; where there is none, one begins
 	 * @return the template
-	 * @throws Refusal when the folder holds a run that was not asked for, or of another start
+	 * @throws Refusal when the folder holds a run that was not asked for, or one of another start, share or seed
 	 */
-	public Path prepare(final TrainingStart start, final boolean resume) throws IOException {
+	public Path prepare(final TrainingStart start, final double heldBack, final long seed, final boolean resume) throws IOException {
+		// With another share or seed, images would be held back that the run has been trained on.
+		final String identity = start.name() + ", " + heldBack + " held back, seed " + seed;
 		final Path template = path.resolve(TEMPLATE);
 		if (!Files.exists(path.resolve(DenoiserTraining.CHECKPOINT))) {
 			Files.createDirectories(path);
 			start.template().write(template);
-			Replacement.of(path.resolve(START), partial -> Files.writeString(partial, start.name()));
+			Replacement.of(path.resolve(START), partial -> Files.writeString(partial, identity));
 		}
-		else requireSame(start, resume);
+		else requireSame(identity, resume);
 		return template;
 	}
 
-	private void requireSame(final TrainingStart start, final boolean resume) throws IOException {
+	private void requireSame(final String identity, final boolean resume) throws IOException {
 		if (!resume) throw new Refusal("The folder " + path + " holds a run that was interrupted or is finished: choose Resume to go on with it, or another folder or name.");
 		final Path file = path.resolve(START);
 		final String before = Files.exists(file) ? Files.readString(file) : "unknown";
-		if (!before.equals(start.name())) throw new Refusal("The run in " + path + " began with another net or prior (" + before +
-			"): choose that to go on, or another folder.");
+		if (!before.equals(identity)) throw new Refusal("The run in " + path + " began otherwise (" + before + "): choose the same to go on, or another folder.");
 	}
 }

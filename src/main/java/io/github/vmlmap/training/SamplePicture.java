@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,8 +14,11 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.PriorSamples;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
  * Nine samples of a prior in three rows.
@@ -42,6 +46,18 @@ public record SamplePicture(float[] pixels, int side) {
 		}
 	}
 
+	/**
+	 * Draws samples of a denoiser in a file.
+	 *
+	 * @param crop width and height of a sample
+	 * @throws io.github.vmlmap.Refusal when the file is no denoiser
+	 */
+	public static SamplePicture of(final Path denoiser, final Reach reach, final int crop, final Device device) {
+		try (TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, reach, 1, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
+			return draw(loaded, manager, crop, () -> false);
+		}
+	}
+
 	private static SamplePicture of(final float[] samples, final int crop) {
 		final int side = ROW * crop;
 		final float[] pixels = new float[side * side];
@@ -51,7 +67,7 @@ public record SamplePicture(float[] pixels, int side) {
 	}
 
 	/** Writes it as PNG, black at −1 and white at 1. */
-	void write(final Path file) throws IOException {
+	public void write(final Path file) throws IOException {
 		final ByteProcessor grey = new ByteProcessor(side, side);
 		for (int i = 0; i < pixels.length; i++) grey.set(i, (int) Math.round(255 * Math.min(1, Math.max(0, (pixels[i] + 1.0) / 2))));
 		Replacement.of(file, partial -> {

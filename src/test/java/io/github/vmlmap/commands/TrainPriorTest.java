@@ -78,7 +78,8 @@ class TrainPriorTest {
 		assertThat(d.credits().authors()).containsExactly("Ada");
 		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
 		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4");
-		assertThat(model.card()).contains("| 0.5 | ");
+		assertThat(model.card()).contains("| 0.5 | ", "(samples.png)");
+		assertThat(model.folder()).isDirectoryContaining("glob:**samples.png");
 		final ImagePlus image = discs(9);
 		assertThat(Repair.DEFAULT.withPrior("discs").inpaint(image, HiddenRegions.of(image, new OvalRoi(9, 9, 6, 6))).getWidth()).isEqualTo(40);
 	}
@@ -94,6 +95,7 @@ class TrainPriorTest {
 		final int reached = Integer.parseInt(canceled.getCancelReason().replaceFirst("Canceled at step (\\d+).*", "$1"));
 		canceler.isOff = true;
 		assertThat(train("steps", 1000).getCancelReason()).contains("interrupted", "choose Resume");
+		assertThat(train("resume", true, "seed", 2L).getCancelReason()).contains("began otherwise", "seed 1");
 		final CommandModule done = train("steps", reached + 2, "resume", true);
 		assertThat(done.getOutput("result").toString()).contains("in " + (reached + 2) + " steps");
 	}
