@@ -125,11 +125,15 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, device).run(run, listener);
 		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
 		final ModelDescription description = new NewPrior(label, start, data, images.unreadable().size(), this).description();
-		final SamplePicture picture = SamplePicture.of(result.denoiser(), start.reach(), adopted.crop(), device);
-		picture.write(run.resolve(DenoiserTraining.SAMPLES));
-		listener.sampled(picture);
+		sample(result, start, adopted.crop(), device, listener).write(run.resolve(DenoiserTraining.SAMPLES));
 		final ModelPackage written = NewPrior.write(run, description, result, adopted);
 		return new TrainedPrior(Optional.of(models.add(written.folder().toString(), label.name(), "")), result, adopted, run);
+	}
+
+	private static SamplePicture sample(final TrainingResult result, final TrainingStart start, final int crop, final Device device, final TrainingListener listener) {
+		final SamplePicture picture = SamplePicture.of(result.denoiser(), start.reach(), crop, device);
+		listener.sampled(picture);
+		return picture;
 	}
 
 	private TrainingStart start() {

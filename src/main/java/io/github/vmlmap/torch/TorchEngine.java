@@ -120,6 +120,20 @@ public final class TorchEngine {
 		}
 	}
 
+	/**
+	 * Runs something as written, without TorchScript's profiling and its own derivatives: those made a backward pass
+	 * to the weights take a sixth longer, and the first passes many times as long.
+	 */
+	static <T> T unoptimized(final Supplier<T> work) {
+		JniUtils.setGraphExecutorOptimize(false);
+		try {
+			return work.get();
+		}
+		finally {
+			JniUtils.setGraphExecutorOptimize(true);
+		}
+	}
+
 	/** Runs something with grad mode of this thread on or off, and puts it back. */
 	static <T> T withGradMode(final boolean on, final Supplier<T> work) {
 		final boolean before = JniUtils.isGradMode();

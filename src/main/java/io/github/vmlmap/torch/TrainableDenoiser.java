@@ -55,7 +55,7 @@ public final class TrainableDenoiser implements AutoCloseable {
 	 * @throws Refusal when the net has no such mode
 	 */
 	public NDArray denoise(final NDArray x, final NDArray sigma, final boolean bfloat16) {
-		return TorchEngine.withGradMode(true, () -> bfloat16 ? inBfloat16(x, sigma) : module.call("forward", x, sigma));
+		return TorchEngine.unoptimized(() -> TorchEngine.withGradMode(true, () -> bfloat16 ? inBfloat16(x, sigma) : module.call("forward", x, sigma)));
 	}
 
 	private NDArray inBfloat16(final NDArray x, final NDArray sigma) {
