@@ -22,6 +22,6 @@ public class DeconvolveWithPrior extends PsfCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return entered(Repair.DEFAULT).deconvolve(input, source(psfsource), thinsample, listener);
+		return first(entered(Repair.DEFAULT).deconvolvePlanes(input, source(psfsource), thinsample, listener));
 	}
 }

@@ -52,7 +52,7 @@ final class PlaneRepair {
 	/** Fills what is hidden. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final HiddenPlanes hidden, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final RestorationSettings adopted = loaded.adopt(repair.settings());
+			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final RunFigures figures = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
 				.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()));
@@ -69,7 +69,7 @@ final class PlaneRepair {
 	/** Undoes a degradation. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final RestorationSettings adopted = loaded.adopt(repair.settings());
+			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final RunFigures figures = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
 				.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()))

@@ -154,16 +154,26 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 * Undoes the blur of a PSF: of a z-stack in depth, all slices as one problem; else of the current plane.
 	 *
 	 * @param thinSample whether no light comes from other planes, so that a plane PSF serves for a z-stack
-	 * @return the image with the suffix "-deconvolved"
+	 * @return the image with the suffix "-deconvolved", marked as partial where the listener canceled
 	 * @throws io.github.vmlmap.Refusal when image, PSF, model or engine do not serve
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before a plane, in depth a sample, is finished
 	 */
 	public ImagePlus deconvolve(final ImagePlus image, final PsfSource psf, final boolean thinSample, final SolverListener listener) {
+		return deconvolvePlanes(image, psf, thinSample, listener).get(0);
+	}
+
+	/**
+	 * As {@link #deconvolve}, with all samples.
+	 *
+	 * @return one image, or one a sample where the image has no axis free for them
+	 */
+	public List<ImagePlus> deconvolvePlanes(final ImagePlus image, final PsfSource psf, final boolean thinSample, final SolverListener listener) {
 		InputChecks.requireGray(image);
 		if (image.getNSlices() > 1 && !thinSample && !planes.planes().isCurrent()) throw new Refusal(
 			"A z-stack is deconvolved in depth, all slices of the current channel and frame: choose the current plane, or say that the sample is thin.");
-		if (image.getNSlices() > 1 && !thinSample) return new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)), listener);
-		return restore(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
+		if (image.getNSlices() > 1 && !thinSample) return List.of(new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)),
+			listener));
+		return restorePlanes(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
 	}
 
 	/**
@@ -172,9 +182,9 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 *
 	 * @param factor thin slices a slice; 0 for what the calibration says
 	 * @param missing slices that were not measured, "4, 9-10"; "" for none
-	 * @return the stack with the suffix "-isotropic", and a map of disagreement
+	 * @return the stack with the suffix "-isotropic", and a map of disagreement; marked as partial where the listener canceled
 	 * @throws io.github.vmlmap.Refusal when image, calibration, model or engine do not serve
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes are done
 	 */
 	public IsotropicImage makeIsotropic(final ImagePlus image, final int factor, final String missing, final SolverListener listener) {
 		InputChecks.requireGray(image);

@@ -25,12 +25,14 @@ record VolumeRepair(Repair repair) {
 	<T extends NativeType<T> & RealType<T>> ImagePlus deconvolve(final ImagePlus image, final PointSpread spread, final SolverListener listener) {
 		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final RestorationSettings settings = loaded.adopt(repair.settings());
+			final RestorationSettings settings = loaded.settle(repair.settings());
 			final Restoration<T> restored = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, spread.psf(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, restored).with("degradation", spread.name() + ", in depth")
 				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes())).notes(unlike(image, loaded));
-			return new RestoredVolume(image, restored.samples(), "-deconvolved", provenance, 1, 1).build();
+			final int finished = restored.samples().size();
+			return new RestoredVolume(image, restored.samples(), "-deconvolved", finished == settings.samples() ? provenance : partial(provenance, finished + " of " +
+				settings.samples() + " samples finished"), 1, 1).build();
 		}
 	}
 
@@ -38,12 +40,13 @@ record VolumeRepair(Repair repair) {
 	<T extends NativeType<T> & RealType<T>> IsotropicImage makeIsotropic(final ImagePlus image, final SliceGeometry slices, final SolverListener listener) {
 		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final RestorationSettings settings = loaded.adopt(repair.settings());
+			final RestorationSettings settings = loaded.settle(repair.settings());
 			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, slices.factor(), slices.missing(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(List.of(done.volume()))).with("degradation", slices.name())
 				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes())).notes(unlike(image, loaded));
-			return new IsotropicImage(image, done, slices.factor(), provenance);
+			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance,
+				"the YZ planes that are NaN in the map of disagreement taken from the XZ planes alone") : provenance);
 		}
 	}
 
@@ -53,6 +56,10 @@ record VolumeRepair(Repair repair) {
 			.getT()))).toList();
 		return new PriorNotes(image, new PlaneReader(image, false), loaded.model().description().images())
 			.of(slices, slice -> HiddenMask.none(image.getWidth(), image.getHeight()));
+	}
+
+	private static Provenance partial(final Provenance record, final String what) {
+		return record.with(Provenance.PARTIAL, true).notes(List.of("Canceled: this result is partial, with " + what + "."));
 	}
 
 	static List<String> notes(final ImagePlus image, final List<String> more) {

@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
  * One image of weights serves a batch of any size; weights for each image of a batch serve batches of that
  * size only, and have singular values for all of them.
  */
-public final class Diagonal extends AbstractSpectral {
+public class Diagonal extends AbstractSpectral {
 
 	private final NDArray weights;
 	private final NDArray support;
@@ -22,9 +22,18 @@ public final class Diagonal extends AbstractSpectral {
 	 * @throws IllegalArgumentException for another shape or a negative weight
 	 */
 	public Diagonal(final NDArray weights) {
-		super(size(weights.getShape()), size(weights.getShape()), nonNegative(weights.toFloatArray()));
+		this(weights, support(weights), nonNegative(weights.toFloatArray()));
+	}
+
+	/** @param support 1 where the weight is positive, else 0 */
+	Diagonal(final NDArray weights, final NDArray support, final double[] values) {
+		super(size(weights.getShape()), size(weights.getShape()), values);
 		this.weights = weights;
-		support = Constants.of(weights.getManager(), Arrays.stream(singularValues()).map(Math::signum).toArray(), weights.getShape());
+		this.support = support;
+	}
+
+	private static NDArray support(final NDArray weights) {
+		return Constants.of(weights.getManager(), Arrays.stream(nonNegative(weights.toFloatArray())).map(Math::signum).toArray(), weights.getShape());
 	}
 
 	private static Size size(final Shape shape) {

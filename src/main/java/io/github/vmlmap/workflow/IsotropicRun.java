@@ -48,6 +48,7 @@ final class IsotropicRun<T extends RealType<T>> {
 		final Img<FloatType> xz = volume();
 		final Img<FloatType> yz = volume();
 		final RunFigures first = run(Y, xz, new HalfListener(listener, 0));
+		if (first.canceled()) throw new CancellationException();
 		final RunFigures second = run(X, yz, new HalfListener(listener, 1));
 		return combined(xz, yz, first, second);
 	}
@@ -56,15 +57,18 @@ final class IsotropicRun<T extends RealType<T>> {
 		return ArrayImgs.floats(image.dimension(0), image.dimension(1), image.dimension(2) * factor);
 	}
 
-	/** Adds the mean of the samples of each plane across an axis. */
+	/** Adds the mean of the samples of each plane across an axis; planes that a canceled run has not finished are NaN. */
 	private RunFigures run(final int axis, final Img<FloatType> sum, final SolverListener listener) {
 		final Degradation average = Degradation.magnified(1, factor, this::operator);
+		final int[] finished = new int[Math.toIntExact(image.dimension(axis))];
 		final RunFigures figures = fields.run(planes(axis), average, (plane, sample, restored) -> {
-			final long at = index(plane.number(), axis);
+			final int at = (int) index(plane.number(), axis);
+			finished[at]++;
 			LoopBuilder.setImages(sum.view().slice(axis, at), restored.view().zeroMin())
 				.forEachPixel((total, value) -> total.set(total.get() + (float) (value.getRealDouble() / fields.settings().samples())));
 		}, listener);
-		if (figures.canceled()) throw new CancellationException();
+		for (int at = 0; at < finished.length; at++)
+			if (finished[at] < fields.settings().samples()) sum.view().slice(axis, at).forEach(pixel -> pixel.set(Float.NaN));
 		return figures;
 	}
 
@@ -106,11 +110,12 @@ final class IsotropicRun<T extends RealType<T>> {
 	private IsotropicVolume<T> combined(final Img<FloatType> xz, final Img<FloatType> yz, final RunFigures first, final RunFigures second) {
 		final RandomAccessibleInterval<T> volume = Images.create(xz, image.getType());
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
-		LoopBuilder.setImages(xz, yz, volume).forEachPixel((a, b, pixel) -> writer.write(pixel, (a.getRealDouble() + b.getRealDouble()) / 2));
+		LoopBuilder.setImages(xz, yz, volume).forEachPixel((a, b, pixel) -> writer.write(pixel, Float.isNaN(b.get()) ? a.get() : (a.getRealDouble() + b
+			.getRealDouble()) / 2));
 		final Img<FloatType> disagreement = volume();
 		LoopBuilder.setImages(xz, yz, disagreement).forEachPixel((a, b, half) -> half.set(Math.abs(a.get() - b.get()) / 2));
 		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
 		return new IsotropicVolume<>(volume, disagreement, new RunFigures(Intervals.numElements(volume), writer.clamped(), noise,
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), false));
+			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()));
 	}
 }

@@ -70,6 +70,16 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 			.withSolver(within(d.noise(), settings.solver()));
 	}
 
+	/**
+	 * The adopted settings with the memory that the machine has at this moment, unless a budget was set.
+	 *
+	 * @throws Refusal as {@link #adopt}
+	 */
+	public RestorationSettings settle(final RestorationSettings settings) {
+		final TileSettings tiles = settings.tiles();
+		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
+	}
+
 	private static SolverSettings within(final Noise levels, final SolverSettings solver) {
 		final double max = Math.min(solver.sigmaMax(), levels.sigmaMax());
 		final double min = Math.max(solver.sigmaMin(), levels.sigmaMin());

@@ -18,6 +18,9 @@ public record TileSettings(int extent, int overlap, OptionalLong memory) {
 	 */
 	public static final TileSettings DEFAULT = new TileSettings(256, 64, OptionalLong.empty());
 
+	/** What a pixel takes of the memory budget in one gradient, as measured: see {@link MemoryBudget}. */
+	public static final long BYTES_PER_PIXEL = MemoryBudget.BYTES_PER_PIXEL;
+
 	public TileSettings {
 		if (overlap < 0 || overlap >= extent) throw new IllegalArgumentException(
 			"Tiles of " + extent + " pixels cannot overlap by " + overlap + ": the overlap must be 0 or more and less than a tile.");

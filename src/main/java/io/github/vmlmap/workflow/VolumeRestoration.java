@@ -29,9 +29,9 @@ public record VolumeRestoration(NDManager manager, Denoiser prior, Solver solver
 	 *
 	 * @param image {@code [x, y, z]}, the measurement, of any minimum; not changed
 	 * @param psf of odd extents
-	 * @return volumes of the measurement's type and interval, one a sample
+	 * @return volumes of the measurement's type and interval, one a sample; fewer where the listener canceled
 	 * @throws Refusal when a pixel is not finite, or memory does not suffice, or the solver refuses
-	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before a sample is finished
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Psf psf, final SolverListener listener) {
 		if (image.numDimensions() != 3) throw new IllegalArgumentException("A volume has 3 dimensions, not " + image.numDimensions() + ".");

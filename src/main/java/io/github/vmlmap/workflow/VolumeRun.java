@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -55,7 +56,13 @@ final class VolumeRun<T extends RealType<T>> {
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
 			progress.begin(Workload.pixels(unknownPlanes(), domain(range)), psf.depth() / 2, estimate -> view(sample, range, scale, estimate));
-			solve(measurement, weights, range, scale, k, progress);
+			try {
+				solve(measurement, weights, range, scale, k, progress);
+			}
+			catch (final CancellationException e) {
+				if (k == 0) throw e;
+				break;
+			}
 			progress.end();
 		}
 		return samples.restoration(tally.figures(denoiser.calls(), false));

@@ -3,12 +3,15 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.scijava.command.CommandModule;
+import org.scijava.event.EventService;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
@@ -16,7 +19,9 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
+import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.Preset;
 
 /** A plane or a z-stack, deconvolved with PSFs of each kind; each fault of a PSF in a sentence. */
 class DeconvolveWithPriorTest {
@@ -60,6 +65,31 @@ class DeconvolveWithPriorTest {
 		assertThat(Runs.said(result, "degradation")).isEqualTo("Gaussian, sigma 0.4 pixels, 0.2 slices, in depth");
 		final float[][] pixels = Stream.of(1, 4).map(i -> (float[]) result.getStack().getProcessor(i).convertToFloatProcessor().getPixels()).toArray(float[][]::new);
 		assertThat(pixels[0]).isNotEqualTo(pixels[1]);
+	}
+
+	/** An image that uses all three axes has none free for samples. */
+	@Test
+	void givesAllSamplesOfAThinSample() throws Exception {
+		final ImagePlus image = stack(8);
+		image.setDimensions(2, 2, 2);
+		final CommandModule done = runs.run(DeconvolveWithPrior.class, all(image, "sigma", 0.4, "samples", 2, "thinsample", true, "planes", "Ranges", "channels", "1",
+			"slices", "1", "frames", "1"));
+		assertThat(done.getCancelReason()).isNull();
+		assertThat((List<?>) done.getOutput("others")).hasSize(1);
+	}
+
+	@Test
+	void canceledInDepthItGivesTheSamplesThatAreFinished() throws Exception {
+		try (Runs own = new Runs()) {
+			final int calls = Preset.FAST.settings().levels() * (Preset.FAST.settings().steps() + 1);
+			final CancelTest.CancelAfter watcher = new CancelTest.CancelAfter(calls + 1);
+			own.commands().context().service(EventService.class).subscribe(watcher);
+			final ImagePlus result = own.result(DeconvolveWithPrior.class, all(stack(3), "sigma", 0.4, "sigmaz", 0.2, "samples", 3));
+			assertThat(result.getNFrames()).isEqualTo(1);
+			assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.PARTIAL, true);
+			assertThat(result.getInfoProperty()).contains("Canceled: this result is partial, with 1 of 3 samples finished.");
+			Reference.reachabilityFence(watcher);
+		}
 	}
 
 	@Test

@@ -44,6 +44,7 @@ class DenoiseWithPriorTest {
 		assertThat(result.getCalibration().pixelWidth).isEqualTo(0.5);
 		assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.SEEDS, List.of(5L)).containsEntry("degradation", "noise")
 			.containsEntry(Provenance.SYNTHESISED_SHARE, 1.0).containsEntry(Provenance.NOISE, 120.0);
+		assertThat(Runs.said(result, "setting memory")).asString().matches("[1-9]\\d* bytes, 7000 for a pixel of a gradient");
 		assertThat(Snapshot.of(image)).isEqualTo(before);
 	}
 

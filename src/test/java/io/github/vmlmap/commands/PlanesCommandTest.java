@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,12 +91,14 @@ class PlanesCommandTest {
 	@Test
 	void cancelingGivesWhatIsFinished() throws Exception {
 		try (Runs own = new Runs()) {
-			own.commands().context().service(EventService.class).subscribe(new CancelTest.CancelAfter(2 * 2 * 2 + 1));
+			final CancelTest.CancelAfter watcher = new CancelTest.CancelAfter(2 * 2 * 2 + 1);
+			own.commands().context().service(EventService.class).subscribe(watcher);
 			final ImagePlus stack = stack(5);
 			final ImagePlus result = own.result(VmlMapCommand.class, "image", stack, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1,
 				"planes", "All planes", "batch", 1, "estimatenoise", false, "noise", 0.0);
 			assertThat(changed(stack, result)).containsExactly(1, 2);
 			assertThat(Runs.provenance(result).entries()).containsEntry(Provenance.PARTIAL, true);
+			Reference.reachabilityFence(watcher);
 		}
 	}
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.BitSet;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,13 +21,14 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** With D(x) = x and x = Hᵀy the geometry of both directions shows: each thin slice is its slice over the factor. */
 class IsotropicRestorationTest {
 
 	private static final int FACTOR = 3;
-	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1).withPercentiles(0, 100);
+	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withBatch(1).withNoise(1).withPercentiles(0, 100);
 
 	private NDManager manager;
 
@@ -68,6 +71,20 @@ class IsotropicRestorationTest {
 		assertThat(done.volume().getAt(3, 2, 0).get()).isCloseTo((float) (centre + (image.getAt(3, 2, 0).get() - centre) / FACTOR), within(1e-3f));
 	}
 
+	/** Planes go one by one, five XZ and six YZ: three of these are not reached. */
+	@Test
+	void canceledAmongTheYzPlanesItGivesTheXzPlanesAlone() {
+		final Img<FloatType> image = image();
+		final IsotropicVolume<FloatType> all = run(image, new BitSet());
+		final IsotropicVolume<FloatType> some = run(image, new BitSet(), new CancelAfter(5 + 3));
+		assertThat(some.figures().canceled()).isTrue();
+		assertThat(all.figures().canceled()).isFalse();
+		final Cursor<FloatType> cursor = some.volume().localizingCursor();
+		while (cursor.hasNext()) assertThat(cursor.next().get()).isCloseTo(all.volume().getAt(cursor).get(), within(1e-3f));
+		assertThat(IntStream.range(0, 6).mapToObj(x -> Float.isNaN(some.disagreement().getAt(x, 2, 4).get()))).containsExactly(false, false, false, true, true, true);
+		assertThatThrownBy(() -> run(image, new BitSet(), new CancelAfter(4))).isInstanceOf(CancellationException.class);
+	}
+
 	@Test
 	void refusesAStackOfMissingSlices() {
 		final BitSet all = new BitSet();
@@ -76,8 +93,11 @@ class IsotropicRestorationTest {
 	}
 
 	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing) {
-		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), new OneStepSolver(0), SETTINGS)
-			.run(image, FACTOR, missing, SolverListener.SILENT);
+		return run(image, missing, SolverListener.SILENT);
+	}
+
+	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing, final SolverListener listener) {
+		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), new OneStepSolver(0), SETTINGS).run(image, FACTOR, missing, listener);
 	}
 
 	private static Img<FloatType> image() {
@@ -85,5 +105,25 @@ class IsotropicRestorationTest {
 		final Cursor<FloatType> cursor = image.localizingCursor();
 		while (cursor.hasNext()) cursor.next().set(100 + 7 * cursor.getIntPosition(0) + 11 * cursor.getIntPosition(1) + 30 * cursor.getIntPosition(2));
 		return image;
+	}
+
+	/** The solver takes one step a plane. */
+	private static final class CancelAfter implements SolverListener {
+
+		private int left;
+
+		CancelAfter(final int steps) {
+			left = steps;
+		}
+
+		@Override
+		public void progress(final Progress progress) {
+			left--;
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return left <= 0;
+		}
 	}
 }

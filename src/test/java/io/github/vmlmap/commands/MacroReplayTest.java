@@ -1,0 +1,121 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.Command;
+import org.scijava.module.ModuleItem;
+
+import ij.ImagePlus;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.plugin.PlugIn;
+
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.models.TinyPrior;
+
+/** The macro line that a result carries makes the same pixels again, through ImageJ's own interpreter and its parser of options. */
+class MacroReplayTest {
+
+	private static final Map<String, Class<? extends Command>> COMMANDS = Map.of("Inpaint ROI...", InpaintRoi.class, "Deconvolve with Prior...",
+		DeconvolveWithPrior.class);
+
+	@TempDir
+	private static Path folder;
+
+	private static Runs runs;
+	private static ImagePlus replayed;
+
+	private Object menu;
+	private String prior;
+
+	@BeforeEach
+	void open() throws Exception {
+		runs = new Runs();
+		prior = TinyPrior.write(folder.resolve("tiny prior")).folder().toString();
+		menu = menu().get(null);
+		final Hashtable<String, String> table = new Hashtable<>();
+		COMMANDS.keySet().forEach(label -> table.put(label, Replay.class.getName() + "(\"" + label + "\")"));
+		menu().set(null, table);
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		menu().set(null, menu);
+		WindowManager.setTempCurrentImage(null);
+		runs.close();
+	}
+
+	@Test
+	void repeatsAnInpaintingWithItsSelection() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "prior", prior, "seed", 3, "samples", 2);
+		image.deleteRoi();
+		assertSame(result, replay(image, result));
+	}
+
+	@Test
+	void repeatsADeconvolution() throws Exception {
+		final ImagePlus image = Spots.image(16);
+		final ImagePlus result = runs.result(DeconvolveWithPrior.class, "image", image, "prior", prior, "sigma", 0.7, "estimatenoise", false, "noise", 500.0, "seed", 5);
+		assertSame(result, replay(image, result));
+	}
+
+	private static ImagePlus replay(final ImagePlus image, final ImagePlus result) {
+		replayed = null;
+		WindowManager.setTempCurrentImage(image);
+		new Interpreter().run(String.valueOf(Runs.said(result, Provenance.MACRO)));
+		return replayed;
+	}
+
+	private static void assertSame(final ImagePlus result, final ImagePlus again) {
+		assertThat(again).isNotNull();
+		assertThat(again.getStackSize()).isEqualTo(result.getStackSize());
+		for (int i = 1; i <= result.getStackSize(); i++) assertThat(again.getStack().getPixels(i)).isEqualTo(result.getStack().getPixels(i));
+		assertThat(Runs.said(again, Provenance.MACRO)).isEqualTo(Runs.said(result, Provenance.MACRO));
+	}
+
+	/** ImageJ's table of commands, which it fills with its menus and these need a display. */
+	private static Field menu() throws NoSuchFieldException {
+		final Field table = Menus.class.getDeclaredField("pluginsTable");
+		table.setAccessible(true);
+		return table;
+	}
+
+	/** Does what Fiji does for a SciJava command in a macro: each input is asked of the options. */
+	public static final class Replay implements PlugIn {
+
+		@Override
+		public void run(final String label) {
+			try {
+				final Class<? extends Command> command = COMMANDS.get(label);
+				replayed = runs.result(command, inputs(command));
+			}
+			catch (final Exception e) {
+				throw new AssertionError(e);
+			}
+		}
+
+		private static Object[] inputs(final Class<? extends Command> command) {
+			final List<Object> inputs = new ArrayList<>(List.of("image", WindowManager.getCurrentImage()));
+			for (final ModuleItem<?> item : runs.commands().getCommand(command).inputs()) {
+				final String value = Macro.getValue(Macro.getOptions(), item.getName(), null);
+				if (value != null) Stream.of(item.getName(), value).forEach(inputs::add);
+			}
+			return inputs.toArray();
+		}
+	}
+}
