@@ -28,6 +28,7 @@ final class TrainingSession implements AutoCloseable {
 	private final Instant begin;
 	private Checkpoint now;
 	private Checkpoint saved;
+	private Duration savedAt;
 
 	TrainingSession(final DenoiserTraining run, final Path folder, final TrainingListener listener) throws IOException {
 		this.run = run;
@@ -52,6 +53,7 @@ final class TrainingSession implements AutoCloseable {
 		begin = Instant.now();
 		now = start;
 		saved = start;
+		savedAt = start.elapsed();
 	}
 
 	private Checkpoint start() throws IOException {
@@ -65,7 +67,7 @@ final class TrainingSession implements AutoCloseable {
 		Optional<TrainingEnd> end = end();
 		while (end.isEmpty()) {
 			step();
-			if (now.elapsed().minus(saved.elapsed()).compareTo(settings.checkpointEvery()) >= 0) save();
+			if (now.elapsed().minus(savedAt).compareTo(settings.checkpointEvery()) >= 0) save();
 			end = end();
 		}
 		if (now.step() > saved.step() || !Files.exists(folder.resolve(DenoiserTraining.DENOISER))) save();
@@ -81,9 +83,13 @@ final class TrainingSession implements AutoCloseable {
 
 	private void step() throws IOException {
 		final double loss = training.run(now.step(), settings.learningRate(now.step(), now.elapsed()));
-		now = new Checkpoint(now.step() + 1, start.elapsed().plus(Duration.between(begin, Instant.now())));
+		now = new Checkpoint(now.step() + 1, elapsed());
 		losses.add(now, loss);
 		listener.step(progress(loss));
+	}
+
+	private Duration elapsed() {
+		return start.elapsed().plus(Duration.between(begin, Instant.now()));
 	}
 
 	private TrainingProgress progress(final double loss) {
@@ -103,6 +109,8 @@ final class TrainingSession implements AutoCloseable {
 		}
 		evaluation.evaluate(file, now);
 		saved = now;
+		// From its end: where it takes longer than the interval, each step would be followed by one.
+		savedAt = elapsed();
 	}
 
 	private TrainingResult result(final TrainingEnd end) {
