@@ -46,7 +46,7 @@ final class Floor implements Benchmark {
 			for (final int threads : new int[] { 1, 2 }) {
 				TorchEngine.setThreads(threads);
 				final double peak = peak(manager);
-				for (final int[] shape : new int[][] { { 1, 64 }, { 4, 64 }, { 1, 128 }, { 1, 256 } })
+				for (final int[] shape : new int[][] { { 1, 8 }, { 1, 64 }, { 4, 64 }, { 1, 128 }, { 1, 256 } })
 					for (final String method : List.of("forward", "forward_bf16")) share = Math.max(share, row(table, manager, block, threads, peak, shape, method));
 			}
 			System.out.println(table);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.SolverSettings;
 
 /**
@@ -32,7 +33,7 @@ final class Quality implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --data --images --tasks --seeds --per-seed --workers --out, and settings]";
+		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --preset --data --images --tasks --seeds --per-seed --workers --out, and settings]";
 	}
 
 	@Override
@@ -40,7 +41,8 @@ final class Quality implements Benchmark {
 		final List<String> names = IMAGES.subList(0, options.integer("images", IMAGES.size()));
 		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
-			final TaskRun run = new TaskRun(prior.denoiser(), settings(options), seeds, options.integer("per-seed", 2));
+			final Preset preset = Preset.ofLabel(options.text("preset", Preset.FAST.label()));
+			final TaskRun run = new TaskRun(prior.denoiser(), preset, settings(options, preset.settings()), seeds, options.integer("per-seed", 2));
 			final List<Task> tasks = Tasks.list().stream().filter(task -> task.name().matches(options.text("tasks", ".*"))).toList();
 			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run), options.integer("workers", 2));
 			final QualityReport report = new QualityReport(results, prior.sha256(), run, names, options);
@@ -50,8 +52,7 @@ final class Quality implements Benchmark {
 		}
 	}
 
-	private static SolverSettings settings(final Options options) {
-		final SolverSettings d = SolverSettings.DEFAULT;
+	private static SolverSettings settings(final Options options, final SolverSettings d) {
 		return d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps())).withStepSize(options.number(
 			"gamma", d.stepSize())).withSigmas(options.number("sigma-max", d.sigmaMax()), options.number("sigma-min", d.sigmaMin()));
 	}
@@ -65,7 +66,7 @@ final class Quality implements Benchmark {
 
 	/** Where the cells of this model, these settings are kept. */
 	private static Path folder(final BenchPrior prior, final TaskRun run) throws IOException {
-		final String key = Integer.toHexString((run.settings() + " " + run.seeds() + " " + run.perSeed()).hashCode());
+		final String key = Integer.toHexString((run.preset() + " " + run.settings() + " " + run.seeds() + " " + run.perSeed()).hashCode());
 		return Files.createDirectories(Path.of("target", "bench", "quality", prior.id() + "-" + key));
 	}
 

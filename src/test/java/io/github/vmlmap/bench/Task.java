@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.operators.SpectralOperator;
-import io.github.vmlmap.solvers.Solver;
 
 /**
  * One thing to restore.
@@ -12,11 +11,10 @@ import io.github.vmlmap.solvers.Solver;
  * @param name without spaces
  * @param placement of the crop
  * @param counted the hidden pixels, or all where nothing is hidden
- * @param solver what restores it
  * @param degradation makes H
  * @param peer what it is compared with
  */
-record Task(String name, Placement placement, boolean[] counted, Solver solver, Degradation degradation, Peer peer) {
+record Task(String name, Placement placement, boolean[] counted, Degradation degradation, Peer peer) {
 
 	/** H on 64 × 64 pixels; its arrays belong to the manager. */
 	interface Degradation {

@@ -16,8 +16,6 @@ import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.SeparableBlur;
 import io.github.vmlmap.operators.Size;
-import io.github.vmlmap.solvers.RegularisedVmlMap;
-import io.github.vmlmap.solvers.VmlMap;
 
 /** The tasks of the benchmark of quality. */
 final class Tasks {
@@ -35,16 +33,16 @@ final class Tasks {
 			for (final Placement placement : List.of(Placement.STRUCTURE, Placement.BACKGROUND))
 				tasks.add(hole(name + "-" + placement.name().toLowerCase(Locale.ROOT), placement, hidden));
 		});
-		tasks.add(new Task("superresolution4", Placement.ANYWHERE, all(), new RegularisedVmlMap(),
+		tasks.add(new Task("superresolution4", Placement.ANYWHERE, all(),
 			manager -> new BlockAverage(manager, FIELD, new Size(FACTOR, FACTOR)), Peers.BICUBIC));
-		tasks.add(new Task("blur9", Placement.ANYWHERE, all(), new RegularisedVmlMap(),
+		tasks.add(new Task("blur9", Placement.ANYWHERE, all(),
 			manager -> SeparableBlur.real(manager, FIELD, Kernels.uniform(9)), Peers.WIENER));
 		return tasks;
 	}
 
 	/** Noise alone. */
 	static Task denoising() {
-		return new Task("denoise", Placement.ANYWHERE, all(), new VmlMap(), manager -> new Identity(FIELD), Peers.MEASUREMENT);
+		return new Task("denoise", Placement.ANYWHERE, all(), manager -> new Identity(FIELD), Peers.MEASUREMENT);
 	}
 
 	private static Map<String, boolean[]> shapes() {
@@ -63,7 +61,7 @@ final class Tasks {
 	}
 
 	private static Task hole(final String name, final Placement placement, final boolean[] hidden) {
-		return new Task(name, placement, hidden, new VmlMap(), manager -> mask(manager, hidden), Peers.BIHARMONIC);
+		return new Task(name, placement, hidden, manager -> mask(manager, hidden), Peers.BIHARMONIC);
 	}
 
 	private static Mask mask(final NDManager manager, final boolean[] hidden) {
