@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * @param steps at most so many products with A
  * @param tolerance a problem stops at ‖g − A δ‖ ≤ tolerance ‖g‖
- * @param fallback δ = fallback · g where the very first direction has no positive curvature; at most 1 / ‖A‖
+ * @param fallback δ = fallback · g where the very first direction has no positive curvature; about 1 / ‖A‖
  */
 record ConjugateGradients(PerProblem problems, int steps, double tolerance, double fallback) {
 

@@ -1,8 +1,8 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.LinearOperator;
-import io.github.vmlmap.operators.SpectralOperator;
 
 /** Morozov's discrepancy principle: a residual that is down at the noise is small enough. */
 final class Discrepancy {
@@ -18,13 +18,13 @@ final class Discrepancy {
 		measuredShares = measuredShares(problem.operator());
 	}
 
-	/** m over the size of y: H has as many positive singular values, which for masks are the observed pixels of each image. */
+	/** m over the size of y: of a diagonal operator the observed pixels of each image, else all. */
 	private static double[] measuredShares(final LinearOperator operator) {
-		if (!(operator instanceof SpectralOperator h)) return new double[] { 1 };
+		if (!(operator instanceof Diagonal h)) return new double[] { 1 };
 		final double[] values = h.singularValues();
 		final int pixels = Math.toIntExact(h.domain().pixels());
 		final double[] shares = new double[values.length / pixels];
-		for (int i = 0; i < values.length; i++) if (values[i] > 0) shares[i / pixels] += 1.0 / h.range().pixels();
+		for (int i = 0; i < values.length; i++) if (values[i] > 0) shares[i / pixels] += 1.0 / pixels;
 		return shares;
 	}
 

@@ -25,7 +25,7 @@ final class GaussNewton implements Descent {
 		meter = new ProgressMeter(listener, settings.levels() * (settings.steps() + 1), problem.noise());
 	}
 
-	/** The time of a run in gradients, see {@link Solver#calls}. */
+	/** In gradients: a pullback on a kept graph is half a gradient. */
 	static int calls(final SolverSettings settings) {
 		return settings.levels() * (settings.steps() * (1 + settings.newton().conjugateSteps()) + 1);
 	}
@@ -70,6 +70,6 @@ final class GaussNewton implements Descent {
 
 	private ConjugateGradients equations(final NewtonSettings newton, final double ratio) {
 		final double norm = problem.operator().normBound();
-		return new ConjugateGradients(problems, newton.conjugateSteps(), newton.tolerance(), 1 / (1 + ratio / (norm * norm)));
+		return new ConjugateGradients(problems, newton.conjugateSteps(), newton.tolerance(), 1 / (1 + newton.damping() + ratio / (4 * norm * norm)));
 	}
 }

@@ -8,13 +8,14 @@ import java.util.Arrays;
 
 /**
  * The gradient form that suits an operator: {@link RegularisedVmlMap}, and {@link VmlMap} where the
- * paper's preconditioner is the identity (inpainting, denoising) or no spectrum is known.
+ * paper's preconditioner is the identity (inpainting and denoising, unless the noise differs from pixel to
+ * pixel) or no spectrum is known.
  */
 final class GradientVmlMap implements Solver {
 
 	@Override
 	public String name() {
-		return "VML-MAP, preconditioned for what is not inpainting";
+		return "VML-MAP (form by degradation)";
 	}
 
 	@Override

@@ -19,8 +19,12 @@ public record NewtonSettings(int conjugateSteps, double tolerance, double dampin
 		if (conjugateSteps < 1) throw new IllegalArgumentException("At least 1 conjugate-gradient step is needed, not " + conjugateSteps + ".");
 		if (!(tolerance >= 0 && tolerance < 1)) throw new IllegalArgumentException("The tolerance must be 0 or more and under 1, not " + tolerance + ".");
 		if (!(damping > 0 && damping < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The damping must be positive, not " + damping + ".");
-		if (!(discrepancy >= 0)) throw new IllegalArgumentException("The discrepancy must be 0 or more, not " + discrepancy + ".");
-		if (!(stillness >= 0)) throw new IllegalArgumentException("The stillness must be 0 or more, not " + stillness + ".");
+		if (!finite(discrepancy)) throw new IllegalArgumentException("The discrepancy must be 0 or more, not " + discrepancy + ".");
+		if (!finite(stillness)) throw new IllegalArgumentException("The stillness must be 0 or more, not " + stillness + ".");
+	}
+
+	private static boolean finite(final double value) {
+		return value >= 0 && value < Double.POSITIVE_INFINITY;
 	}
 
 	/** With so many conjugate-gradient steps, at least 1. */

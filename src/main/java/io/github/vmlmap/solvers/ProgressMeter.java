@@ -23,7 +23,7 @@ final class ProgressMeter {
 
 	/** @throws CancellationException when the listener cancels */
 	void beforeCall() {
-		if (listener.isCanceled()) throw new CancellationException("Canceled after " + done + " of " + total + " denoiser calls.");
+		if (listener.isCanceled()) throw new CancellationException("Canceled after " + done + " of " + total + " steps.");
 	}
 
 	void afterCall() {

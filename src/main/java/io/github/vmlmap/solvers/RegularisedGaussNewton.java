@@ -17,7 +17,7 @@ import java.util.Optional;
  * surrogate's M does not commute with HᵀH: the matrix is then not quite symmetric, conjugate gradients solve the
  * equations roughly, and a step that makes ‖b‖ grow is halved.
  *
- * Without noise M is that of {@link RegularisedVmlMap}, with a smaller δ, and brings back in few steps what H passes weakly.
+ * Without noise M is that of {@link RegularisedVmlMap}, with another δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the
  * prior's pull on it through too soon and smooth: 1.3 dB for 80 % hidden at σ_y = 0.05 (docs/speed.md). An
  * operator without a spectrum takes the plain form. The first noisy image lies round M Hᵀ y.

@@ -10,7 +10,7 @@ public interface Solver {
 	/** The name in menus and provenance. */
 	String name();
 
-	/** The denoiser calls that {@link #solve} makes, at most: forward passes, with or without a pullback. */
+	/** What {@link #solve} costs in gradients of the denoiser where no level ends early and no step is halved. */
 	default int calls(final SolverSettings settings) {
 		return settings.levels() * (settings.steps() + 1);
 	}

@@ -23,7 +23,7 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 	/** The published budget: N·K = 1000, the paper's step. Meant for σ_y = 1e-9. */
 	public static final SolverSettings PAPER = new SolverSettings(20, 50, 1, StepRule.PAPER, 80, 0.002, 0, 7, NewtonSettings.DEFAULT);
 
-	/** A fifth of the published budget with the safe step, down to the noise. */
+	/** What gradient descent starts from, tasks take a {@link Preset}: a fifth of the published budget with the safe step, down to the noise. */
 	public static final SolverSettings DEFAULT = PAPER.withSteps(10).withStepRule(StepRule.SAFE).withLastPerNoise(1);
 
 	public SolverSettings {
@@ -47,7 +47,7 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 		return new SolverSettings(n, steps, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}
 
-	/** With K gradient steps a level, at least 1. */
+	/** With K gradient or, at most, Gauss–Newton steps a level, at least 1. */
 	public SolverSettings withSteps(final int k) {
 		return new SolverSettings(levels, k, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, newton);
 	}

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What a run will take.
  *
- * @param calls denoiser calls, each over one batch, at most
+ * @param calls gradients of the denoiser, each over one batch; a level that ends early takes fewer
  * @param time estimated from one call
  * @param bytes of memory that a gradient step occupies, outside of Java's
  */
@@ -15,7 +15,7 @@ public record Cost(long calls, Duration time, long bytes) {
 	/** A sentence for the user. */
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "At most %d denoiser calls, about %d:%02d minutes and %.1f GB of memory.", calls, time.toMinutes(),
+		return String.format(Locale.ROOT, "As long as %d gradients of the prior or less, about %d:%02d minutes, and %.1f GB of memory.", calls, time.toMinutes(),
 			time.toSecondsPart(), bytes / 1e9);
 	}
 }

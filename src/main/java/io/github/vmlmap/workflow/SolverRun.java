@@ -46,7 +46,7 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 		}
 	}
 
-	/** The denoiser calls of a batch, at most. */
+	/** What a batch costs, in gradients of the prior. */
 	int calls() {
 		return solver.calls(settings);
 	}

@@ -28,6 +28,8 @@ import org.scijava.service.Service;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 
+import io.github.vmlmap.solvers.Preset;
+
 /** What a macro recorder and a dialog need of every command: found by its label, each input recorded, none left empty. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandParametersTest {
@@ -54,6 +56,21 @@ class CommandParametersTest {
 	/** Those that make an image of an image. */
 	Stream<CommandInfo> restoring() {
 		return ours().filter(info -> !info.getMenuPath().getMenuString().matches("Plugins > VML-MAP > (Priors > .*|VML-MAP Engine\\.\\.\\.)"));
+	}
+
+	/** Of every task command; the Advanced ones name their own. */
+	@Test
+	void taskCommandsOfferThePresetsAndDefaultToFast() {
+		final List<CommandInfo> tasks = restoring().filter(info -> !info.getMenuPath().getMenuString().contains("> Advanced >"))
+			.filter(info -> info.getInput("preset") != null).toList();
+		assertThat(tasks).extracting(info -> info.getMenuPath().getLeaf().getName()).contains("Inpaint ROI...", "Deconvolve with Prior...",
+			"Super-Resolve with Prior...", "Denoise with Prior...", "Fill Sparse Scan...", "Repair Stripes and Hot Pixels...", "Make Isotropic...",
+			"Test Prior on This Image...");
+		for (final CommandInfo info : tasks) {
+			final ModuleItem<?> preset = info.getInput("preset");
+			assertThat(preset.getChoices()).as(info.getTitle()).isEqualTo(Stream.of(Preset.values()).map(Preset::label).toList());
+			assertThat(context.service(ModuleService.class).createModule(info).getInput("preset")).as(info.getTitle()).isEqualTo(Preset.FAST.label());
+		}
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class PresetTest {
 	}
 
 	@Test
-	void callsAreAnUpperBound() {
+	void callsBoundARunWithoutHalvedSteps() {
 		for (final Preset preset : Preset.values()) {
 			final CountingDenoiser counter = new CountingDenoiser(new GaussianPrior(prior));
 			solve(preset, counter);

@@ -43,8 +43,18 @@ class UnknownSpectrumTest {
 		assertThat(solve(new VmlMap()).getShape()).isEqualTo(new Shape(1, 1, 6, 5));
 	}
 
+	@Test
+	void gaussNewtonTakesItsPlainForm() {
+		assertThat(solve(new RegularisedGaussNewton()).toFloatArray()).isEqualTo(solve(new GaussNewtonVmlMap()).toFloatArray());
+	}
+
+	@Test
+	void thePapersPresetTakesItAsVmlMap() {
+		assertThat(solve(Preset.PAPER.solver()).toFloatArray()).isEqualTo(solve(new VmlMap()).toFloatArray());
+	}
+
 	private NDArray solve(final Solver solver) {
-		final var problem = new InverseProblem(new Flip(), manager.zeros(new Shape(1, 1, 6, 5)), 0.1);
+		final var problem = new InverseProblem(new Flip(), manager.ones(new Shape(1, 1, 6, 5)), 0.1);
 		return solver.solve(problem, denoiser, SolverSettings.DEFAULT.withLevels(2).withSteps(1), Problems.seeds(1), SolverListener.SILENT);
 	}
 
