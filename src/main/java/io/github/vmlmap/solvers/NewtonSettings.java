@@ -8,7 +8,8 @@ package io.github.vmlmap.solvers;
  * @param damping λ, positive: relative to ‖H‖² in the plain form, to the preconditioned operator's norm of 1 in the other
  * @param discrepancy a level ends when ‖y − H D‖ is at most this times σ_y √m, m the number of measured values; 0
  *          to go on below the noise, as the most probable image does
- * @param stillness a level ends when a step's root mean square is at most this times σ_t, 0 or more
+ * @param stillness a level ends when a step's root mean square is nowhere more than this times σ_t, 0 or more: nowhere,
+ *          for a hole may be a small part of the field
  */
 public record NewtonSettings(int conjugateSteps, double tolerance, double damping, double discrepancy, double stillness) {
 

@@ -3,6 +3,7 @@ package io.github.vmlmap.solvers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Arrays;
 record PerProblem(boolean joined) {
 
 	private static final int[] PIXELS = { 1, 2, 3 };
+	private static final long BLOCK = 16;
 
 	/** ⟨a, b⟩ for each image of the batch. */
 	float[] dot(final NDArray a, final NDArray b) {
@@ -35,10 +37,25 @@ record PerProblem(boolean joined) {
 		return squares;
 	}
 
+	/** The mean square of where a problem's values are largest, a block of 16 × 16 pixels, for each image of the batch. */
+	float[] largestMeanSquare(final NDArray a) {
+		final Shape block = new Shape(Math.min(BLOCK, a.getShape().get(2)), Math.min(BLOCK, a.getShape().get(3)));
+		final float[] squares = Temporaries.around(() -> Pool.avgPool2d(a.square(), block, block, new Shape(0, 0), true, false)
+			.reshape(a.getShape().get(0), -1).max(new int[] { 1 }).toFloatArray());
+		if (joined) Arrays.fill(squares, largest(squares));
+		return squares;
+	}
+
 	/** The images of a, each times its factor; nothing of an image whose factor is 0, were it not even finite. */
 	NDArray scale(final NDArray a, final float[] factors) {
 		final NDArray factor = a.getManager().create(factors, new Shape(factors.length, 1, 1, 1));
 		return NDArrays.where(factor.eq(0).broadcast(a.getShape()), a.zerosLike(), a.mul(factor));
+	}
+
+	private static float largest(final float[] values) {
+		float largest = 0;
+		for (final float value : values) largest = Math.max(largest, value);
+		return largest;
 	}
 
 	private static float sum(final float[] values) {

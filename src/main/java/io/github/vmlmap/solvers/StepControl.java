@@ -69,7 +69,7 @@ final class StepControl {
 	}
 
 	private boolean[] still(final NDArray delta, final float[] lengths) {
-		final float[] squares = problems.meanSquare(delta);
+		final float[] squares = problems.largestMeanSquare(delta);
 		final boolean[] still = new boolean[squares.length];
 		for (int i = 0; i < still.length; i++) still[i] = lengths[i] * lengths[i] * squares[i] <= smallest;
 		return still;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class Speed implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "seconds and PSNR of the presets beside the paper's budget [--model --data --images --seeds --tasks --schedule true --resume true --out]";
+		return "seconds and PSNR of the presets beside the paper's budget [--model --data --images --seeds --tasks --presets --schedule true --resume true --out]";
 	}
 
 	@Override
@@ -54,7 +53,10 @@ final class Speed implements Benchmark {
 	/** The presets; on request the paper's budget too with levels that end at the noise as the presets' do, to tell schedule from solver. */
 	private static List<Candidate> methods(final Options options, final double noise) {
 		final List<Candidate> methods = new ArrayList<>();
-		for (final Preset preset : Preset.values()) methods.add(Candidate.of(preset.label(), preset.solver(), preset.settings()));
+		for (final String label : options.text("presets", "Fast,Balanced,Paper").split(",")) {
+			final Preset preset = Preset.ofLabel(label);
+			methods.add(Candidate.of(preset.label(), preset.solver(), preset.settings()));
+		}
 		if (noise > 0 && Boolean.parseBoolean(options.text("schedule", "false")))
 			methods.add(Candidate.of("Paper, ending at σ_y", Preset.PAPER.solver(), Preset.PAPER.settings().withLastPerNoise(1)));
 		return methods;
@@ -79,14 +81,13 @@ final class Speed implements Benchmark {
 	}
 
 	private static String report(final List<SpeedRow> rows, final BenchPrior prior, final Options options) throws IOException {
-		final Table table = new Table("Task", "σ_y", "Preset", "forwards + pullbacks", "CPU seconds an image", "PSNR, dB", "times faster", "dB lost, ± standard error");
+		final Table table = new Table("Task", "σ_y", "Preset", "forwards + pullbacks", "CPU seconds, two samples", "PSNR, dB", "times faster", "dB lost, ± standard error");
 		for (final SpeedRow row : rows)
 			for (final String method : row.trials().keySet())
 				table.row(List.of(row.task().name(), Table.number("%.2f", row.noise()), method, Table.number("%.0f", row.work(method)),
 					Table.number("%.1f", row.seconds(method)), Table.number("%.2f", row.psnr(method)), Table.number("%.1f", row.ratio(method)),
 					Table.number("%.2f ± %.2f", row.loss(method), row.error(method))));
-		return Table.number("`scripts/bench speed%s` at commit %s, model sha256 `%s`, presets %s.%n%n%s", options, QualityReport.commit(), prior.sha256(),
-			Arrays.toString(Preset.values()), table);
+		return Table.number("`scripts/bench speed%s` at commit %s, model sha256 `%s`.%n%n%s", options, QualityReport.commit(), prior.sha256(), table);
 	}
 
 	/** What is possible, on the first image, where Fast is too slow or loses too much. */
