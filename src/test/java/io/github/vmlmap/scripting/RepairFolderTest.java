@@ -73,13 +73,13 @@ class RepairFolderTest {
 	void leavesResultsThatAreThere() throws Exception {
 		run();
 		final Path result = output.resolve("a-inpainted.tif");
-		final byte[] before = Files.readAllBytes(output.resolve("c-inpainted.tif"));
+		final Object before = pixels("c-inpainted.tif");
 		final FileTime longAgo = FileTime.fromMillis(0);
 		Files.setLastModifiedTime(result, longAgo);
 		Files.delete(output.resolve("c-inpainted.tif"));
 		assertThat(run()).startsWith("Repaired: c.tiff\nWere repaired already: a.tif\nFailed: 2\n");
 		assertThat(Files.getLastModifiedTime(result)).isEqualTo(longAgo);
-		assertThat(output.resolve("c-inpainted.tif")).as("the same seed").hasBinaryContent(before);
+		assertThat(pixels("c-inpainted.tif")).as("the same seed").isEqualTo(before);
 	}
 
 	@Test
@@ -93,6 +93,11 @@ class RepairFolderTest {
 		assertThat(run().lines()).startsWith("Repaired: none", "Were repaired already: none", "Failed: 4")
 			.anyMatch(line -> line.startsWith("  e.tif: Another image bears this name")).anyMatch(line -> line.startsWith("  f.tif: It is a stack"));
 		assertThat(results()).isEmpty();
+	}
+
+	/** The record beside them tells how much memory there was, which differs from run to run. */
+	private Object pixels(final String name) {
+		return IJ.openImage(output.resolve(name).toString()).getProcessor().getPixels();
 	}
 
 	private void assertRepaired(final String name) throws IOException {
