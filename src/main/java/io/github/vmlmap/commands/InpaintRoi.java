@@ -34,7 +34,7 @@ public class InpaintRoi extends PlanesCommand {
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
-	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, eight to ten times as long.",
+	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, about seven times as long.",
 		choices = { "Fast", "Balanced", "Paper" })
 	private String preset = "Fast";
 

@@ -31,7 +31,7 @@ abstract class PriorCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
 	private Double readnoise = 0.0;
 
-	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, eight to ten times as long.",
+	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, about seven times as long.",
 		choices = { "Fast", "Balanced", "Paper" })
 	private String preset = "Fast";
 
