@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.djl.Device;
@@ -12,12 +15,13 @@ import ai.djl.Device;
 import io.github.vmlmap.torch.TorchEngine;
 
 /**
- * Trains a denoiser from the command line: FOLDER GLOB TEMPLATE RUN HOURS [bfloat16]. See
- * scripts/train.
+ * Trains a denoiser from the command line: FOLDER GLOB TEMPLATE RUN HOURS [bfloat16] [steps=N]
+ * [images=SHARE] [noise=MEAN,DEVIATION]. See scripts/train.
  */
 public final class TrainPrior {
 
 	private static final double HELD_BACK = 0.1;
+	private static final int FIXED = 5;
 
 	private TrainPrior() {}
 
@@ -25,15 +29,29 @@ public final class TrainPrior {
 		final TrainingFolder folder = TrainingFolder.read(Path.of(args[0]), args[1], 0.1, 99.9);
 		final Path run = Files.createDirectories(Path.of(args[3]));
 		final Duration time = Duration.ofSeconds(Math.round(Double.parseDouble(args[4]) * 3600));
-		final boolean bfloat16 = args.length > 5 && args[5].equals("bfloat16");
-		final TrainingSettings settings = TrainingSettings.DEFAULT.withTime(time).withBfloat16(bfloat16);
-		final TrainingData data = TrainingData.of(folder.images(), settings.crop(), HELD_BACK, settings.seed());
+		final Map<String, String> options = Stream.of(args).skip(FIXED).map(word -> (word + "=").split("=", -1)).collect(Collectors.toMap(word -> word[0], word -> word[1]));
+		final TrainingSettings settings = settings(options).withTime(time);
+		final TrainingData data = some(TrainingData.of(folder.images(), settings.crop(), HELD_BACK, settings.seed()), options);
 		final Device device = TorchEngine.device(false);
 		System.out.println(data.training().size() + " images, " + data.validation().size() + " held back, " + data.selection() + ", " +
 			folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
 		final TrainingResult result = new DenoiserTraining(data, template(args[2], run), NetSize.REACH, settings, device).run(run, new Printer());
 		System.out.println("Ended at step " + result.step() + ", for " + result.end() + ": " + result.denoiser());
 		result.best().ifPresent(best -> System.out.println(best.toMarkdown(settings)));
+	}
+
+	private static TrainingSettings settings(final Map<String, String> options) {
+		final TrainingSettings d = TrainingSettings.DEFAULT;
+		final double[] noise = Stream.of(options.getOrDefault("noise", d.noiseMean() + "," + d.noiseDeviation()).split(",")).mapToDouble(Double::parseDouble).toArray();
+		return d.withBfloat16(options.containsKey("bfloat16")).withNoiseLevels(noise[0], noise[1]).withSteps(Integer.parseInt(options.getOrDefault("steps", String
+			.valueOf(d.limits().steps()))));
+	}
+
+	/** A share of the images that are trained on; those held back stay, so that runs can be compared. */
+	private static TrainingData some(final TrainingData data, final Map<String, String> options) {
+		final double share = Double.parseDouble(options.getOrDefault("images", "1"));
+		final List<TrainingImage> images = data.training();
+		return new TrainingData(images.stream().limit(Math.max(1, Math.round(share * images.size()))).toList(), data.validation(), data.selection());
 	}
 
 	/** A file, or one of the sizes that come with the plugin. */

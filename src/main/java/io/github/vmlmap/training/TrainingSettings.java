@@ -34,6 +34,7 @@ public record TrainingSettings(int crop, int batch, TrainingLimits limits, doubl
 		if (crop < 1) throw new Refusal("A crop must be at least 1 pixel wide, not " + crop + ".");
 		if (batch < 1) throw new Refusal("A batch needs at least 1 crop, not " + batch + ".");
 		if (!(learningRate > 0 && learningRate < 1)) throw new Refusal("The learning rate must be above 0 and below 1, not " + learningRate + ".");
+		if (!(noiseDeviation > 0)) throw new Refusal("The standard deviation of ln σ must be above 0, not " + noiseDeviation + ".");
 	}
 
 	/** With crops of this height and width. */
@@ -78,6 +79,12 @@ public record TrainingSettings(int crop, int batch, TrainingLimits limits, doubl
 	/** With the σ_data of the net. */
 	public TrainingSettings withSigmaData(final double value) {
 		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, noiseMean, noiseDeviation, value, bfloat16,
+			checkpointEvery, samplesEvery, seed);
+	}
+
+	/** With noise levels whose logarithm is normal. */
+	public TrainingSettings withNoiseLevels(final double mean, final double deviation) {
+		return new TrainingSettings(crop, batch, limits, learningRate, warmUp, averaging, mean, deviation, sigmaData, bfloat16,
 			checkpointEvery, samplesEvery, seed);
 	}
 

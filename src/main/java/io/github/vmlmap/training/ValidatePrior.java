@@ -3,6 +3,7 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -15,10 +16,13 @@ import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
- * Measures the loss of a prior on images by noise level, for its card, from the command line: MODEL FOLDER GLOB. See
- * scripts/validate-prior.
+ * Measures the loss of a prior on images by noise level, for its card, from the command line: MODEL FOLDER GLOB
+ * [REPEATS]. See scripts/validate-prior.
  */
 public final class ValidatePrior {
+
+	/** Of 32 crops each. */
+	private static final int REPEATS = 4;
 
 	private ValidatePrior() {}
 
@@ -33,8 +37,13 @@ public final class ValidatePrior {
 		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, device));
 			NDManager manager = TorchEngine.get().newBaseManager(device))
 		{
-			System.out.println(data.training().size() + " images, " + data.selection() + "\n");
-			System.out.print(new Validation(data.training(), settings).of(denoiser, manager, new Checkpoint(0, Duration.ZERO), () -> false).toMarkdown(settings));
+			final int repeats = args.length > 3 ? Integer.parseInt(args[3]) : REPEATS;
+			System.out.println(data.training().size() + " images, " + data.selection() + ", " + repeats + " times 32 crops of " + settings.crop() + " pixels\n");
+			System.out.print(new RepeatedLoss(IntStream.range(0, repeats).mapToObj(seed -> validation(data, settings.withSeed(seed), denoiser, manager)).toList()).toMarkdown(settings));
 		}
+	}
+
+	private static ValidationLoss validation(final TrainingData data, final TrainingSettings settings, final TorchScriptDenoiser denoiser, final NDManager manager) {
+		return new Validation(data.training(), settings).of(denoiser, manager, new Checkpoint(0, Duration.ZERO), () -> false);
 	}
 }

@@ -17,7 +17,7 @@ import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.SolverSettings;
 
 /**
- * How well the prior restores real nuclei, beside classical methods. Finished images of a task are
+ * How well a prior restores real images, by default nuclei, beside classical methods. Finished images of a task are
  * kept under target/bench/quality by model and settings, and not run again.
  */
 final class Quality implements Benchmark {
@@ -33,12 +33,13 @@ final class Quality implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --preset --data --images --tasks --seeds --per-seed --workers --out, and settings]";
+		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --preset --data --files --images --tasks --seeds --per-seed --workers --out, and settings]";
 	}
 
 	@Override
 	public String run(final Options options) throws Exception {
-		final List<String> names = IMAGES.subList(0, options.integer("images", IMAGES.size()));
+		final List<String> all = Stream.of(options.text("files", String.join(",", IMAGES)).split(",")).toList();
+		final List<String> names = all.subList(0, options.integer("images", all.size()));
 		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
 			final Preset preset = Preset.ofLabel(options.text("preset", Preset.FAST.label()));

@@ -31,9 +31,9 @@ final class QualityReport {
 	}
 
 	String markdown() throws IOException {
-		return "# Quality of the prior on real nuclei\n\n" + origin() + "\nPSNR in dB (peak 2), hidden pixels or, for super-resolution and blur, all; mean over the images.\n\n" +
+		return "# Quality of the prior on real images\n\n" + origin() + "\nPSNR in dB (peak 2), hidden pixels or, for super-resolution and blur, all; mean over the images.\n\n" +
 			psnr() + "\nThe holes, what is in them: bias of the mean (units of [-1, 1]); mean squared gradient of the hidden pixels over that of the intact ones " +
-			"up to 8 pixels away; nuclei in the crop (regions of at least 8 pixels above Otsu's threshold of the whole original) and their area in pixels.\n\n" + holes();
+			"up to 8 pixels away; objects in the crop (regions of at least 8 pixels above Otsu's threshold of the whole original) and their area in pixels.\n\n" + holes();
 	}
 
 	private String origin() throws IOException {
@@ -58,7 +58,7 @@ final class QualityReport {
 	}
 
 	private String holes() {
-		final Table table = new Table("Task", "", "bias", "gradient", "nuclei", "area");
+		final Table table = new Table("Task", "", "bias", "gradient", "objects", "area");
 		results.forEach((task, cells) -> {
 			if (task.peer() != Peers.BIHARMONIC) return;
 			table.row(holeRow(task.name(), "original", score(cells, "original")));

@@ -80,6 +80,15 @@ class ValidationTest {
 		assertThat(again.all().get(1).losses().get(3)).isEqualTo(0.7);
 	}
 
+	/** Of 1, 2, 6: mean 3, variance 7, standard error √(7/3). */
+	@Test
+	void tellsTheStandardErrorOfSeveral() {
+		final RepeatedLoss three = new RepeatedLoss(List.of(loss(0, 1), loss(0, 2), loss(0, 6)));
+		assertThat(three.mean().losses()).containsOnly(3.0).hasSize(ValidationLoss.SIGMAS.size());
+		assertThat(three.standardError(2)).isCloseTo(Math.sqrt(7 / 3.0), within(1e-12));
+		assertThat(three.toMarkdown(SETTINGS)).contains("| 0.5 | 3.0000 ± 1.5275 | ");
+	}
+
 	private static ValidationLoss loss(final int step, final double value) {
 		return new ValidationLoss(step, Duration.ofSeconds(step), Collections.nCopies(ValidationLoss.SIGMAS.size(), value));
 	}
