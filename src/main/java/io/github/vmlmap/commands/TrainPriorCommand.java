@@ -53,6 +53,9 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier.")
 	private String licence = "CC-BY-4.0";
 
+	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
+	private String notfor = "";
+
 	@Parameter(persist = false, label = "Fine-tune", description = "Name of the installed prior, or the folder of one, to train further; empty for a new net. A few hundred images and an hour on a CPU are enough where it was trained on similar ones.")
 	private String finetune = "";
 
@@ -139,7 +142,7 @@ public class TrainPriorCommand extends ContextCommand {
 	}
 
 	private PriorLabel label() {
-		return PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withCommand(MacroLine.of(this, null));
+		return PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withNotFor(notfor).withCommand(MacroLine.of(this, null));
 	}
 
 	private PriorTraining training() {

@@ -28,7 +28,7 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 	private static final Citation METHOD = new Citation(
 		"Karras et al. 2022, Elucidating the design space of diffusion-based generative models", "https://arxiv.org/abs/2206.00364");
 
-	ModelDescription description() {
+	private ModelDescription description() {
 		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
 			training.settings().crop())), List.of());
 		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images.";
@@ -46,11 +46,12 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 	}
 
 	/** Writes the package beside the run's checkpoint. */
-	static ModelPackage write(final Path run, final ModelDescription description, final TrainingResult result, final TrainingSettings settings) throws IOException {
+	ModelPackage write(final Path run, final TrainingResult result) throws IOException {
+		final ModelDescription description = description();
 		final Path folder = Files.createDirectories(run.resolve("package"));
 		final Path samples = run.resolve(DenoiserTraining.SAMPLES);
 		Files.copy(samples, folder.resolve(DenoiserTraining.SAMPLES), StandardCopyOption.REPLACE_EXISTING);
-		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, validation(result, settings)));
+		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, label.notFor(), validation(result, training.settings())));
 		return PriorPackage.write(folder, description, result.denoiser());
 	}
 

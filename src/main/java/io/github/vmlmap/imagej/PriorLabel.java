@@ -2,6 +2,8 @@ package io.github.vmlmap.imagej;
 
 import java.util.Optional;
 
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.Licences;
 import io.github.vmlmap.models.Range;
 
 /**
@@ -12,29 +14,42 @@ import io.github.vmlmap.models.Range;
  * @param author whose it is
  * @param licence SPDX identifier, as CC-BY-4.0
  * @param objectSize how large objects are across, in pixels; empty to measure it
+ * @param notFor what it must not be used for beside what holds for every prior; may be empty
  * @param command what makes it again; empty for the settings
  */
-public record PriorLabel(String name, String modality, String author, String licence, Optional<Range> objectSize, String command) {
+public record PriorLabel(String name, String modality, String author, String licence, Optional<Range> objectSize, String notFor, String command) {
+
+	/** Refused here, for it would be after the training. */
+	public PriorLabel {
+		if (modality.isBlank()) throw new Refusal("The prior needs a modality: say how the images were taken and of what.");
+		if (author.isBlank() || author.matches(".*[/\\\\].*")) throw new Refusal("\"" + author + "\" cannot be the author of a prior: give a name without slashes.");
+		if (!Licences.isKnown(licence)) throw new Refusal("\"" + licence + "\" is no SPDX identifier of a licence: give one of https://spdx.org/licenses, as CC-BY-4.0.");
+	}
 
 	/** Of this name, all else to be filled in. */
 	public static PriorLabel of(final String name) {
-		return new PriorLabel(name, "microscopy", "unknown", "CC-BY-4.0", Optional.empty(), "");
+		return new PriorLabel(name, "microscopy", "unknown", "CC-BY-4.0", Optional.empty(), "", "");
 	}
 
 	public PriorLabel withModality(final String value) {
-		return new PriorLabel(name, value, author, licence, objectSize, command);
+		return new PriorLabel(name, value, author, licence, objectSize, notFor, command);
 	}
 
 	public PriorLabel withCredits(final String newAuthor, final String newLicence) {
-		return new PriorLabel(name, modality, newAuthor, newLicence, objectSize, command);
+		return new PriorLabel(name, modality, newAuthor, newLicence, objectSize, notFor, command);
 	}
 
 	/** With objects of this size, in pixels, rather than measured. */
 	public PriorLabel withObjectSize(final double from, final double to) {
-		return new PriorLabel(name, modality, author, licence, Optional.of(new Range(from, to)), command);
+		return new PriorLabel(name, modality, author, licence, Optional.of(new Range(from, to)), notFor, command);
+	}
+
+	/** With what it must not be used for, in sentences. */
+	public PriorLabel withNotFor(final String sentences) {
+		return new PriorLabel(name, modality, author, licence, objectSize, sentences, command);
 	}
 
 	public PriorLabel withCommand(final String value) {
-		return new PriorLabel(name, modality, author, licence, objectSize, value);
+		return new PriorLabel(name, modality, author, licence, objectSize, notFor, value);
 	}
 }

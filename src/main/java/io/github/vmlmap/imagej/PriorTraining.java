@@ -11,8 +11,8 @@ import ai.djl.Device;
 import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.ModelCatalog;
-import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.models.UserModels;
 import io.github.vmlmap.training.DenoiserTraining;
 import io.github.vmlmap.training.NetSize;
@@ -121,12 +121,12 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		final TrainingFolder images = source.read(start.percentiles());
 		final TrainingData data = TrainingData.of(images.images(), adopted.crop(), heldBack, adopted.seed());
 		final Device device = DenoiserTraining.device(forceCpu);
+		requireTestTensors(device);
 		final Path template = new RunFolder(run).prepare(start, heldBack, adopted.seed(), resume);
 		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, device).run(run, listener);
 		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
-		final ModelDescription description = new NewPrior(label, start, data, images.unreadable().size(), this).description();
 		sample(result, start, adopted.crop(), device, listener).write(run.resolve(DenoiserTraining.SAMPLES));
-		final ModelPackage written = NewPrior.write(run, description, result, adopted);
+		final ModelPackage written = new NewPrior(label, start, data, images.unreadable().size(), withSettings(adopted)).write(run, result);
 		return new TrainedPrior(Optional.of(models.add(written.folder().toString(), label.name(), "")), result, adopted, run);
 	}
 
@@ -138,6 +138,11 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 
 	private TrainingStart start() {
 		return fineTune.isBlank() ? TrainingStart.of(size) : TrainingStart.of(ModelCatalog.standard().open(fineTune.strip()));
+	}
+
+	/** What a prior computes there is known before it is trained further. */
+	private void requireTestTensors(final Device device) {
+		if (!fineTune.isBlank()) SharedDenoisers.ofProcess().borrow(ModelCatalog.standard().open(fineTune.strip()), device).close();
 	}
 
 	private void requireCrop(final TrainingStart start) {

@@ -3,6 +3,7 @@ package io.github.vmlmap.models;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.vmlmap.Refusal;
@@ -29,9 +30,20 @@ record Entry(String file, String path, Object value) {
 
 	/** The entries of this list, at least one. */
 	List<Entry> items() {
+		final List<Entry> items = list();
+		require(!items.isEmpty(), "is empty");
+		return items;
+	}
+
+	/** The entries of this list, which may have none. */
+	List<Entry> list() {
 		final List<?> list = as(List.class, "a list");
-		require(!list.isEmpty(), "is empty");
 		return IntStream.range(0, list.size()).mapToObj(i -> new Entry(file, path + "[" + i + "]", list.get(i))).toList();
+	}
+
+	/** @throws Refusal naming a field of this mapping that is not among these */
+	void requireKnown(final Set<String> fields) {
+		for (final Object key : as(Map.class, "a mapping").keySet()) get(String.valueOf(key)).require(fields.contains(key), "is no field of the format");
 	}
 
 	/** The entries of this list, of which there must be so many. */

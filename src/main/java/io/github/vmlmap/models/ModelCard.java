@@ -17,12 +17,19 @@ public final class ModelCard {
 
 	private ModelCard() {}
 
+	private static final String NOT_FOR = """
+		Images of another modality, or with objects of another size: it draws what it knows into them. \
+		Counting, measuring or diagnosing what it has synthesised.""";
+
 	static String of(final ModelDescription model) {
-		return of(model, HOW_TO_VALIDATE);
+		return of(model, "", HOW_TO_VALIDATE);
 	}
 
-	/** @param validation what was measured, in Markdown */
-	public static String of(final ModelDescription model, final String validation) {
+	/**
+	 * @param notFor what it must not be used for beside what holds for every prior, in Markdown; may be empty
+	 * @param validation what was measured, in Markdown
+	 */
+	public static String of(final ModelDescription model, final String notFor, final String validation) {
 		return """
 			# %s
 
@@ -35,6 +42,10 @@ public final class ModelCard {
 
 			Restoration of images like those it was trained on, %s, with the Fiji plugin VML-MAP. \
 			What it synthesises is probable, not observed: do not measure it.
+
+			## Not for
+
+			%s
 
 			%s## Training data
 
@@ -57,7 +68,7 @@ public final class ModelCard {
 			## References
 
 			%s
-			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), weaknesses(model), model.training().data(),
+			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), (NOT_FOR + " " + notFor).strip(), weaknesses(model), model.training().data(),
 			model.training().command(), validation, String.join(", ", model.credits().authors()), model.credits().licence(), references(
 				model.credits()));
 	}
@@ -66,10 +77,14 @@ public final class ModelCard {
 		final Noise noise = model.noise();
 		final ImageTraits images = model.images();
 		return ("Grey values at the %s and %s percentiles of an image become −1 and 1; σ is %s to %s, σ_data %s; " +
-			"objects are %s to %s pixels across; sizes are %s; a pixel depends on pixels up to %d away.")
+			"objects are %s to %s pixels across, a pixel is %s; sizes are %s; a pixel of the result depends on pixels up to %d away.")
 				.formatted(images.percentiles().low(), images.percentiles().high(), noise.sigmaMin(), noise.sigmaMax(), noise
-					.sigmaData(), images.objectSize().low(), images.objectSize().high(), sizes(model.reach()), model.reach()
+					.sigmaData(), images.objectSize().low(), images.objectSize().high(), pixelSize(images), sizes(model.reach()), model.reach()
 						.radius());
+	}
+
+	private static String pixelSize(final ImageTraits images) {
+		return images.pixelSize().stream().mapToObj(size -> size + " nm wide").findFirst().orElse("of unknown width");
 	}
 
 	private static String sizes(final Reach reach) {

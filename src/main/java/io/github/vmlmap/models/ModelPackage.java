@@ -24,8 +24,11 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	 * @throws Refusal naming the file and the field, when the description is not that of a prior that can be used
 	 */
 	public static ModelPackage read(final Path folder) {
-		final DescriptionReader reader = new DescriptionReader(Rdf.read(folder.resolve(Rdf.FILE_NAME)));
-		return new ModelPackage(folder, reader.description(), reader.files());
+		final Entry root = Rdf.read(folder.resolve(Rdf.FILE_NAME));
+		final DescriptionReader reader = new DescriptionReader(root);
+		final ModelPackage model = new ModelPackage(folder, reader.description(), reader.files());
+		new SpecRules(root).require();
+		return model;
 	}
 
 	/** The checksum of the weights, which names this model in results. */

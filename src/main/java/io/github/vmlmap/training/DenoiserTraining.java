@@ -8,6 +8,7 @@ import ai.djl.Device;
 
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TrainableDenoiser;
 
 /**
  * Trains a denoiser on images.
@@ -50,10 +51,11 @@ public record DenoiserTraining(TrainingData data, Path template, Reach reach, Tr
 	 * Trains until a limit of the settings is reached or the listener cancels.
 	 *
 	 * @throws io.github.vmlmap.Refusal when no image holds a crop, the template is no TorchScript module
-	 *           that can be trained or the folder's checkpoint is of another net
+	 *           that can be trained, the device computes something else than the CPU or the folder's checkpoint is of another net
 	 */
 	public TrainingResult run(final Path folder, final TrainingListener listener) throws IOException {
 		Files.createDirectories(folder);
+		new DeviceTrial(TrainableDenoiser::load).require(template, settings, device);
 		try (TrainingSession session = new TrainingSession(this, folder, listener)) {
 			return session.run();
 		}

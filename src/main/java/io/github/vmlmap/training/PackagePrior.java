@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.github.vmlmap.models.Citation;
 import io.github.vmlmap.models.Credits;
 import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.models.ModelCard;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.Noise;
 import io.github.vmlmap.models.Range;
@@ -21,7 +22,8 @@ import io.github.vmlmap.models.Training;
 
 /**
  * Makes a model package of a trained denoiser, from the command line: DENOISER.pt ABOUT.properties
- * FOLDER. For nets of scripts/emit_unet.py.
+ * FOLDER [MEASURED.md]. For nets of scripts/emit_unet.py. What was measured becomes part of a new card; without it, a
+ * card that is there stays.
  */
 public final class PackagePrior {
 
@@ -34,8 +36,10 @@ public final class PackagePrior {
 		try (Reader reader = Files.newBufferedReader(Path.of(args[1]))) {
 			about.load(reader);
 		}
-		final Path weights = Path.of(args[0]);
-		System.out.println(PriorPackage.write(Path.of(args[2]), description(about), weights).sha256());
+		final ModelDescription description = description(about);
+		final Path folder = Files.createDirectories(Path.of(args[2]));
+		if (args.length > 3) Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, about.getProperty("notfor", ""), Files.readString(Path.of(args[3]))));
+		System.out.println(PriorPackage.write(folder, description, Path.of(args[0])).sha256());
 	}
 
 	private static ModelDescription description(final Properties about) {

@@ -23,6 +23,9 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 
 	/** Percentiles of 0.1 and 99.9 leave 0.2 % outside. */
 	private static final double MUCH_OUTSIDE = 0.01;
+	private static final double MUCH_BRIGHT = 0.5;
+	/** Of 26 images of electron microscopy the darkest has 0.52, of 100 of fluorescence the brightest 0.28. */
+	private static final double LITTLE_BRIGHT = 0.4;
 	/** The sizes of a model are rough, and so is the estimate. */
 	private static final double ROUGHLY = 1.5;
 
@@ -63,12 +66,19 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 		final List<String> sentences = new ArrayList<>();
 		if (outside > MUCH_OUTSIDE) sentences.add(String.format(Locale.ROOT,
 			"%.1f %% of the observed pixels lie beyond the range of grey values that the prior knows: the result may be wrong near them.", 100 * outside));
-		if (brightShare > 0.5 && prior.modality().toLowerCase(Locale.ROOT).contains("fluorescence")) sentences.add(String.format(Locale.ROOT,
-			"%.0f %% of this image is bright, but the prior knows %s, dark for the most part: it may be of another modality.", 100 * brightShare, prior.modality()));
+		addModality(sentences, prior.modality());
 		final boolean calibrated = pixelSize.isPresent() && prior.pixelSize().isPresent();
 		if (calibrated) addPixelSize(sentences, pixelSize.getAsDouble(), prior.pixelSize().getAsDouble());
 		objectSize.ifPresent(size -> addObjectSize(sentences, size, prior.objectSize(), calibrated));
 		return sentences;
+	}
+
+	private void addModality(final List<String> sentences, final String modality) {
+		final String words = modality.toLowerCase(Locale.ROOT);
+		final boolean tooBright = brightShare > MUCH_BRIGHT && words.contains("fluorescence");
+		final boolean tooDark = brightShare < LITTLE_BRIGHT && words.contains("electron");
+		if (tooBright || tooDark) sentences.add(String.format(Locale.ROOT, "%.0f %% of this image is bright, but the prior knows %s, %s for the most part: it may be of another modality.",
+			100 * brightShare, modality, tooBright ? "dark" : "bright"));
 	}
 
 	private static void addPixelSize(final List<String> sentences, final double size, final double known) {

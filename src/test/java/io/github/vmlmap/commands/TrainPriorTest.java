@@ -66,7 +66,7 @@ class TrainPriorTest {
 
 	@Test
 	void makesAPriorThatRestores() throws Exception {
-		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "steps", 4, "heldback", 20);
+		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "notfor", "Squares.", "steps", 4, "heldback", 20);
 		assertThat(done.getCancelReason()).isNull();
 		assertThat(done.getOutput("result").toString()).startsWith("The prior 'discs' was trained in 4 steps, until the step limit was reached");
 		assertThat(((ResultsTable) done.getOutput("table")).getColumn("Sigma")).containsExactly(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5);
@@ -78,7 +78,7 @@ class TrainPriorTest {
 		assertThat(d.credits().authors()).containsExactly("Ada");
 		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
 		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4");
-		assertThat(model.card()).contains("| 0.5 | ", "(samples.png)");
+		assertThat(model.card()).contains("## Not for", "Squares.", "of unknown width", "| 0.5 | ", "(samples.png)");
 		assertThat(model.folder()).isDirectoryContaining("glob:**samples.png");
 		final ImagePlus image = discs(9);
 		assertThat(Repair.DEFAULT.withPrior("discs").inpaint(image, HiddenRegions.of(image, new OvalRoi(9, 9, 6, 6))).getWidth()).isEqualTo(40);
@@ -120,6 +120,9 @@ class TrainPriorTest {
 		assertThat(train("name", "../up").getCancelReason()).contains("cannot be the name of a model");
 		assertThat(train("crop", 12).getCancelReason()).contains("multiple of 8");
 		assertThat(train("minutes", 0.0).getCancelReason()).contains("time limit above 0");
+		assertThat(train("licence", "free").getCancelReason()).contains("\"free\" is no SPDX identifier");
+		assertThat(train("modality", " ").getCancelReason()).contains("needs a modality");
+		assertThat(train("author", "A/B").getCancelReason()).contains("without slashes");
 		assertThat(train("finetune", "none").getCancelReason()).startsWith("There is no model \"none\"");
 		assertThat(folder.resolve("Fiji/training")).doesNotExist();
 	}

@@ -19,7 +19,7 @@ import io.github.vmlmap.models.Range;
 /** What does not fit is said in words, and what was tested is quoted. */
 class PriorNotesTest {
 
-	private static final ImageTraits ANY = new ImageTraits("electron microscopy", new Range(0.1, 99.9), new Range(1, 1e6), List.of());
+	private static final ImageTraits ANY = new ImageTraits("microscopy", new Range(0.1, 99.9), new Range(1, 1e6), List.of());
 
 	@Test
 	void quotesATestOfThePrior() {

@@ -71,7 +71,14 @@ class BadDescriptionTest {
 		"config.vml-map.percentiles|[1]|has 1 entries, not 2", "config.vml-map.object_size_pixels|[-1, 5]|must be two ascending",
 		"config.vml-map.sigma_data|0|must be positive", "config.vml-map.sigma_data|.nan|must be finite",
 		"config.vml-map.sigma_min|-1|must be positive", "config.vml-map.sigma_max|0.001|must be larger",
-		"config.vml-map.sigma_max|large|must be a number" })
+		"config.vml-map.sigma_max|large|must be a number", "license|Apache License|must be an SPDX", "license|cc0-1.0|must be an SPDX",
+		"license|MIT OR Apache-2.0|must be an SPDX", "timestamp|yesterday|must be a time", "authors[0].name|A/B|must have no slash", "cite[0].url|nowhere|must be an address",
+		"cite[0].url|ftp://example.org/a|must be an address", "cite[0].doi|hello|must be a DOI", "documentation|README.txt|must be a file .md", "tags|a|must be a list",
+		"version|one dot two|must be a version", "weights.torchscript.pytorch_version|two|must be a version", "weights.torchscript.foo|1|is no field", "foo|1|is no field",
+		"inputs[1].id|x|is that of another tensor", "inputs[1].id|sigma of the noise|must be up to 32", "inputs[0].axes[0].size|2|must be 1", "inputs[0].axes[0].foo|1|is no field",
+		"inputs[0].axes[2].scale|-1|must be positive", "inputs[0].axes[2].size.min|16|is too small for the halo", "outputs[0].axes[2].unit|parsec|must be that of the input",
+		"inputs[0].data.type|int8|must be float32", "inputs[1].data|float32|must be a mapping",
+		"inputs[0].preprocessing|[{id: scale_linear}]|must be empty", "outputs[0].postprocessing|x|must be a list", "inputs[0].optional|true|must not be true" })
 	void aWrongFieldIsNamed(final String path, final String value, final String complaint) throws IOException {
 		change(path, new Yaml().load(value));
 		assertRefused("model/rdf.yaml: " + path + " " + complaint);
@@ -92,6 +99,14 @@ class BadDescriptionTest {
 	void aLongDescriptionIsRefused() throws IOException {
 		change("description", "x".repeat(1025));
 		assertRefused("rdf.yaml: description is longer");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "license|GPL-3.0", "license|MIT", "timestamp|2026-11-22", "timestamp|'2026-11-22 03:00:00'", "version|2.1.0rc1",
+		"documentation|card.md", "tags|[]", "inputs[0].preprocessing|[]", "inputs[0].optional|false", "inputs[0].axes[0].size|1", "authors[0].affiliation|A/B" })
+	void whatTheFormatAllowsIsRead(final String path, final String value) throws IOException {
+		change(path, new Yaml().load(value));
+		assertThat(ModelPackage.read(file.getParent()).description().name()).isEqualTo(SampleModels.description().name());
 	}
 
 	@Test

@@ -55,6 +55,13 @@ class PriorFitTest {
 		assertThat(fit(inverted, none()).sentences(electrons, OptionalDouble.empty())).isEmpty();
 	}
 
+	@Test
+	void saysWhenTheImageIsDarkForAPriorOfElectronMicroscopy() {
+		final ImageTraits electrons = new ImageTraits("volume electron microscopy of tissue", new Range(0.1, 99.9), new Range(1, 1000), List.of());
+		assertThat(fit(discs(12, 20, 200), none()).sentences(electrons, OptionalDouble.empty())).singleElement().asString().endsWith(
+			"but the prior knows volume electron microscopy of tissue, bright for the most part: it may be of another modality.");
+	}
+
 	/** Saturated pixels are not looked at when the range is found, and lie beyond it. */
 	@Test
 	void saysWhenManyPixelsAreBeyondTheRange() {
