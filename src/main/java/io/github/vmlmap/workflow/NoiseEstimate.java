@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 import net.imglib2.RandomAccess;
@@ -17,9 +18,14 @@ import net.imglib2.type.numeric.RealType;
  * counts little: σ = median / (6 · 0.6745). Noise that is correlated from pixel to pixel (interpolated
  * or compressed images) is underestimated; of noise that grows with the signal this is a typical value.
  * <p>
- * 3×3 windows with a hidden, saturated or non-finite pixel are left out, and windows that lie wholly at
- * the least value of an integer type, where a camera's offset was cut off. Of a large image an even
- * grid of windows, about a million, is used.
+ * A detector clips noise at the least and the greatest value of an integer type, and what is left there is less.
+ * So the response of each 3×3 window is divided by the spread that normal noise of the estimated σ has when
+ * clipped to the mean of that window, see {@link ClippedNoise}, and σ estimated again until it stays. A window
+ * whose mean is under 0.05 σ from a limit says nothing and is left out. None is taken for more than doubled, for single photons in
+ * the dark look like noise that was clipped, but were not: of these the estimate is too high.
+ * <p>
+ * Windows with a hidden or non-finite pixel are left out. Of a large image an even grid of windows, about a
+ * million, is used.
  */
 public final class NoiseEstimate {
 
@@ -29,9 +35,17 @@ public final class NoiseEstimate {
 	private static final double NORMAL_MEDIAN = 0.6744897501960817;
 	private static final double MAX_WINDOWS = 1 << 20;
 
+	/** In units of σ: means nearer to a limit say nothing, and the second has half of the spread. */
+	private static final double NEAREST = 0.05;
+	private static final double NEAR = 0.3;
+
+	private static final int ROUNDS = 30;
+	private static final double SETTLED = 1e-3;
+
 	private final RandomAccess<? extends RealType<?>> image;
 	private final RandomAccess<? extends BooleanType<?>> hidden;
 	private final GreyRange range;
+	private final List<Window> windows = new ArrayList<>();
 
 	private NoiseEstimate(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
@@ -52,37 +66,50 @@ public final class NoiseEstimate {
 	{
 		final NoiseEstimate estimate = new NoiseEstimate(image, hidden);
 		final int step = (int) Math.ceil(Math.sqrt(image.size() / MAX_WINDOWS));
-		final DoubleStream.Builder responses = DoubleStream.builder();
 		for (long y = image.min(1) + 1; y < image.max(1); y += step)
-			for (long x = image.min(0) + 1; x < image.max(0); x += step) {
-				final double response = estimate.response(x, y);
-				if (!Double.isNaN(response)) responses.add(Math.abs(response));
-			}
-		return median(responses.build().toArray()) / (KERNEL_NORM * NORMAL_MEDIAN);
+			for (long x = image.min(0) + 1; x < image.max(0); x += step) estimate.look(x, y);
+		return estimate.sigma();
 	}
 
-	/** The difference of Laplacians at a pixel, or NaN for a window that is left out. */
-	private double response(final long x, final long y) {
-		double sum = 0;
-		boolean cutOff = true;
+	/** Keeps the window round a pixel unless it is to be left out. */
+	private void look(final long x, final long y) {
+		double response = 0;
+		double mean = 0;
 		for (int k = 0; k < KERNEL.length; k++) {
 			final double value = value(x + k % 3 - 1, y + k / 3 - 1);
-			cutOff &= value == range.min();
-			sum += KERNEL[k] * value;
+			response += KERNEL[k] * value;
+			mean += value / KERNEL.length;
 		}
-		return cutOff ? Double.NaN : sum;
+		if (Double.isNaN(response)) return;
+		final double distance = Math.min(mean - range.min(), range.max() - mean);
+		if (distance > 0) windows.add(new Window(Math.abs(response), distance));
 	}
 
-	/** NaN where a pixel is hidden, saturated or not finite. */
+	/** NaN where a pixel is hidden or not finite. */
 	private double value(final long x, final long y) {
 		if (hidden.setPositionAndGet(x, y).get()) return Double.NaN;
 		final double value = image.setPositionAndGet(x, y).getRealDouble();
-		return Double.isFinite(value) && value < range.max() ? value : Double.NaN;
+		return Double.isFinite(value) ? value : Double.NaN;
 	}
 
-	private static double median(final double[] values) {
-		if (values.length == 0) return 0;
-		Arrays.sort(values);
-		return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+	private double sigma() {
+		final ClippedNoise clipped = new ClippedNoise();
+		double sigma = median(windows.stream().mapToDouble(Window::response));
+		for (int round = 0; round < ROUNDS && sigma > 0; round++) {
+			final double last = sigma;
+			sigma = median(windows.stream().filter(window -> window.distance() >= NEAREST * last)
+				.mapToDouble(window -> window.response() / clipped.spread(Math.max(NEAR, window.distance() / last))));
+			if (Math.abs(sigma - last) <= SETTLED * last) break;
+		}
+		return sigma;
 	}
+
+	private static double median(final DoubleStream responses) {
+		final double[] sorted = responses.sorted().toArray();
+		if (sorted.length == 0) return 0;
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2 / (KERNEL_NORM * NORMAL_MEDIAN);
+	}
+
+	/** Its response, and how far its mean is from the nearest limit. */
+	private record Window(double response, double distance) {}
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,32 @@ class NoiseEstimateTest {
 		assertThat(NoiseEstimate.of(holed, nothing())).isCloseTo(3, withPercentage(6));
 	}
 
+	/** A ground at, above or under what a detector can tell from nothing, a saturated one, and nuclei on it. */
+	@ParameterizedTest
+	@ValueSource(doubles = { -3, 0, 5, 12, 250, 255 })
+	void correctsForWhatIsClipped(final double ground) {
+		assertThat(NoiseEstimate.of(clipped((x, y) -> ground, 15), nothing())).isCloseTo(15, withPercentage(20));
+		assertThat(NoiseEstimate.of(clipped((x, y) -> Math.hypot(x % 40 - 20, y % 40 - 20) < 10 ? 120 : ground, 15), nothing())).isCloseTo(15, withPercentage(25));
+	}
+
+	/** What a camera without offset gives: most pixels have no photon, and nothing was clipped. */
+	@Test
+	void takesFewPhotonsForTwiceAsNoisyAtMost() {
+		final Random random = new Random(1);
+		final Img<? extends RealType<?>> photons = TestImages.fill(ArrayImgs.unsignedBytes(SIDE, SIDE), (x, y) -> random.nextInt(5) == 0 ? 20 : 0);
+		assertThat(NoiseEstimate.of(photons, nothing())).isBetween(8.0, 20.0);
+	}
+
+	/** The closed form: φ(0) and √(½ − φ(0)²) for a signal at the limit; far above, nothing is clipped. */
+	@Test
+	void spreadOfClippedNoiseIsThatOfTheClosedForm() {
+		final ClippedNoise clipped = new ClippedNoise();
+		assertThat(clipped.spread(1 / Math.sqrt(2 * Math.PI))).isCloseTo(Math.sqrt(0.5 - 0.5 / Math.PI), within(0.003));
+		assertThat(clipped.spread(4.9)).isCloseTo(1, within(1e-3));
+		assertThat(clipped.spread(Double.POSITIVE_INFINITY)).isCloseTo(1, within(1e-3));
+		assertThat(clipped.spread(0)).isCloseTo(0, within(1e-3));
+	}
+
 	@Test
 	void usesAGridOfALargeImage() {
 		final Img<? extends RealType<?>> image = noisy(ArrayImgs.floats(2100, 1900), SMOOTH, 5);
@@ -66,6 +94,11 @@ class NoiseEstimateTest {
 	private static <T extends RealType<T>> Img<T> noisy(final Img<T> image, final DoubleBinaryOperator clean, final double sigma) {
 		final DoubleBinaryOperator noise = TestImages.noise(3, 0, sigma);
 		return TestImages.fill(image, (x, y) -> clean.applyAsDouble(x, y) + noise.applyAsDouble(x, y));
+	}
+
+	private static Img<UnsignedByteType> clipped(final DoubleBinaryOperator clean, final double sigma) {
+		final DoubleBinaryOperator noise = TestImages.noise(3, 0, sigma);
+		return TestImages.fill(ArrayImgs.unsignedBytes(SIDE, SIDE), (x, y) -> Math.max(0, Math.min(255, clean.applyAsDouble(x, y) + noise.applyAsDouble(x, y))));
 	}
 
 	private static Img<BitType> nothing() {
