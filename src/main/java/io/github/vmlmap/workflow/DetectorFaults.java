@@ -16,14 +16,18 @@ import net.imglib2.type.numeric.RealType;
  * as much from the sound lines beside it. So stripes of up to three lines are found, and what crosses a
  * line in places only does not count. Lines of one value are faulty too, unless half of them are or they are
  * of the clipped ground beside the specimen; the outermost lines are found only so. A thin structure that runs along the axes through the whole image
- * cannot be told from a stripe. A pixel is faulty where it deviates from the median of its eight neighbours by more
- * than the threshold times the spread of the 5 × 5 pixels round it, or the noise of the image where that is
- * more: the image of a point, which its neighbours share, is left alone as long as the optics blur it over
- * more than a pixel. Spreads are 1.4826 times the median absolute deviation; the noise of the image is at least what
- * all but two in a hundred of its pixels keep to, for most of a clipped ground deviates by nothing. Deviations under 0.05 %
- * (lines) and 0.2 % (pixels) of the image's range, or under an eighth (lines) and half (pixels) of the step between
- * grey values, times the threshold, are no faults. What is not finite
- * is faulty.
+ * cannot be told from a stripe.
+ * <p>
+ * A pixel is faulty where it deviates from the median of its eight neighbours by more than the threshold times what the
+ * pixels two away deviate from theirs, and times the noise of the image, and where it lies beyond all its neighbours but one
+ * by more than 3/8 of the threshold times what these differ, the slope of the ground aside. So it is found in texture if it
+ * stands out there, and on level ground so are two that touch; the image of a point, which its neighbours share, is left
+ * alone as long as the optics blur it over more than a pixel.
+ * <p>
+ * Spreads are 1.4826 times the median absolute deviation; the noise of the image is at least three quarters of what all but
+ * two in a hundred of its pixels keep to, for texture deviates more than noise, and most of a clipped ground by nothing.
+ * Deviations under 0.05 % (lines) and 0.2 % (pixels) of the image's range, or under an eighth (lines) and half (pixels) of
+ * the step between grey values, times the threshold, are no faults. What is not finite is faulty.
  *
  * @param columns those that are faulty
  * @param rows those that are faulty

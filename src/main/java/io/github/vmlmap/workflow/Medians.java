@@ -25,7 +25,12 @@ final class Medians {
 	/** A standard deviation from the median absolute deviation of the finite values; NaN where there are none. */
 	static double spread(final double... values) {
 		final double median = of(values);
-		return NORMAL * of(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+		return scale(Arrays.stream(values).map(value -> value - median).toArray());
+	}
+
+	/** A standard deviation from the median absolute value of the finite values, whose mean is 0; NaN where there are none. */
+	static double scale(final double... values) {
+		return NORMAL * of(Arrays.stream(values).map(Math::abs).toArray());
 	}
 
 	/**

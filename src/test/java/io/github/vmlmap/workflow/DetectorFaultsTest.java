@@ -2,8 +2,10 @@ package io.github.vmlmap.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,31 @@ class DetectorFaultsTest {
 		final Img<FloatType> spots = TestImages.fill(ArrayImgs.floats(WIDTH, HEIGHT), (x, y) -> noise.applyAsDouble(x, y) +
 			3000 * Math.exp(-(Math.pow(x % 15 - 7, 2) + Math.pow(y % 14 - 6, 2)) / (2 * 1.1 * 1.1)));
 		assertThat(faults(spots).isEmpty()).isTrue();
+	}
+
+	/** On a slope the pixels round it differ by more than the fault; a pair lies on level ground. */
+	@Test
+	void findsWeakPixelsOnSlopesAndPairs() {
+		final Img<UnsignedByteType> image = slopes();
+		assertThat(faults(image).isEmpty()).isTrue();
+		for (final int x : List.of(6, 24, 36, 54, 84)) image.getAt(x, 17).setReal(image.getAt(x, 17).get() + 40);
+		for (final int y : List.of(35, 36)) image.getAt(60, y).setReal(image.getAt(60, y).get() + 60);
+		assertThat(faults(image).pixels().stream()).containsExactly(Stream.concat(Stream.of(6, 24, 36, 54, 84).map(x -> 17 * WIDTH + x),
+			Stream.of(35, 36).map(y -> y * WIDTH + 60)).toArray(Integer[]::new));
+	}
+
+	/** Noise that optics have blurred is texture without a single fault. */
+	@Test
+	void findsNothingInTexture() {
+		final Img<FloatType> grain = TestImages.fill(ArrayImgs.floats(WIDTH + 4, HEIGHT + 4), TestImages.noise(7, 0, 100));
+		final Img<FloatType> texture = TestImages.fill(ArrayImgs.floats(WIDTH, HEIGHT), TestImages.noise(8, 500, 2));
+		for (int i = 0; i < WIDTH * HEIGHT * 25; i++) {
+			final int x = i / 25 % WIDTH;
+			final int y = i / 25 / WIDTH;
+			final double weight = Math.exp(-(Math.pow(i % 5 - 2, 2) + Math.pow(i / 5 % 5 - 2, 2)) / 2);
+			texture.getAt(x, y).setReal(texture.getAt(x, y).get() + weight * grain.getAt(x + i % 5, y + i / 5 % 5).get());
+		}
+		assertThat(faults(texture).isEmpty()).isTrue();
 	}
 
 	@Test
@@ -112,6 +139,12 @@ class DetectorFaultsTest {
 			final double signal = 150 / (1 + Math.exp(Math.hypot(x - 45, y - 35) - 14));
 			return Math.max(0, Math.rint(signal + Math.sqrt(signal) * random.nextGaussian())) + (random.nextInt(8) > 0 ? 0 : random.nextInt(3) > 0 ? 18 : 26);
 		});
+	}
+
+	/** Nuclei of 180 on a ground of 20, little noise. */
+	private static Img<UnsignedByteType> slopes() {
+		final DoubleBinaryOperator noise = TestImages.noise(6, 20, 2);
+		return TestImages.fill(ArrayImgs.unsignedBytes(WIDTH, HEIGHT), (x, y) -> noise.applyAsDouble(x, y) + 180 / (1 + Math.exp((Math.hypot(x % 30 - 15, y % 35 - 17) - 9) / 2.5)));
 	}
 
 	/** Nuclei of 200 on a ground of 100, photon noise. */
