@@ -18,11 +18,13 @@ import net.imglib2.util.Intervals;
  * How large the objects of an image are: the median diameter 2 √(area/π) of its bright connected regions.
  * Bright is above Otsu's threshold (1979) of the observed pixels. Regions of less than 8 pixels are taken
  * for noise, and touching objects for one. A rough figure, of the middle 2048 × 2048 pixels of a larger image.
+ * Where more than a third of the pixels is hidden, objects fall apart and have no size.
  */
 public final class ObjectSize {
 
 	private static final int LEAST_AREA = 8;
 	private static final int LEAST_COUNT = 3;
+	private static final double MOST_HIDDEN = 1.0 / 3;
 	private static final long SIDE = 2048;
 
 	private final int width;
@@ -35,10 +37,10 @@ public final class ObjectSize {
 		this.bright = bright;
 	}
 
-	/** Empty where less than three objects are found. */
+	/** Empty where less than three objects are found, or too much is hidden. */
 	public static OptionalDouble of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden) {
 		final double[] observed = ObservedValues.sorted(image, hidden);
-		if (observed.length < 2) return OptionalDouble.empty();
+		if (observed.length < 2 || hiddenShare(hidden) > MOST_HIDDEN) return OptionalDouble.empty();
 		final double[] sizes = above(image, hidden, otsu(observed)).diameters();
 		return sizes.length < LEAST_COUNT ? OptionalDouble.empty() : OptionalDouble.of(sizes[sizes.length / 2]);
 	}
@@ -75,6 +77,13 @@ public final class ObjectSize {
 			bright[i] = !mask.setPositionAndGet(x, y).get() && pixels.setPositionAndGet(x, y).getRealDouble() > cut;
 		}
 		return new ObjectSize(width, (int) middle.dimension(1), bright);
+	}
+
+	private static double hiddenShare(final RandomAccessibleInterval<? extends BooleanType<?>> hidden) {
+		final Interval middle = middle(hidden);
+		long count = 0;
+		for (final BooleanType<?> pixel : hidden.view().interval(middle).flatIterable()) if (pixel.get()) count++;
+		return (double) count / Intervals.numElements(middle);
 	}
 
 	private static Interval middle(final Interval image) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,14 @@ class PriorFitTest {
 	void saysWhenObjectsAreOfAnotherSize() {
 		assertThat(fit(discs(2, 20, 200), none()).sentences(NUCLEI, OptionalDouble.empty())).singleElement().asString().startsWith("Objects here are about 4 pixels across")
 			.endsWith("10 to 60: try 'Scale to prior' 6.0.");
+	}
+
+	/** Of a sparse scan the pieces of objects are not objects. */
+	@Test
+	void saysNothingOfObjectsThatAreHiddenForTheMostPart() {
+		final Random random = new Random(1);
+		assertThat(fit(discs(12, 20, 200), TestImages.mask(SIDE, SIDE, (x, y) -> random.nextInt(10) < 7)).objectSize()).isEmpty();
+		assertThat(fit(discs(12, 20, 200), TestImages.mask(SIDE, SIDE, (x, y) -> x < 64)).objectSize().orElseThrow()).isCloseTo(24, within(1.0));
 	}
 
 	/** 650 nm a pixel are two pixels of 325 nm; the objects' size then suggests no scale of its own. */
