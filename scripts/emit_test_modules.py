@@ -5,6 +5,7 @@
 tiny.pt      the shipped architecture, 8 channels a level, random non-zero weights
 rgb.pt       the same for 3-channel images
 dropout.pt   a net with dropout, saved in train mode
+wide.pt      few layers with many weights, for the memory of training
 detached.pt  a denoiser without gradients
 pair.pt      gives two tensors, not one
 greedy.pt    wants more memory than there is for images larger than 8 x 8
@@ -32,6 +33,18 @@ class Dropping(nn.Module):
 
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         return x / (1 + sigma.view(-1, 1, 1, 1)) + self.conv2(self.drop(torch.tanh(self.conv1(x))))
+
+
+class Wide(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 64, 3, padding=1)
+        self.conv2 = nn.Conv2d(64, 64, 3, padding=1)
+        self.conv3 = nn.Conv2d(64, 1, 3, padding=1)
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        inner = torch.tanh(self.conv2(torch.tanh(self.conv1(x))))
+        return x / (1 + sigma.view(-1, 1, 1, 1)) + self.conv3(inner)
 
 
 class Detached(nn.Module):
@@ -80,7 +93,7 @@ def main() -> None:
     dropping = randomised(Dropping())
     reference(dropping, folder / "dropout.npz")
     modules = dict(tiny=tiny, rgb=rgb, dropout=dropping.train(), detached=Detached(), pair=Pair(),
-                   greedy=Greedy())
+                   greedy=Greedy(), wide=randomised(Wide()))
     for name, net in modules.items():
         torch.jit.script(net).save(str(folder / (name + ".pt")))
 
