@@ -73,7 +73,8 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("change, field", [(dict(name=None), "missing"), (dict(name="a,b,c"), "name"), (dict(colour=1), "colour"), (dict(cite=[]), "cite"),
-                                          (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles")])
+                                          (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles"), (dict(license="free"), "license"),
+                                          (dict(authors=["A/B"]), "authors")])
 def test_a_wrong_field_of_the_about_file_is_named(change, field, tmp_path):
     content = {k: v for k, v in {**yaml.safe_load(ABOUT.read_text()), **change}.items() if v is not None}
     (tmp_path / "about.yaml").write_text(yaml.safe_dump(content))

@@ -7,6 +7,8 @@ from typing import Any, Dict, List, Sequence
 import yaml
 
 NAME = re.compile(r"[A-Za-z0-9_+\- ()]{5,128}")
+# The list that the plugin holds packages to.
+LICENCES = Path(__file__).resolve().parents[3] / "src/main/resources/io/github/vmlmap/models/spdx.txt"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ def read(file: Path) -> About:
         raise ValueError(f"{file}: name must be 5 to 128 letters, digits, blanks or _+-()")
     if len(content["description"]) > 1024:
         raise ValueError(f"{file}: description is longer than 1024 characters")
+    if content["license"] not in LICENCES.read_text(encoding="utf-8").splitlines():
+        raise ValueError(f"{file}: license must be an SPDX identifier, as CC-BY-4.0")
+    if any(slash in author for author in _texts(file, "authors", content) for slash in "/\\"):
+        raise ValueError(f"{file}: authors must have no slash")
     for name in ("object_size_pixels", "percentiles"):
         _require_pair(file, name, content.get(name, (0, 1)))
     return About(**{**content, "authors": _texts(file, "authors", content), "cite": _citations(file, content)})
