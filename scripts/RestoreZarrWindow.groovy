@@ -8,7 +8,7 @@
 #@ Double (label = "Grey value that becomes +1 (a high percentile)", value = 4000) high
 #@ Double (label = "Noise (grey values)", value = 20) noise
 #@ String (label = "Prior", value = "fluorescence-nuclei") prior
-#@output ImagePlus restored
+#@output ij.ImagePlus restored
 
 // Denoises a window of a Zarr or N5 image that may be of any size: only the chunks round the window are read.
 // Runs in Fiji, which ships n5-universe and n5-imglib2. Grey values and noise are given, not measured, so that
@@ -51,3 +51,4 @@ finally {
 	reader.close()
 }
 restored = ImageJFunctions.wrap(result, "restored " + dataset)
+restored.setDisplayRange(low, high)

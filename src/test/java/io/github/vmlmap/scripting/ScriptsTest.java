@@ -13,8 +13,11 @@ import org.codehaus.groovy.control.Phases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
+import org.scijava.script.ScriptInfo;
 
 import io.github.vmlmap.workflow.LoadedPrior;
+
+import ij.ImagePlus;
 
 class ScriptsTest {
 
@@ -48,6 +51,17 @@ class ScriptsTest {
 		final List<String> names = unit.getAST().getModules().get(0).getImports().stream().map(ImportNode::getClassName).toList();
 		assertThat(names).contains("org.janelia.saalfeldlab.n5.universe.N5Factory", LoadedPrior.class.getName());
 		for (final String name : names) if (name.startsWith("io.github.vmlmap")) assertThat(Class.forName(name)).isPublic();
+	}
+
+	/** Without Fiji's short names for types. */
+	@Test
+	void theTemplateForZarrHasParametersAndAnImage() throws Exception {
+		try (Context context = Contexts.forgetful()) {
+			final ScriptInfo script = new ScriptInfo(context, Path.of("scripts", "RestoreZarrWindow.groovy").toFile());
+			assertThat(script.getInput("container").getType()).isEqualTo(String.class);
+			assertThat(script.getInput("left").getType()).isEqualTo(Long.class);
+			assertThat(script.getOutput("restored").getType()).isEqualTo(ImagePlus.class);
+		}
 	}
 
 	@Test
