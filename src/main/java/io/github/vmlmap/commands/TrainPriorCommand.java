@@ -53,6 +53,9 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier.")
 	private String licence = "CC-BY-4.0";
 
+	@Parameter(persist = false, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
+	private Double pixelsize = 0.0;
+
 	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
 	private String notfor = "";
 
@@ -142,7 +145,8 @@ public class TrainPriorCommand extends ContextCommand {
 	}
 
 	private PriorLabel label() {
-		return PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withNotFor(notfor).withCommand(MacroLine.of(this, null));
+		final PriorLabel label = PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withNotFor(notfor).withCommand(MacroLine.of(this, null));
+		return pixelsize == 0 ? label : label.withPixelSize(pixelsize);
 	}
 
 	private PriorTraining training() {

@@ -30,7 +30,7 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 
 	private ModelDescription description() {
 		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
-			training.settings().crop())), List.of());
+			training.settings().crop())), label.pixelSize(), List.of());
 		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images.";
 		return new ModelDescription(label.name().replace('.', '-') + " prior", sentence, "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
 			new Credits(List.of(label.author()), label.licence(), List.of(METHOD)), 1, start.reach(), start.noise(), images, new Training(images(), command()));

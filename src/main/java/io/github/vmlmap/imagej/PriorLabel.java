@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.Licences;
@@ -14,10 +15,13 @@ import io.github.vmlmap.models.Range;
  * @param author whose it is
  * @param licence SPDX identifier, as CC-BY-4.0
  * @param objectSize how large objects are across, in pixels; empty to measure it
+ * @param pixelSize how wide a pixel of the images is, in nanometres; empty where it is not known or differs
  * @param notFor what it must not be used for beside what holds for every prior; may be empty
  * @param command what makes it again; empty for the settings
  */
-public record PriorLabel(String name, String modality, String author, String licence, Optional<Range> objectSize, String notFor, String command) {
+public record PriorLabel(String name, String modality, String author, String licence, Optional<Range> objectSize, OptionalDouble pixelSize, String notFor,
+	String command)
+{
 
 	/** Refused here, for it would be after the training. */
 	public PriorLabel {
@@ -28,28 +32,38 @@ public record PriorLabel(String name, String modality, String author, String lic
 
 	/** Of this name, all else to be filled in. */
 	public static PriorLabel of(final String name) {
-		return new PriorLabel(name, "microscopy", "unknown", "CC-BY-4.0", Optional.empty(), "", "");
+		return new PriorLabel(name, "microscopy", "unknown", "CC-BY-4.0", Optional.empty(), OptionalDouble.empty(), "", "");
 	}
 
 	public PriorLabel withModality(final String value) {
-		return new PriorLabel(name, value, author, licence, objectSize, notFor, command);
+		return new PriorLabel(name, value, author, licence, objectSize, pixelSize, notFor, command);
 	}
 
 	public PriorLabel withCredits(final String newAuthor, final String newLicence) {
-		return new PriorLabel(name, modality, newAuthor, newLicence, objectSize, notFor, command);
+		return new PriorLabel(name, modality, newAuthor, newLicence, objectSize, pixelSize, notFor, command);
 	}
 
 	/** With objects of this size, in pixels, rather than measured. */
 	public PriorLabel withObjectSize(final double from, final double to) {
-		return new PriorLabel(name, modality, author, licence, Optional.of(new Range(from, to)), notFor, command);
+		return new PriorLabel(name, modality, author, licence, Optional.of(new Range(from, to)), pixelSize, notFor, command);
+	}
+
+	/**
+	 * With pixels of this width, in nanometres, by which images are scaled to the prior.
+	 *
+	 * @throws Refusal unless it is positive
+	 */
+	public PriorLabel withPixelSize(final double nanometres) {
+		if (!(nanometres > 0 && nanometres < Double.POSITIVE_INFINITY)) throw new Refusal("A pixel cannot be " + nanometres + " nm wide: give more than 0, or 0 where it is not known.");
+		return new PriorLabel(name, modality, author, licence, objectSize, OptionalDouble.of(nanometres), notFor, command);
 	}
 
 	/** With what it must not be used for, in sentences. */
 	public PriorLabel withNotFor(final String sentences) {
-		return new PriorLabel(name, modality, author, licence, objectSize, sentences, command);
+		return new PriorLabel(name, modality, author, licence, objectSize, pixelSize, sentences, command);
 	}
 
 	public PriorLabel withCommand(final String value) {
-		return new PriorLabel(name, modality, author, licence, objectSize, notFor, value);
+		return new PriorLabel(name, modality, author, licence, objectSize, pixelSize, notFor, value);
 	}
 }

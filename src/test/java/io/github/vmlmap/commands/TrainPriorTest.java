@@ -66,7 +66,7 @@ class TrainPriorTest {
 
 	@Test
 	void makesAPriorThatRestores() throws Exception {
-		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "notfor", "Squares.", "steps", 4, "heldback", 20);
+		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "notfor", "Squares.", "pixelsize", 325.0, "steps", 4, "heldback", 20);
 		assertThat(done.getCancelReason()).isNull();
 		assertThat(done.getOutput("result").toString()).startsWith("The prior 'discs' was trained in 4 steps, until the step limit was reached");
 		assertThat(((ResultsTable) done.getOutput("table")).getColumn("Sigma")).containsExactly(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5);
@@ -75,10 +75,11 @@ class TrainPriorTest {
 		final ModelDescription d = model.description();
 		assertThat(d.images().modality()).isEqualTo("drawn discs");
 		assertThat(d.images().objectSize().low()).as("half of 10").isBetween(4.0, 6.0);
+		assertThat(d.images().pixelSize()).hasValue(325);
 		assertThat(d.credits().authors()).containsExactly("Ada");
 		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
 		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4");
-		assertThat(model.card()).contains("## Not for", "Squares.", "of unknown width", "| 0.5 | ", "(samples.png)");
+		assertThat(model.card()).contains("## Not for", "Squares.", "a pixel is 325.0 nm wide", "| 0.5 | ", "(samples.png)");
 		assertThat(model.folder()).isDirectoryContaining("glob:**samples.png");
 		final ImagePlus image = discs(9);
 		assertThat(Repair.DEFAULT.withPrior("discs").inpaint(image, HiddenRegions.of(image, new OvalRoi(9, 9, 6, 6))).getWidth()).isEqualTo(40);
@@ -123,6 +124,7 @@ class TrainPriorTest {
 		assertThat(train("licence", "free").getCancelReason()).contains("\"free\" is no SPDX identifier");
 		assertThat(train("modality", " ").getCancelReason()).contains("needs a modality");
 		assertThat(train("author", "A/B").getCancelReason()).contains("without slashes");
+		assertThat(train("pixelsize", -1.0).getCancelReason()).contains("-1.0 nm wide");
 		assertThat(train("finetune", "none").getCancelReason()).startsWith("There is no model \"none\"");
 		assertThat(folder.resolve("Fiji/training")).doesNotExist();
 	}
