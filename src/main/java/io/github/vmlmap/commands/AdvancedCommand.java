@@ -40,7 +40,7 @@ abstract class AdvancedCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 9.0;
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")

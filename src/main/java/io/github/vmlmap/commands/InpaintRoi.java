@@ -31,7 +31,7 @@ public class InpaintRoi extends PlanesCommand {
 		choices = { VML_MAP, BIHARMONIC })
 	private String method = VML_MAP;
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
 	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, about seven times as long.",

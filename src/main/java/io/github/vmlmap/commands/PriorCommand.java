@@ -10,7 +10,7 @@ import io.github.vmlmap.workflow.RestorationSettings;
 /** What the commands share that undo what a microscope does to an image: prior, noise, samples, seed. */
 abstract class PriorCommand extends PlanesCommand {
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")

@@ -52,7 +52,7 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Posterior samples", description = "How many are drawn a place for an interval of their own, beside that of the residuals; 0 for none, else at least 5.", min = "0", max = "100")
 	private Integer samples = 0;
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, or the folder of one; it must have been trained on images like yours.")
+	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
 	@Parameter(persist = false, label = "Preset", description = "That of the restoration whose result shall be judged.", choices = { "Fast", "Balanced", "Paper" })
