@@ -72,6 +72,11 @@ public record SolverSettings(int levels, int steps, double stepSize, StepRule st
 		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, value, rho, newton);
 	}
 
+	/** With a schedule of this bend, positive: the more, the more of its levels are low. */
+	public SolverSettings withRho(final double value) {
+		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, value, newton);
+	}
+
 	/** With these Gauss–Newton steps. */
 	public SolverSettings withNewton(final NewtonSettings value) {
 		return new SolverSettings(levels, steps, stepSize, stepRule, sigmaMax, sigmaMin, lastPerNoise, rho, value);

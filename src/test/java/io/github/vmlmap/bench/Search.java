@@ -45,8 +45,9 @@ final class Search implements Benchmark {
 			for (int rung = 0; rung < options.integer("rungs", RUNGS.length); rung++) {
 				standings = measure(left, new Trials(prior.denoiser(), folder, LongStream.rangeClosed(1, RUNGS[rung][1]).toArray(), true), images, RUNGS[rung][0]);
 				if (rung == 0) first.addAll(standings);
-				report.append(Table.number("%n%d images, %d seeds:%n%n%s", RUNGS[rung][0], RUNGS[rung][1], table(standings)));
-				System.out.println(report);
+				final String table = Table.number("%n%d images, %d seeds:%n%n%s", RUNGS[rung][0], RUNGS[rung][1], table(standings));
+				System.out.println(table);
+				report.append(table);
 				left = better(standings, options.number("keep", 0.3));
 			}
 			final Path out = Path.of(options.text("out", "target/bench/search"));
