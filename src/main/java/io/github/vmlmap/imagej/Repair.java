@@ -24,7 +24,7 @@ import io.github.vmlmap.workflow.RestorationSettings;
  * thread, for long.
  *
  * @param prior name of an installed model, or the path of a model's folder
- * @param solver one of {@link io.github.vmlmap.solvers.Solvers#all()}
+ * @param solver a preset's, or one of {@link io.github.vmlmap.solvers.Solvers#all()}
  * @param settings budget, noise, seed, samples; the model's own percentiles are used
  * @param forceCpu not to use a GPU even where there is one
  * @param planes which planes are restored, and where several go

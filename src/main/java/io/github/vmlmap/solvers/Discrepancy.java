@@ -34,9 +34,10 @@ final class Discrepancy {
 	 * @param images how many images the batch of the unknown has; a volume may have more than were measured
 	 */
 	boolean[] met(final NDArray residual, final int images) {
-		final float[] squares = problems.meanSquare(residual);
 		final boolean[] met = new boolean[images];
-		for (int i = 0; i < images; i++) met[i] = variance > 0 && squares[problems.joined() ? 0 : i] <= variance * share(i);
+		if (variance == 0) return met;
+		final float[] squares = problems.meanSquare(residual);
+		for (int i = 0; i < images; i++) met[i] = squares[problems.joined() ? 0 : i] <= variance * share(i);
 		return met;
 	}
 

@@ -14,13 +14,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.FailingOnce;
+import io.github.vmlmap.priors.GainDenoiser;
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.priors.RecordingDenoiser;
 import io.github.vmlmap.priors.UnderstatedDenoiser;
 import java.util.ArrayList;
@@ -122,6 +126,25 @@ class GaussNewtonTest {
 		final CountingDenoiser counter = new CountingDenoiser(new GaussianPrior(prior));
 		solve(counter, settings(1000), 1);
 		assertThat(counter.linearized()).isLessThan(200);
+	}
+
+	/** What moves only in a small part of the field takes the steps that it takes in a field of its own: two of three pullbacks at each of two levels. */
+	@ParameterizedTest
+	@MethodSource("forms")
+	void stillSurroundingsDoNotEndALevel(final Solver solver) {
+		final int alone = pullbacksOfABlock(solver, 16);
+		assertThat(alone).isEqualTo(2 * 2 * 3);
+		assertThat(pullbacksOfABlock(solver, 256)).isEqualTo(alone);
+	}
+
+	/** Of a prior of independent pixels, which leaves the hidden ones round a measured block of 16 × 16 where they are. */
+	private int pullbacksOfABlock(final Solver solver, final int field) {
+		final CountingDenoiser counter = new CountingDenoiser(new GainDenoiser(0.5, new Reach(1, Integer.MAX_VALUE)));
+		final NDArray mask = manager.zeros(new Shape(1, 1, field, field));
+		mask.set(new NDIndex("0, 0, :16, :16"), 1);
+		final SolverSettings settings = settings(3).withNewton(NewtonSettings.DEFAULT.withConjugateSteps(1));
+		solver.solve(new InverseProblem(new Mask(mask), mask.mul(0), 0), counter, settings, Problems.seeds(1), SolverListener.SILENT);
+		return counter.pulledBack();
 	}
 
 	/** A Jacobian that is far too small makes every full step overshoot. */
