@@ -16,7 +16,9 @@ import io.github.vmlmap.operators.Convolution;
 import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.RegularisedVmlMap;
+import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.TorchEngine;
@@ -39,6 +41,10 @@ final class Tiles implements Benchmark {
 	private static final int COMPLETE = 512;
 	private static final int BLUR = 9;
 	private static final double MEGAPIXEL = 1e6;
+	private static final Solver GRADIENT = new RegularisedVmlMap();
+	/** Two levels of one step: a gradient and a denoiser call each. */
+	private static final SolverSettings TWO_GRADIENTS = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
+	private static final Preset PRESET = Preset.FAST;
 	private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	@Override
@@ -57,7 +63,7 @@ final class Tiles implements Benchmark {
 		try (BenchPrior prior = BenchPrior.open(options, 1); NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final TileSettings tiles = TileSettings.DEFAULT.withMemory((long) (options.number("memory", 0.5) * 1e9));
 			System.out.printf("%d thread(s), model %s, budget %.1f GB, %s%n", TorchEngine.threads(), prior.id(), tiles.memory().getAsLong() / 1e9, tiles);
-			restore(prior, manager, SMALLEST, tiles, twoGradients(), new Gradients());
+			restore(prior, manager, SMALLEST, tiles, GRADIENT, TWO_GRADIENTS, new Gradients());
 			for (int side = options.integer("smallest", SMALLEST); side <= options.integer("largest", 4096); side *= 2) points.add(measure(prior, manager, side, tiles));
 			final String figures = Table.number("%.3f %.0f", exponent(points), peakMegabytes());
 			if (options.integer("complete", 1) == 1) complete(prior, manager, tiles);
@@ -65,34 +71,29 @@ final class Tiles implements Benchmark {
 		}
 	}
 
-	/** Two levels of one step: a gradient and a denoiser call each. */
-	private static SolverSettings twoGradients() {
-		return SolverSettings.DEFAULT.withLevels(2).withSteps(1);
-	}
-
 	private static double[] measure(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles) throws IOException {
 		final Gradients times = new Gradients();
-		final double whole = restore(prior, manager, side, tiles, twoGradients(), times);
+		final double whole = restore(prior, manager, side, tiles, GRADIENT, TWO_GRADIENTS, times);
 		final double area = side * side / MEGAPIXEL;
-		final int calls = SolverSettings.DEFAULT.levels() * SolverSettings.DEFAULT.steps();
-		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; two levels by the clock %.1f s; extrapolated to %d gradients: %.2f h%n", side,
-			side, times.mean(), times.mean() / area, peakMegabytes(), whole, calls, times.mean() * calls / 3600);
+		final int calls = PRESET.solver().calls(PRESET.settings());
+		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; two levels by the clock %.1f s; extrapolated to %d gradients, the most that %s takes: %.2f h%n",
+			side, side, times.mean(), times.mean() / area, peakMegabytes(), whole, calls, PRESET.label(), times.mean() * calls / 3600);
 		return new double[] { area, times.mean() };
 	}
 
 	private static void complete(final BenchPrior prior, final NDManager manager, final TileSettings tiles) throws IOException {
-		final double seconds = restore(prior, manager, COMPLETE, tiles, SolverSettings.DEFAULT, new Gradients());
-		System.out.printf("complete run of %d × %d, N = %d, K = %d: %.0f s; peak of the process %.0f MB%n", COMPLETE, COMPLETE,
-			SolverSettings.DEFAULT.levels(), SolverSettings.DEFAULT.steps(), seconds, peakMegabytes());
+		final double seconds = restore(prior, manager, COMPLETE, tiles, PRESET.solver(), PRESET.settings(), SolverListener.SILENT);
+		System.out.printf("complete run of %d × %d, preset %s: %.0f s by the clock; peak of the process %.0f MB%n", COMPLETE, COMPLETE, PRESET.label(), seconds,
+			peakMegabytes());
 	}
 
 	/** In seconds. */
-	private static double restore(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles,
-		final SolverSettings solver, final SolverListener listener)
+	private static double restore(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles, final Solver solver,
+		final SolverSettings budget, final SolverListener listener)
 	{
-		final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solver).withNoise(50).withTiles(tiles);
+		final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(budget).withNoise(50).withTiles(tiles);
 		final long start = System.nanoTime();
-		new FieldRestoration(manager, prior.denoiser(), new RegularisedVmlMap(), settings).run(field(side), blur(), listener);
+		new FieldRestoration(manager, prior.denoiser(), solver, settings).run(field(side), blur(), listener);
 		return (System.nanoTime() - start) / 1e9;
 	}
 
