@@ -33,6 +33,9 @@ public class GaussNewtonCommand extends AdvancedCommand {
 	@Parameter(persist = false, label = "Stillness", description = "For 'Custom': a noise level ends when a step is this small, in units of the level.", min = "0")
 	private Double stillness = NewtonSettings.DEFAULT.stillness();
 
+	@Parameter(persist = false, label = "Warm start", description = "For 'Custom': noise levels above this are left out where the measurement tells coarse structure everywhere, as that of a blur does.", min = "0.001")
+	private Double warmstart = NewtonSettings.DEFAULT.warmStart();
+
 	@Override
 	Solver solver() {
 		return preconditioned ? new RegularisedGaussNewton() : new GaussNewtonVmlMap();
@@ -51,6 +54,6 @@ public class GaussNewtonCommand extends AdvancedCommand {
 
 	@Override
 	NewtonSettings newton() {
-		return new NewtonSettings(conjugatesteps, tolerance, damping, discrepancy, stillness);
+		return new NewtonSettings(conjugatesteps, tolerance, damping, discrepancy, stillness, warmstart);
 	}
 }

@@ -1,7 +1,6 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
 
 /**
@@ -12,7 +11,7 @@ import io.github.vmlmap.priors.Denoiser;
  *
  * J standing for Jᵀ, whose products are what a graph gives. The Gauss–Newton term of the prior is
  * J (I − J) ρ, which a learned J makes indefinite; j (1 − j) ≤ 1/4 bounds it. The stationary points are
- * those of VML-MAP. The first noisy image lies round Hᵀy / ‖H‖², so that the schedule may begin at a low level.
+ * those of VML-MAP. The first noisy image lies round Hᵀy / ‖H‖²; see {@link NewtonSettings#warmStart()}.
  */
 public final class GaussNewtonVmlMap implements Solver {
 
@@ -29,12 +28,7 @@ public final class GaussNewtonVmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final LinearOperator h = problem.operator();
-		final double scale = 1 / (h.normBound() * h.normBound());
-		final GaussNewton descent = new GaussNewton(problem, denoiser, settings, (level, ratio) -> b -> b.mul(scale), listener);
-		final NDArray first = Temporaries.sweep(problem.measurement().getManager(), () -> h.adjoint(problem.measurement()).mul(scale));
-		try (first) {
-			return new ModeSeeking(problem, settings, seeds).run(descent, first);
-		}
+		final double scale = 1 / problem.squaredNorm();
+		return GaussNewton.solve(problem, denoiser, settings, seeds, (level, ratio) -> b -> b.mul(scale), listener);
 	}
 }

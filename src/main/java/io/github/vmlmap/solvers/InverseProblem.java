@@ -17,4 +17,10 @@ public record InverseProblem(LinearOperator operator, NDArray measurement, doubl
 	public InverseProblem {
 		if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The noise level must be 0 or more and finite: " + noise);
 	}
+
+	/** The bound of ‖H‖², or 1 where nothing is measured at all, so that it may divide. */
+	double squaredNorm() {
+		final double norm = operator.normBound();
+		return norm > 0 ? norm * norm : 1;
+	}
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.operators.Size;
+import java.util.function.UnaryOperator;
 
 /**
  * Algorithm 1 of Gutha, Vinuesa and Azizpour (arXiv 2512.10524), up to how it descends: at each noise
@@ -26,16 +27,17 @@ final class ModeSeeking {
 
 	/** x̂₀ on the manager of y, from pure noise. */
 	NDArray run(final Descent descent) {
-		try (NDManager manager = y.getManager().newSubManager()) {
-			final NDArray x = Temporaries.sweep(manager, () -> eta.next(manager).mul(settings.sigmaMax()));
-			return descend(manager, x, descent);
-		}
+		return run(descent, noise -> noise);
 	}
 
-	/** x̂₀ on the manager of y, from a first estimate and noise. */
-	NDArray run(final Descent descent, final NDArray first) {
+	/**
+	 * x̂₀ on the manager of y.
+	 *
+	 * @param start makes the first noisy image of the first level's noise
+	 */
+	NDArray run(final Descent descent, final UnaryOperator<NDArray> start) {
 		try (NDManager manager = y.getManager().newSubManager()) {
-			final NDArray x = Temporaries.sweep(manager, () -> first.add(eta.next(manager).mul(settings.sigmaMax())));
+			final NDArray x = Temporaries.sweep(manager, () -> start.apply(eta.next(manager).mul(settings.sigmaMax())));
 			return descend(manager, x, descent);
 		}
 	}

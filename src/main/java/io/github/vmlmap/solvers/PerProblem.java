@@ -46,6 +46,13 @@ record PerProblem(boolean joined) {
 		return squares;
 	}
 
+	/** The largest magnitude of a problem's values, for each image of the batch. */
+	float[] largest(final NDArray a) {
+		final float[] magnitudes = Temporaries.around(() -> a.abs().reshape(a.getShape().get(0), -1).max(new int[] { 1 }).toFloatArray());
+		if (joined) Arrays.fill(magnitudes, largest(magnitudes));
+		return magnitudes;
+	}
+
 	/** The images of a, each times its factor; nothing of an image whose factor is 0, were it not even finite. */
 	NDArray scale(final NDArray a, final float[] factors) {
 		final NDArray factor = a.getManager().create(factors, new Shape(factors.length, 1, 1, 1));

@@ -1,8 +1,6 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.Optional;
@@ -17,16 +15,17 @@ import java.util.Optional;
  * surrogate's M does not commute with HᵀH: the matrix is then not quite symmetric, conjugate gradients solve the
  * equations roughly, and a step that makes ‖b‖ grow is halved.
  *
- * Without noise M is that of {@link RegularisedVmlMap}, with another δ, and brings back in few steps what H passes weakly.
+ * Without noise M is that of {@link RegularisedVmlMap}, for an exact spectrum with a smaller δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the
  * prior's pull on it through too soon and smooth: 1.3 dB for 80 % hidden at σ_y = 0.05 (docs/speed.md). An
- * operator without a spectrum takes the plain form. The first noisy image lies round M Hᵀ y.
+ * operator without a spectrum takes the plain form. The first noisy image lies round M Hᵀ y; see
+ * {@link NewtonSettings#warmStart()}.
  */
 public final class RegularisedGaussNewton implements Solver {
 
-	private static final double EXACT = 1e-4;
-	private static final double SURROGATE = 1e-3;
-	private static final double UNSEEN = 0.2;
+	private static final double EXACT_DELTA = 1e-4;
+	private static final double SURROGATE_DELTA = 1e-3;
+	private static final double NOISE_SHARE = 0.2;
 
 	@Override
 	public String name() {
@@ -41,20 +40,15 @@ public final class RegularisedGaussNewton implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final LinearOperator h = problem.operator();
-		final Optional<SpectralOperator> surrogate = h.surrogate();
+		final Optional<SpectralOperator> surrogate = problem.operator().surrogate();
 		if (surrogate.isEmpty()) return new GaussNewtonVmlMap().solve(problem, denoiser, settings, seeds, listener);
-		final Metric metric = metric(h, surrogate.get(), UNSEEN * Math.pow(problem.noise() / h.normBound(), 2));
-		try (NDManager scope = problem.measurement().getManager().newSubManager()) {
-			final NDArray y = problem.measurement();
-			final NDArray first = Temporaries.sweep(scope, () -> metric.at(scope, 0).apply(h.adjoint(y)));
-			return new ModeSeeking(problem, settings, seeds).run(new GaussNewton(problem, denoiser, settings, metric, listener), first);
-		}
+		return GaussNewton.solve(problem, denoiser, settings, seeds, metric(problem, surrogate.get()), listener);
 	}
 
-	private static Metric metric(final LinearOperator h, final SpectralOperator surrogate, final double e) {
-		final double norm = h.normBound() * h.normBound();
-		final double delta = surrogate == h ? EXACT : SURROGATE;
+	private static Metric metric(final InverseProblem problem, final SpectralOperator surrogate) {
+		final double norm = problem.squaredNorm();
+		final double delta = surrogate == problem.operator() ? EXACT_DELTA : SURROGATE_DELTA;
+		final double e = NOISE_SHARE * Math.pow(problem.noise(), 2) / norm;
 		return (level, ratio) -> surrogate.filter(level, s -> 1 / (s * s + ratio + norm * (delta + unseen(s * s / norm, e))));
 	}
 

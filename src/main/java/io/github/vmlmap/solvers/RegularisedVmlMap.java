@@ -31,11 +31,10 @@ public final class RegularisedVmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final LinearOperator h = problem.operator();
-		final SpectralOperator surrogate = h.surrogate().orElseThrow(() -> new Refusal(
+		final SpectralOperator surrogate = problem.operator().surrogate().orElseThrow(() -> new Refusal(
 			"This degradation has no spectrum to precondition with: choose VML-MAP."));
 		return new ModeSeeking(problem, settings, seeds)
-			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Regularised(level, h, surrogate, ratio, settings.stepSize()), listener));
+			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Regularised(level, problem, surrogate, ratio, settings.stepSize()), listener));
 	}
 
 	private static final class Regularised implements Direction {
@@ -45,11 +44,11 @@ public final class RegularisedVmlMap implements Solver {
 		private final double ratio;
 		private final double step;
 
-		Regularised(final NDManager level, final LinearOperator h, final SpectralOperator surrogate, final double ratio, final double step) {
-			this.h = h;
+		Regularised(final NDManager level, final InverseProblem problem, final SpectralOperator surrogate, final double ratio, final double step) {
+			h = problem.operator();
 			this.ratio = ratio;
 			this.step = step;
-			final double floor = ratio + DELTA * h.normBound() * h.normBound();
+			final double floor = ratio + DELTA * problem.squaredNorm();
 			inverse = surrogate.filter(level, s -> 1 / (s * s + floor));
 		}
 

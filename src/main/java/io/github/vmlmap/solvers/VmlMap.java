@@ -2,7 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
 
 /**
@@ -22,22 +21,21 @@ public final class VmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final LinearOperator h = problem.operator();
 		return new ModeSeeking(problem, settings, seeds)
-			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(h, ratio, settings), listener));
+			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(problem, ratio, settings), listener));
 	}
 
-	private record Gradient(LinearOperator h, double ratio, SolverSettings settings) implements Direction {
+	private record Gradient(InverseProblem problem, double ratio, SolverSettings settings) implements Direction {
 
 		@Override
 		public NDArray b(final NDArray residual, final NDArray pull) {
-			return h.adjoint(residual).add(pull.mul(ratio));
+			return problem.operator().adjoint(residual).add(pull.mul(ratio));
 		}
 
 		@Override
 		public double step() {
 			if (settings.stepRule() == StepRule.PAPER) return settings.stepSize();
-			return settings.stepSize() / (h.normBound() * h.normBound() + ratio);
+			return settings.stepSize() / (problem.squaredNorm() + ratio);
 		}
 	}
 }

@@ -16,6 +16,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.CountingDenoiser;
@@ -29,6 +30,7 @@ import io.github.vmlmap.priors.RecordingDenoiser;
 import io.github.vmlmap.priors.UnderstatedDenoiser;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -78,7 +80,7 @@ class GaussNewtonTest {
 	/** (J M HᵀH J + ρ/4 M + λ I) δ = Jᵀ M b. */
 	private void assertStep(final Solver solver, final DMatrixRMaj m) {
 		final RecordingDenoiser recorder = new RecordingDenoiser(new GaussianPrior(prior));
-		solve(solver, recorder, settings(2).withNewton(new NewtonSettings(60, 1e-7, DAMPING, 0, 0)), 1);
+		solve(solver, recorder, settings(2).withNewton(new NewtonSettings(60, 1e-7, DAMPING, 0, 0, 5)), 1);
 		final List<RecordingDenoiser.Step> steps = recorder.steps().stream().filter(step -> step.sigma() == SIGMA).toList();
 		final DMatrixRMaj x = steps.get(0).x();
 		final DMatrixRMaj next = steps.stream().map(RecordingDenoiser.Step::x).filter(at -> rms(minus(at, x)) > 0).findFirst().orElseThrow();
@@ -93,7 +95,7 @@ class GaussNewtonTest {
 	@Test
 	void stepCostsOneForwardPassAndTwoPullbacksAConjugateStep() {
 		final CountingDenoiser counter = new CountingDenoiser(new GaussianPrior(prior));
-		solve(counter, settings(1).withNewton(new NewtonSettings(3, 0, 0.01, 0, 0)), 2);
+		solve(counter, settings(1).withNewton(new NewtonSettings(3, 0, 0.01, 0, 0, 5)), 2);
 		assertThat(counter.linearized()).isEqualTo(2);
 		assertThat(counter.denoised()).isEqualTo(2);
 		assertThat(counter.pulledBack()).isEqualTo(2 * (1 + 2 * 3));
@@ -163,6 +165,27 @@ class GaussNewtonTest {
 		assertThat(norms).hasSizeGreaterThan(5);
 		for (int k = 1; k < norms.size(); k++) assertThat(norms.get(k)).as("step %d", k).isLessThan(1.001 * norms.get(k - 1));
 		assertThat(norms.get(norms.size() - 1)).isLessThan(0.9 * norms.get(0));
+	}
+
+	/** A pixel that H hardly passes would be 10 to fit without noise, which no image in [−1, 1] has. */
+	@ParameterizedTest
+	@MethodSource("forms")
+	void estimatesStayWhereImagesAre(final Solver solver) {
+		final NDArray weights = manager.ones(new Shape(1, 1, 4, 4));
+		weights.set(new NDIndex("0, 0, 1, 1"), 0.01f);
+		final List<Float> largest = new ArrayList<>();
+		final SolverListener watch = new SolverListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				largest.add(progress.estimate().abs().max().getFloat());
+			}
+		};
+		final NDArray y = manager.full(new Shape(1, 1, 4, 4), 0.1f);
+		final NDArray x = solver.solve(new InverseProblem(new Diagonal(weights), y, 0), new GainDenoiser(0.9, new Reach(1, Integer.MAX_VALUE)),
+			settings(20).withNewton(NewtonSettings.DEFAULT.withStillness(0).withDamping(1e-9)), Problems.seeds(1), watch);
+		assertThat(Collections.max(largest)).as("a step was tried").isGreaterThan(1.5f);
+		assertThat(x.abs().max().getFloat()).isLessThanOrEqualTo(1.5f);
 	}
 
 	/** A product with the Jacobian that is not finite costs its image a step, and the others nothing. */

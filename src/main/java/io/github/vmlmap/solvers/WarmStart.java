@@ -1,0 +1,55 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Size;
+
+/**
+ * Leaves out the first noise levels where the measurement tells what they would decide, coarse structure: where H passes
+ * it everywhere, as blur and binning do and a hole does not. The run then begins round an estimate from the measurement.
+ * <p>
+ * A volume always begins at the top: a PSF without axial resolution passes what is the same in all planes, and little else.
+ */
+final class WarmStart {
+
+	private static final long WINDOW = 8;
+	private static final double SEEN = 0.5;
+
+	private WarmStart() {}
+
+	/** The settings, without the levels above {@link NewtonSettings#warmStart()} where that is safe. */
+	static SolverSettings of(final InverseProblem problem, final SolverSettings settings) {
+		final double[] sigmas = settings.schedule(problem.noise());
+		int first = 0;
+		while (first < sigmas.length - 2 && sigmas[first] > settings.newton().warmStart()) first++;
+		if (first == 0 || !seen(problem)) return settings;
+		return settings.withLevels(sigmas.length - first).withSigmas(sigmas[first], sigmas[sigmas.length - 1]).withLastPerNoise(0);
+	}
+
+	/** Whether at least half of what HᵀH 1 has where H is strongest is there in the mean of each window of the measured field. */
+	private static boolean seen(final InverseProblem problem) {
+		final LinearOperator h = problem.operator();
+		if (h.joinsBatch()) return false;
+		return Temporaries.around(() -> {
+			final NDArray ones = h.adjoint(problem.measurement()).onesLike();
+			final NDArray passed = h.adjoint(h.apply(ones)).get(measured(h.domain(), h.range()));
+			final Size field = Size.of(passed.getShape());
+			final Shape window = new Shape(Math.min(WINDOW, field.height()), Math.min(WINDOW, field.width()));
+			return Pool.avgPool2d(passed, window, new Shape(1, 1), new Shape(0, 0), true, false).min().getFloat() >= SEEN * problem.squaredNorm();
+		});
+	}
+
+	/** The unknown may be larger than what was measured, by a margin from which light comes in. */
+	private static NDIndex measured(final Size domain, final Size range) {
+		return new NDIndex(":, :, " + middle(domain.height(), range.height()) + ", " + middle(domain.width(), range.width()));
+	}
+
+	private static String middle(final long domain, final long range) {
+		final long extent = Math.max(1, domain / range) * range;
+		final long margin = Math.max(0, domain - extent) / 2;
+		return margin + ":" + Math.min(domain, margin + extent);
+	}
+}
