@@ -33,7 +33,7 @@ public class GaussNewtonCommand extends AdvancedCommand {
 	@Parameter(persist = false, label = "Stillness", description = "For 'Custom': a noise level ends when a step is this small, in units of the level.", min = "0")
 	private Double stillness = NewtonSettings.DEFAULT.stillness();
 
-	@Parameter(persist = false, label = "Warm start", description = "For 'Custom': noise levels above this are left out where the measurement tells coarse structure everywhere, as that of a blur does.", min = "0.001")
+	@Parameter(persist = false, label = "Warm start", description = "For 'Custom': noise levels above this are left out where no pixel is hidden, as under blur, binning and noise.", min = "0.001")
 	private Double warmstart = NewtonSettings.DEFAULT.warmStart();
 
 	@Override

@@ -10,8 +10,8 @@ package io.github.vmlmap.solvers;
  *          to go on below the noise, as the most probable image does
  * @param stillness a level ends when a step's root mean square is in no block of 16 × 16 pixels more than this times σ_t,
  *          0 or more: in no block, for a hole may be a small part of the field
- * @param warmStart levels above this are left out where the measurement tells coarse structure everywhere, as that of a
- *          blur does and that of an image with a hole does not; infinite to begin at the first level always
+ * @param warmStart levels above this are left out where something is measured of every pixel, as of a blurred or binned
+ *          image and not of one with a hole; infinite to begin at the first level always
  */
 public record NewtonSettings(int conjugateSteps, double tolerance, double damping, double discrepancy, double stillness, double warmStart) {
 

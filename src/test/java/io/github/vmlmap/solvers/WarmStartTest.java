@@ -46,8 +46,7 @@ class WarmStartTest {
 
 	static Stream<Function<NDManager, LinearOperator>> telling() {
 		return Stream.of(m -> new Identity(FIELD), m -> new BlockAverage(m, FIELD, new Size(4, 4)), m -> SeparableBlur.real(m, FIELD, Kernels.uniform(9)),
-			m -> new Convolution(m, FIELD, Psf.separable(Kernels.uniform(15), Kernels.uniform(15))),
-			m -> holed(m, ":, :, :, 7"), m -> holed(m, ":, :, 10:12, 20:22"));
+			m -> new Convolution(m, FIELD, Psf.separable(Kernels.uniform(15), Kernels.uniform(15))));
 	}
 
 	/** What is left is the lower end of the same schedule. */
@@ -65,7 +64,7 @@ class WarmStartTest {
 	}
 
 	static Stream<Function<NDManager, LinearOperator>> untelling() {
-		return Stream.of(m -> holed(m, ":, :, 13:21, 5:13"), m -> holed(m, ":, :, :6"), m -> holed(m, ":"),
+		return Stream.of(m -> holed(m, ":, :, 13:21, 5:13"), m -> holed(m, ":, :, :, 7"), m -> holed(m, ":, :, :6"), m -> holed(m, ":"),
 			m -> new VolumeConvolution(m, 3, FIELD, Psf.volume(uniform(27), 3, new Size(3, 3))));
 	}
 
