@@ -4,10 +4,8 @@ import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
@@ -45,22 +43,7 @@ public record PiGdm(PiGdmSettings settings) implements Solver {
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings schedule, final long[] seeds, final SolverListener listener) {
 		final Run run = new Run(settings, spectral(problem), problem.measurement(), problem.noise(), denoiser, new ProgressMeter(listener, calls(schedule),
 			problem.noise()));
-		final NDArray y = problem.measurement();
-		final Size field = problem.operator().domain();
-		final GaussianNoise epsilon = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
-		final double[] sigmas = schedule.schedule(0);
-		try (NDManager manager = y.getManager().newSubManager()) {
-			NDArray x = Temporaries.sweep(manager, () -> epsilon.next(manager).mul(sigmas[0]));
-			for (int i = 0; i < sigmas.length; i++) {
-				final double sigma = sigmas[i];
-				final double next = i + 1 < sigmas.length ? sigmas[i + 1] : 0;
-				final NDArray before = x;
-				x = Temporaries.sweep(manager, () -> run.step(before, sigma, next, epsilon));
-				before.close();
-			}
-			x.attach(y.getManager());
-			return x;
-		}
+		return new Sampling(problem, schedule, seeds).run(epsilon -> epsilon.mul(schedule.sigmaMax()), run::step);
 	}
 
 	private static SpectralOperator spectral(final InverseProblem problem) {

@@ -2,7 +2,7 @@ package io.github.vmlmap.solvers;
 
 import java.util.List;
 
-/** All solvers. A new one is a line here. */
+/** All forms of VML-MAP. A new one is a line here; published methods to compare with are {@link Peers}. */
 public final class Solvers {
 
 	private static final List<Solver> ALL = List.of(new VmlMap(), new RegularisedVmlMap(), new PreconditionedVmlMap(),
@@ -13,10 +13,5 @@ public final class Solvers {
 	/** Every solver, simplest first. Menus show those that have a command. */
 	public static List<Solver> all() {
 		return ALL;
-	}
-
-	/** The samplers: a result is a draw from the posterior, as nearly as they can, and not its mode. */
-	public static List<Solver> samplers() {
-		return List.of(new PiGdm(PiGdmSettings.CONDITIONAL), new PiGdm(PiGdmSettings.PAPER));
 	}
 }

@@ -60,11 +60,7 @@ class PiGdmTest {
 	void samplesHaveTheMomentsOfTheRecursion(final PiGdmSettings.Weight weight) {
 		final PiGdmSettings settings = new PiGdmSettings(weight, 0.8, 0.7);
 		final int samples = 1500;
-		final Gaussian expected = recursion(prior, settings, SCHEDULE, h, y, NOISE);
-		final Gaussian actual = moments(solve(settings, samples), samples);
-		assertThat(rms(minus(actual.mean(), expected.mean()))).isLessThan(2 * expected.deviation() / Math.sqrt(samples));
-		assertThat(actual.deviation()).isCloseTo(expected.deviation(), within(0.03 * expected.deviation()));
-		assertThat(rms(minus(actual.covariance(), expected.covariance()))).isLessThan(2.5 * rms(diagonalProducts(expected)) / Math.sqrt(samples));
+		Moments.assertAre(recursion(prior, settings, SCHEDULE, h, y, NOISE), solve(settings, samples));
 	}
 
 	/** For a N(0, s² I) prior the conditional form samples the posterior, up to the steps' length. */
@@ -90,8 +86,8 @@ class PiGdmTest {
 			final DMatrixRMaj truth = white.sample(random);
 			final DMatrixRMaj measured = plus(times(h, truth), times(NOISE, Gaussian.normal(h.numRows, random)));
 			final DenseOperator operator = new DenseOperator(h, Problems.FIELD, new Size(3, 5));
-			final Gaussian drawn = moments(new PiGdm(PiGdmSettings.CONDITIONAL).solve(new InverseProblem(operator, Problems.batch(manager, measured, operator.range(),
-				samples), NOISE), new GaussianPrior(white), fine, seeds(trial, samples), SolverListener.SILENT), samples);
+			final Gaussian drawn = Moments.of(new PiGdm(PiGdmSettings.CONDITIONAL).solve(new InverseProblem(operator, Problems.batch(manager, measured, operator.range(),
+				samples), NOISE), new GaussianPrior(white), fine, seeds(trial, samples), SolverListener.SILENT));
 			for (int i = 0; i < 30; i++)
 				if (Math.abs(truth.get(i) - drawn.mean().get(i)) <= 1.645 * Math.sqrt(drawn.covariance().get(i, i))) covered++;
 		}
@@ -202,26 +198,5 @@ class PiGdmTest {
 		final DenseOperator operator = new DenseOperator(h, Problems.FIELD, new Size(3, 5));
 		return new PiGdm(settings).solve(new InverseProblem(operator, Problems.batch(manager, y, operator.range(), samples), NOISE), new GaussianPrior(
 			prior), SCHEDULE, Problems.seeds(samples), SolverListener.SILENT);
-	}
-
-	private static Gaussian moments(final NDArray batch, final int samples) {
-		final int n = (int) Problems.FIELD.pixels();
-		final float[] values = batch.toFloatArray();
-		final DMatrixRMaj all = new DMatrixRMaj(samples, n);
-		for (int i = 0; i < values.length; i++) all.data[i] = values[i];
-		final DMatrixRMaj ones = new DMatrixRMaj(1, samples);
-		ones.fill(1.0 / samples);
-		final DMatrixRMaj mean = times(ones, all);
-		for (int i = 0; i < all.data.length; i++) all.data[i] -= mean.data[i % n];
-		return new Gaussian(transpose(mean), times(1.0 / samples, times(transpose(all), all)));
-	}
-
-	/** √(C_ii C_jj + C_ij²), the deviation of an entry of the sample covariance times √samples. */
-	private static DMatrixRMaj diagonalProducts(final Gaussian gaussian) {
-		final DMatrixRMaj c = gaussian.covariance();
-		final DMatrixRMaj result = c.copy();
-		for (int i = 0; i < c.numRows; i++) for (int k = 0; k < c.numRows; k++)
-			result.set(i, k, Math.sqrt(c.get(i, i) * c.get(k, k) + c.get(i, k) * c.get(i, k)));
-		return result;
 	}
 }
