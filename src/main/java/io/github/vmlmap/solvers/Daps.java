@@ -44,7 +44,7 @@ public record Daps(int odeSteps, int langevinSteps, double learningRate, double 
 
 	@Override
 	public String name() {
-		return "DAPS";
+		return "DAPS (" + odeSteps + " steps of the ODE and " + langevinSteps + " of Langevin's dynamics a level)";
 	}
 
 	/** A forward pass counts half. */

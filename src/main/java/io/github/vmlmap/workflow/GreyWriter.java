@@ -15,7 +15,7 @@ final class GreyWriter<T extends RealType<T>> {
 	}
 
 	void write(final T pixel, final double grey) {
-		if (!Double.isFinite(grey)) throw new Refusal("The solver diverged: choose the safe step or a smaller step size.");
+		if (!Double.isFinite(grey)) throw new Refusal("The solver diverged: choose another solver, or smaller steps for it.");
 		pixel.setReal(range.isInteger() ? clamp(Math.rint(grey)) : grey);
 	}
 

@@ -1,0 +1,38 @@
+package io.github.vmlmap.commands;
+
+import io.github.vmlmap.solvers.Method;
+import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverSettings;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** The published methods of {@link Peers} with every setting, to compare with. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > Published Peers...")
+public class PublishedPeersCommand extends AdvancedCommand {
+
+	@Parameter(persist = false, label = "Method", description = "Which published method restores the image, with its authors' budget unless the preset is 'Custom'.",
+		choices = { "DDRM", "PiGDM", "PiGDM, conditional form", "DAPS-1K", "DAPS-4K", "MAP-GA(D), reconstructed" })
+	private String method = "DDRM";
+
+	@Override
+	Solver solver() {
+		return method().solver();
+	}
+
+	@Override
+	SolverSettings defaults() {
+		return method().settings();
+	}
+
+	@Override
+	SolverSettings paper() {
+		return method().settings();
+	}
+
+	/** The numbers of the dialog are set before the method is: they begin with the first. */
+	private Method method() {
+		return method == null ? Peers.all().get(0) : Peers.named(method);
+	}
+}

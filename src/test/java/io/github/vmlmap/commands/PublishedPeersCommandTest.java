@@ -1,0 +1,69 @@
+package io.github.vmlmap.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.Method;
+import io.github.vmlmap.solvers.Peers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.command.CommandModule;
+import org.scijava.plugin.Parameter;
+
+/** The published methods as choices of one command. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PublishedPeersCommandTest {
+
+	@TempDir
+	private static Path folder;
+
+	private String prior;
+	private Runs runs;
+
+	@BeforeAll
+	void start() throws Exception {
+		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		runs = new Runs();
+	}
+
+	@AfterAll
+	void stop() {
+		runs.close();
+	}
+
+	static Stream<Method> peers() {
+		return Peers.all().stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("peers")
+	void eachMethodRestoresAndIsNamed(final Method peer) throws Exception {
+		final ImagePlus image = Spots.image(16);
+		final ImagePlus result = runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", peer.label(), "preset", "Custom", "levels", 3,
+			"steps", 1, "sigmamin", 0.1, "estimatenoise", false, "noise", 5.0);
+		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo(peer.solver().name());
+		assertThat(result.getProcessor().getf(0, 0)).as("observed").isEqualTo(image.getProcessor().getf(0, 0));
+	}
+
+	@Test
+	void choicesAreThePeers() throws Exception {
+		final Parameter method = PublishedPeersCommand.class.getDeclaredField("method").getAnnotation(Parameter.class);
+		assertThat(Arrays.asList(method.choices())).isEqualTo(Peers.all().stream().map(Method::label).toList());
+	}
+
+	@Test
+	void aMethodThatNeedsSingularValuesSaysSo() throws Exception {
+		final CommandModule done = runs.run(PublishedPeersCommand.class, "image", Spots.image(16), "prior", prior, "degradation", "Gaussian blur", "blurwidth", 1.5);
+		assertThat(done.getCancelReason()).contains("which DDRM needs");
+	}
+}
