@@ -19,12 +19,11 @@ final class MachineMemory {
 
 	private MachineMemory() {}
 
-	/** In bytes; without swap. */
-	static long available() {
-		return available(Path.of("/"));
-	}
-
-	/** @param root of the file system that tells */
+	/**
+	 * In bytes; without swap.
+	 *
+	 * @param root of the file system that tells
+	 */
 	static long available(final Path root) {
 		final long machine = onLinux(root.resolve("proc/meminfo")).orElseGet(MachineMemory::elsewhere);
 		return ControlGroup.all(root).stream().map(ControlGroup::free).flatMapToLong(OptionalLong::stream).reduce(machine, Math::min);

@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -45,8 +46,13 @@ record MemoryBudget(long bytes, long available) {
 
 	/** What is set, else that of a device at this moment. */
 	static MemoryBudget of(final Device device, final OptionalLong set) {
-		final MemoryBudget here = device.isGpu() ? new MemoryBudget(ON_A_GPU, Long.MAX_VALUE) : of(MachineMemory.available(), MachineMemory.heapGrowth());
+		final MemoryBudget here = device.isGpu() ? new MemoryBudget(ON_A_GPU, Long.MAX_VALUE) : here(Path.of("/"));
 		return set.isPresent() ? new MemoryBudget(set.getAsLong(), Math.max(set.getAsLong(), here.available())) : here;
+	}
+
+	/** Of this machine or container at this moment; the root of the file system tells. */
+	static MemoryBudget here(final Path root) {
+		return of(MachineMemory.available(root), MachineMemory.heapGrowth());
 	}
 
 	/** Of what is available and what the heap may still take of it, in bytes. */
