@@ -1,0 +1,65 @@
+package io.github.vmlmap.imagej;
+
+import static io.github.vmlmap.imagej.RepairedPlanes.changed;
+import static io.github.vmlmap.imagej.RepairedPlanes.fill;
+import static io.github.vmlmap.imagej.RepairedPlanes.pixels;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
+import ij.io.FileSaver;
+
+import io.github.vmlmap.Refusal;
+
+/** A virtual stack is never loaded whole. */
+class VirtualStackRepairTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aVirtualStackIsReadAndWrittenPlaneByPlane() throws Exception {
+		final Path files = Files.createDirectories(folder.resolve("planes"));
+		final ImagePlus stack = TestImages.stack(16, 6);
+		final CountingStack virtual = new CountingStack(files);
+		for (int i = 1; i <= 6; i++) {
+			new FileSaver(new ImagePlus("p", stack.getStack().getProcessor(i))).saveAsTiff(files.resolve(i + ".tif").toString());
+			virtual.addSlice(i + ".tif");
+		}
+		final ImagePlus image = new ImagePlus("long.tif", virtual);
+		image.setDimensions(1, 2, 3);
+		assertThatThrownBy(() -> fill(image, Planes.all())).isInstanceOf(Refusal.class).hasMessageContaining("virtual stack: name a folder");
+		final PlaneOptions toFolder = PlaneOptions.DEFAULT.withPlanes(Planes.parse("", "2", "")).withFolder(folder.resolve("results").toString());
+		final ImagePlus result = fill(image, toFolder);
+		assertThat(result.getStack()).isInstanceOf(VirtualStack.class);
+		assertThat(((VirtualStack) result.getStack()).getDirectory()).isEqualTo(folder.resolve("results/long.tif-inpainted") + "/");
+		assertThat(result.getDimensions()).containsExactly(image.getDimensions());
+		assertThat(changed(image, result)).containsExactly(2, 4, 6);
+		final ImagePlus inMemory = new ImagePlus("long.tif", stack.getStack());
+		inMemory.setDimensions(1, 2, 3);
+		assertThat(pixels(result)).isEqualTo(pixels(fill(inMemory, Planes.parse("", "2", ""))));
+		assertThatThrownBy(() -> fill(image, toFolder)).isInstanceOf(Refusal.class).hasMessageContaining("holds files");
+	}
+
+	/** A virtual stack of 16-bit files. */
+	private static final class CountingStack extends VirtualStack {
+
+		CountingStack(final Path files) {
+			super(TestImages.WIDTH, TestImages.HEIGHT, null, files.toString());
+			setBitDepth(16);
+		}
+
+		@Override
+		public ImageStack duplicate() {
+			throw new AssertionError("The whole stack was loaded.");
+		}
+	}
+}
