@@ -1,19 +1,28 @@
 package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.FloatProcessor;
 
 /** The map says 1 where nothing was measured, 0 where all was. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MapSynthesisedPartTest {
+
+	@TempDir
+	private static Path folder;
 
 	private Runs runs;
 
@@ -37,11 +46,26 @@ class MapSynthesisedPartTest {
 
 	/** The finer or more blurred, the more is left to the prior. */
 	@ParameterizedTest
-	@CsvSource({ "Denoise, 0.0001, 0.5, 1", "Super-resolution x2, 0.75, 0.9, 2", "Super-resolution x4, 0.93, 0.99, 4", "Gaussian blur, 0.3, 1, 1", "Uniform blur, 0.1, 1, 1" })
+	@CsvSource({ "Denoise, 0.0001, 0.5, 1", "Super-resolution x2, 0.75, 0.9, 2", "Super-resolution x3, 0.88, 0.95, 3", "Super-resolution x4, 0.93, 0.99, 4",
+		"Gaussian blur, 0.3, 1, 1", "Uniform blur, 0.1, 1, 1" })
 	void growsWithWhatIsLost(final String degradation, final float least, final float most, final int scale) throws Exception {
 		final ImagePlus map = runs.result(MapSynthesisedPart.class, "image", Spots.image(16), "degradation", degradation, "blurwidth", 3.0);
 		assertThat(map.getWidth()).isEqualTo(scale * Spots.WIDTH);
 		assertThat(map.getProcessor().getf(Spots.WIDTH * scale / 2, Spots.HEIGHT * scale / 2)).isBetween(least, most);
+	}
+
+	/** A Gaussian that is an image is as good as one that is computed. */
+	@Test
+	void takesAPsfFromAFile() throws Exception {
+		final FloatProcessor bead = new FloatProcessor(15, 15);
+		for (int i = 0; i < bead.getPixelCount(); i++) bead.setf(i, 100 * (float) Math.exp(-(Math.pow(i % 15 - 7, 2) + Math.pow(i / 15 - 7, 2)) / 8));
+		final String file = folder.resolve("bead.tif").toString();
+		assertThat(new FileSaver(new ImagePlus("bead", bead)).saveAsTiff(file)).isTrue();
+		final ImagePlus byFile = runs.result(MapSynthesisedPart.class, "image", Spots.image(16), "degradation", "PSF", "psf", file);
+		final ImagePlus byWidth = runs.result(MapSynthesisedPart.class, "image", Spots.image(16), "degradation", "Gaussian blur", "blurwidth", 2.0);
+		final int x = Spots.WIDTH / 2;
+		final int y = Spots.HEIGHT / 2;
+		assertThat(byFile.getProcessor().getf(x, y)).isCloseTo(byWidth.getProcessor().getf(x, y), within(0.02f));
 	}
 
 	@Test
