@@ -14,14 +14,18 @@ import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.StepRule;
+import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.TileSettings;
 
 /** Every setting of a solver, for any degradation. */
-abstract class AdvancedCommand extends PlanesCommand {
+abstract class AdvancedCommand extends MeasurementCommand {
 
 	private static final String DEFAULT = "Default";
 	private static final String CUSTOM = "Custom";
 	private static final String PAPER = "Paper";
+
+	private static final long MEGABYTE = 1_000_000;
 
 	@Parameter(persist = false, label = "Degradation", description = "What happened to the image and is to be undone.",
 		choices = { "Inpaint", "Super-resolution x2", "Super-resolution x4", "Uniform blur", "Gaussian blur", "PSF", "Denoise" })
@@ -39,27 +43,6 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 9.0;
-
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
-	private String prior = "fluorescence-nuclei";
-
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
-	private Boolean estimatenoise = true;
-
-	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
-	private Double noise = 0.0;
-
-	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
-	private Boolean cameranoise = false;
-
-	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
-	private Double gain = 0.0;
-
-	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
-	private Double offset = 0.0;
-
-	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
-	private Double readnoise = 0.0;
 
 	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the numbers of the solver below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
 		choices = { DEFAULT, PAPER, CUSTOM })
@@ -89,23 +72,17 @@ abstract class AdvancedCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
 	private Double rho = defaults().rho();
 
-	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
-	private Integer samples = 1;
-
 	@Parameter(persist = false, label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")
 	private Integer batch = RestorationSettings.DEFAULT.batch();
+
+	@Parameter(persist = false, label = "Memory budget (MB)", description = "Of tiles and graphs, outside of Java's heap; 0 takes what the machine has left beside it. The result does not depend on it.", min = "0")
+	private Integer memory = 0;
 
 	@Parameter(persist = false, label = "Context (pixels)", description = "For 'Inpaint': how far round a hole the image is looked at, at least what the prior can reach.", min = "0")
 	private Integer contextpixels = RestorationSettings.DEFAULT.context();
 
 	@Parameter(persist = false, label = "Also denoise observed pixels", description = "For 'Inpaint': whether observed pixels are replaced too; else they are copied bit for bit.")
 	private Boolean denoiseobserved = false;
-
-	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
-	private Long seed = 1L;
-
-	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
-	private Boolean forcecpu = false;
 
 	/** The algorithm of this command. */
 	abstract Solver solver();
@@ -127,7 +104,7 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		final Repair repair = new Repair(prior, solver(), settings(), forcecpu, planes());
+		final Repair repair = measured(Repair.DEFAULT.withSolver(solver()).withSettings(settings()));
 		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask), listener));
 		return first(repair.restorePlanes(input, task(), listener));
 	}
@@ -146,14 +123,21 @@ abstract class AdvancedCommand extends PlanesCommand {
 
 	private RestorationSettings settings() {
 		try {
-			final RestorationSettings settings = RestorationSettings.DEFAULT.withSolver(solverSettings()).withSeed(seed)
-				.withSamples(samples).withBatch(batch).withContext(contextpixels).withDenoiseObserved(denoiseobserved);
-			if (preset.equals(PAPER)) return settings.withNoise(0);
-			return settings.withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
+			return RestorationSettings.DEFAULT.withSolver(solverSettings()).withBatch(batch).withTiles(tiles()).withContext(contextpixels)
+				.withDenoiseObserved(denoiseobserved);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
+	}
+
+	private TileSettings tiles() {
+		return memory == 0 ? TileSettings.DEFAULT : TileSettings.DEFAULT.withMemory(memory * MEGABYTE);
+	}
+
+	@Override
+	NoiseModel noiseModel() {
+		return preset.equals(PAPER) ? NoiseModel.given(0) : super.noiseModel();
 	}
 
 	private SolverSettings solverSettings() {

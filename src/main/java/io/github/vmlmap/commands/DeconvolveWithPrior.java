@@ -14,8 +14,8 @@ import io.github.vmlmap.solvers.SolverListener;
 public class DeconvolveWithPrior extends PsfCommand {
 
 	@Parameter(persist = false, label = "PSF", description = "A measured PSF, a Gaussian, or one computed by scalar diffraction (Debye integral, no aberrations).",
-		choices = { IMAGE, GAUSSIAN, WIDEFIELD, CONFOCAL })
-	private String psfsource = GAUSSIAN;
+		choices = { PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
+	private String psfsource = PsfChoice.GAUSSIAN;
 
 	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of the current channel and frame are one problem, and 'Planes' stays at the current one.")
 	private Boolean thinsample = false;

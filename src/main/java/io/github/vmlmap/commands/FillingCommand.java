@@ -1,5 +1,7 @@
 package io.github.vmlmap.commands;
 
+import java.util.List;
+
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
@@ -31,9 +33,14 @@ abstract class FillingCommand extends PriorCommand {
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		return switch (method) {
-			case VML_MAP -> first(entered(Repair.DEFAULT).inpaintPlanes(input, regions(input), listener));
+			case VML_MAP -> first(fill(entered(Repair.DEFAULT), input, listener));
 			case BIHARMONIC -> Repair.inpaintBiharmonic(input, regions(input), planes(), listener);
 			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
 		};
+	}
+
+	/** Fills with a prior; all samples. */
+	List<ImagePlus> fill(final Repair repair, final ImagePlus input, final SolverListener listener) {
+		return repair.inpaintPlanes(input, regions(input), listener);
 	}
 }

@@ -2,60 +2,18 @@ package io.github.vmlmap.commands;
 
 import org.scijava.plugin.Parameter;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.solvers.Preset;
-import io.github.vmlmap.workflow.RestorationSettings;
 
-/** What the commands share that undo what a microscope does to an image: prior, noise, samples, seed. */
-abstract class PriorCommand extends PlanesCommand {
-
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
-	private String prior = "fluorescence-nuclei";
-
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
-	private Boolean estimatenoise = true;
-
-	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
-	private Double noise = 0.0;
-
-	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
-	private Boolean cameranoise = false;
-
-	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
-	private Double gain = 0.0;
-
-	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
-	private Double offset = 0.0;
-
-	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
-	private Double readnoise = 0.0;
+/** What the commands share that undo what a microscope does to an image: how much time goes into it. */
+abstract class PriorCommand extends MeasurementCommand {
 
 	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, about seven times as long.",
 		choices = { "Fast", "Balanced", "Paper" })
 	private String preset = "Fast";
 
-	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
-	private Integer samples = 1;
-
-	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")
-	private Long seed = 1L;
-
-	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
-	private Boolean forcecpu = false;
-
 	/** A façade's repair with what was entered. */
 	final Repair entered(final Repair start) {
-		final Repair repair = start.withPreset(Preset.ofLabel(preset));
-		return repair.withPrior(prior).withSettings(settings(repair.settings())).withForceCpu(forcecpu).withPlanes(planes());
-	}
-
-	private RestorationSettings settings(final RestorationSettings start) {
-		try {
-			return start.withSeed(seed).withSamples(samples).withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
-		}
-		catch (final IllegalArgumentException e) {
-			throw new Refusal(e.getMessage(), e);
-		}
+		return measured(start.withPreset(Preset.ofLabel(preset)));
 	}
 }

@@ -2,18 +2,10 @@ package io.github.vmlmap.commands;
 
 import org.scijava.plugin.Parameter;
 
-import io.github.vmlmap.Refusal;
-import io.github.vmlmap.imagej.MicroscopePsf;
 import io.github.vmlmap.imagej.PsfSource;
 
 /** What a PSF is made of, for the commands that undo a blur. */
 abstract class PsfCommand extends PriorCommand {
-
-	static final String NONE = "None";
-	static final String IMAGE = "Image or file";
-	static final String GAUSSIAN = "Gaussian";
-	static final String WIDEFIELD = "Widefield";
-	static final String CONFOCAL = "Confocal";
 
 	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
 	private String psf = "";
@@ -50,12 +42,6 @@ abstract class PsfCommand extends PriorCommand {
 
 	/** The PSF of a kind. */
 	final PsfSource source(final String kind) {
-		return switch (kind) {
-			case IMAGE -> PsfSource.image(psf, mendpsf);
-			case GAUSSIAN -> PsfSource.gaussian(sigma, sigmaz);
-			case WIDEFIELD -> MicroscopePsf.widefield(na, index, emission).at(pixelsize, slicespacing);
-			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixelsize, slicespacing);
-			default -> throw new Refusal("There is no PSF of the kind '" + kind + "': choose one of the dialog's.");
-		};
+		return new PsfChoice(psf, mendpsf, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(kind);
 	}
 }

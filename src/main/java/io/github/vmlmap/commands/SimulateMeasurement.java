@@ -7,7 +7,6 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.imagej.MicroscopePsf;
 import io.github.vmlmap.imagej.PsfSource;
 import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.SimulatedMeasurement;
@@ -21,8 +20,8 @@ import io.github.vmlmap.workflow.Simulation;
 public class SimulateMeasurement extends RestorationCommand {
 
 	@Parameter(persist = false, label = "Blur", description = "The PSF; of a z-stack in depth, unless the sample is thin.",
-		choices = { PsfCommand.NONE, PsfCommand.IMAGE, PsfCommand.GAUSSIAN, PsfCommand.WIDEFIELD, PsfCommand.CONFOCAL })
-	private String psfsource = PsfCommand.NONE;
+		choices = { PsfChoice.NONE, PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
+	private String psfsource = PsfChoice.NONE;
 
 	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
 	private String psf = "";
@@ -33,14 +32,26 @@ public class SimulateMeasurement extends RestorationCommand {
 	@Parameter(persist = false, label = "Blur in depth (slices)", description = "For 'Gaussian' and a z-stack: standard deviation in depth.", min = "0.1")
 	private Double sigmaz = 1.5;
 
-	@Parameter(persist = false, label = "Numerical aperture", description = "For 'Widefield' and 'Confocal', which are computed by scalar diffraction at the image's pixel size.", min = "0")
+	@Parameter(persist = false, label = "Numerical aperture", description = "For 'Widefield' and 'Confocal', which are computed by scalar diffraction (Debye integral, no aberrations).", min = "0")
 	private Double na = 1.4;
 
-	@Parameter(persist = false, label = "Refractive index", description = "For 'Widefield' and 'Confocal'.", min = "1")
+	@Parameter(persist = false, label = "Refractive index", description = "For 'Widefield' and 'Confocal': of the immersion medium, taken for that of the sample.", min = "1")
 	private Double index = 1.515;
 
-	@Parameter(persist = false, label = "Emission wavelength (nm)", description = "For 'Widefield' and 'Confocal'; 'Confocal' has a point pinhole and the same wavelength for excitation.", min = "0")
+	@Parameter(persist = false, label = "Emission wavelength (nm)", description = "For 'Widefield' and 'Confocal': of the light that is detected.", min = "0")
 	private Double emission = 520.0;
+
+	@Parameter(persist = false, label = "Excitation wavelength (nm)", description = "For 'Confocal': of the laser.", min = "0")
+	private Double excitation = 488.0;
+
+	@Parameter(persist = false, label = "Pinhole (Airy units)", description = "For 'Confocal': its diameter; 0 is a point.", min = "0", max = "10")
+	private Double pinhole = 1.0;
+
+	@Parameter(persist = false, label = "Pixel size (nm)", description = "For 'Widefield' and 'Confocal': of the image; 0 takes what it is calibrated to.", min = "0")
+	private Double pixelsize = 0.0;
+
+	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
+	private Double slicespacing = 0.0;
 
 	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
 	private Boolean thinsample = false;
@@ -87,19 +98,13 @@ public class SimulateMeasurement extends RestorationCommand {
 	}
 
 	private Simulation blurred(final ImagePlus input) {
-		if (psfsource.equals(PsfCommand.NONE)) return Simulation.NONE;
+		if (psfsource.equals(PsfChoice.NONE)) return Simulation.NONE;
 		final boolean deep = input.getNSlices() > 1 && !thinsample;
 		return Simulation.NONE.withPsf(source().of(deep ? PsfTarget.volume(input) : PsfTarget.plane(input, 1)).psf());
 	}
 
 	private PsfSource source() {
-		return switch (psfsource) {
-			case PsfCommand.IMAGE -> PsfSource.image(psf, true);
-			case PsfCommand.GAUSSIAN -> PsfSource.gaussian(sigma, sigmaz);
-			case PsfCommand.WIDEFIELD -> MicroscopePsf.widefield(na, index, emission);
-			case PsfCommand.CONFOCAL -> MicroscopePsf.confocal(na, index, emission, emission, 0);
-			default -> throw new Refusal("There is no blur of the kind '" + psfsource + "': choose one of the dialog's.");
-		};
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(psfsource);
 	}
 
 	private Simulation noisy(final Simulation simulation) {

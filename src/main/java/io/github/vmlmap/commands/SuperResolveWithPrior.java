@@ -20,8 +20,8 @@ public class SuperResolveWithPrior extends PsfCommand {
 	private String factor = "x2";
 
 	@Parameter(persist = false, label = "PSF before the binning", description = "Blur by the lens, undone together with the binning; a PSF image has the result's pixel size.",
-		choices = { NONE, IMAGE, GAUSSIAN, WIDEFIELD, CONFOCAL })
-	private String psfsource = NONE;
+		choices = { PsfChoice.NONE, PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
+	private String psfsource = PsfChoice.NONE;
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
@@ -29,7 +29,7 @@ public class SuperResolveWithPrior extends PsfCommand {
 	}
 
 	private RestorationTask task(final ImagePlus input) {
-		if (psfsource.equals(NONE)) return RestorationTask.superResolution(scale());
+		if (psfsource.equals(PsfChoice.NONE)) return RestorationTask.superResolution(scale());
 		return RestorationTask.superResolution(scale(), source(psfsource).of(PsfTarget.plane(input, scale())));
 	}
 

@@ -133,6 +133,13 @@ class AdvancedCommandsTest {
 	}
 
 	@Test
+	void takesTheMemoryThatIsEntered() throws Exception {
+		final ImagePlus result = quick(VmlMapCommand.class, Spots.image(8), "degradation", "Denoise", "memory", 900);
+		assertThat(Runs.said(result, "setting memory")).asString().startsWith("900000000 bytes");
+		assertThat(runs.run(VmlMapCommand.class, "image", Spots.image(8), "prior", prior, "memory", -1).getCancelReason()).contains("memory budget must be positive");
+	}
+
+	@Test
 	void takesTheNoiseOfACamera() throws Exception {
 		final ImagePlus camera = quick(VmlMapCommand.class, Spots.image(16), "degradation", "Denoise", "cameranoise", true, "gain", 2.0, "offset", 100.0, "readnoise", 30.0);
 		assertThat(Runs.said(camera, "setting noise")).isEqualTo("camera of gain 2.0, offset 100.0, read noise 30.0 grey values");

@@ -52,6 +52,18 @@ class SimulateMeasurementTest {
 		assertThat(value(thin, 8, 8, 5)).isCloseTo(0, within(1e-4));
 	}
 
+	/** The pixel size is entered; a wider pinhole and a longer wavelength blur more. */
+	@Test
+	void blursAsTheMicroscopeThatIsEntered() throws Exception {
+		assertThat(confocal(0, 488)).isGreaterThan(confocal(2, 488)).isGreaterThan(confocal(0, 650));
+	}
+
+	/** What is left of a point. */
+	private static double confocal(final double pinhole, final double excitation) throws Exception {
+		return value(runs.result(SimulateMeasurement.class, "image", point(1), "psfsource", "Confocal", "pixelsize", 60.0, "pinhole", pinhole, "excitation",
+			excitation), 8, 8, 1);
+	}
+
 	@Test
 	void binsPixelsAndSlices() throws Exception {
 		final ImagePlus result = runs.result(SimulateMeasurement.class, "image", point(7), "binning", 2, "slicebinning", 3);
@@ -95,7 +107,7 @@ class SimulateMeasurementTest {
 
 	@Test
 	void refusesOtherBlursAndShares() throws Exception {
-		assertThat(runs.run(SimulateMeasurement.class, "image", point(7), "psfsource", "Guess").getCancelReason()).contains("There is no blur");
+		assertThat(runs.run(SimulateMeasurement.class, "image", point(7), "psfsource", "Guess").getCancelReason()).contains("There is no PSF of the kind");
 		assertThat(runs.run(SimulateMeasurement.class, "image", point(7), "hiddenpercent", 100.0).getCancelReason()).contains("less than all");
 		assertThat(runs.run(SimulateMeasurement.class, "image", point(7), "gain", -1.0).getCancelReason()).contains("gain must be 0 or more");
 	}

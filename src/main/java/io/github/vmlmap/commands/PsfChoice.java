@@ -1,0 +1,44 @@
+package io.github.vmlmap.commands;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.MicroscopePsf;
+import io.github.vmlmap.imagej.PsfSource;
+
+/**
+ * The PSFs that commands offer, with the numbers that each kind takes; those of other kinds are not looked at.
+ *
+ * @param image title of an open image or path of a file
+ * @param mend whether faults of that image are mended, or refused
+ * @param sigma in pixels
+ * @param sigmaZ in slices
+ * @param emission in nanometres
+ * @param excitation in nanometres
+ * @param pinhole in Airy units
+ * @param pixel in nanometres, 0 for what the image is calibrated to
+ * @param slice in nanometres, 0 for what the image is calibrated to
+ */
+record PsfChoice(String image, boolean mend, double sigma, double sigmaZ, double na, double index, double emission, double excitation,
+	double pinhole, double pixel, double slice)
+{
+
+	static final String NONE = "None";
+	static final String IMAGE = "Image or file";
+	static final String GAUSSIAN = "Gaussian";
+	static final String WIDEFIELD = "Widefield";
+	static final String CONFOCAL = "Confocal";
+
+	/**
+	 * The PSF of a kind.
+	 *
+	 * @throws Refusal for another kind or numbers that no microscope has
+	 */
+	PsfSource of(final String kind) {
+		return switch (kind) {
+			case IMAGE -> PsfSource.image(image, mend);
+			case GAUSSIAN -> PsfSource.gaussian(sigma, sigmaZ);
+			case WIDEFIELD -> MicroscopePsf.widefield(na, index, emission).at(pixel, slice);
+			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixel, slice);
+			default -> throw new Refusal("There is no PSF of the kind '" + kind + "': choose one of the dialog's.");
+		};
+	}
+}
