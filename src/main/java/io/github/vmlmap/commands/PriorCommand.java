@@ -8,7 +8,7 @@ import io.github.vmlmap.solvers.Preset;
 /** What the commands share that undo what a microscope does to an image: how much time goes into it. */
 abstract class PriorCommand extends MeasurementCommand {
 
-	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, about seven times as long.",
+	@Parameter(persist = false, label = "Preset", description = "How much time goes into the result: 'Balanced' takes up to twice the steps of 'Fast', 'Paper' is the published budget, seven to thirteen times as long.",
 		choices = { "Fast", "Balanced", "Paper" })
 	private String preset = "Fast";
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What the search for a faster solver tries: one thing changed at a time, from the preset Fast. */
+/** What the search for a faster solver tries: the preset Fast with one thing changed, and budgets of levels, steps and conjugate-gradient steps. */
 final class Candidates {
 
 	private static final SolverSettings START = Preset.FAST.settings();
