@@ -77,7 +77,7 @@ public final class Preview implements RunListener {
 		plane = view.plane();
 		final FloatProcessor start = start(view);
 		if (old == null) return start;
-		System.arraycopy(start.getPixels(), 0, old.getPixels(), 0, start.getPixelCount());
+		old.insert(start, 0, 0);
 		return old;
 	}
 
@@ -94,10 +94,11 @@ public final class Preview implements RunListener {
 		return new FloatProcessor(width, height, grey);
 	}
 
+	/** What lies outside the window, a field that has grown since it was opened, is not shown. */
 	private static void draw(final View view, final FloatProcessor pixels) {
 		final Interval region = view.region();
-		for (int i = 0; i < view.values().length; i++)
-			pixels.setf((int) (region.min(0) + i % region.dimension(0)), (int) (region.min(1) + i / region.dimension(0)), view.values()[i]);
+		final float[] values = view.values();
+		pixels.insert(new FloatProcessor((int) region.dimension(0), (int) region.dimension(1), values), (int) region.min(0), (int) region.min(1));
 	}
 
 	@Override

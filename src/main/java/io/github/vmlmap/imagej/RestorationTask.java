@@ -26,6 +26,8 @@ import io.github.vmlmap.workflow.Degradation;
  */
 public record RestorationTask(String name, Degradation degradation, String suffix, int scale, List<String> notes) {
 
+	private static final double WIDEST = 1000;
+
 	public RestorationTask {
 		notes = List.copyOf(notes);
 	}
@@ -82,10 +84,11 @@ public record RestorationTask(String name, Degradation degradation, String suffi
 	 * Blur with a Gaussian.
 	 *
 	 * @param sigma standard deviation in pixels
-	 * @throws Refusal when it is not positive
+	 * @throws Refusal when it is not positive, or over 1000
 	 */
 	public static RestorationTask gaussianBlur(final double sigma) {
 		if (!(sigma > 0)) throw new Refusal("The standard deviation of a Gaussian blur must be positive, not " + sigma + ".");
+		if (sigma > WIDEST) throw new Refusal("A Gaussian blur of " + sigma + " pixels leaves nothing to restore: give at most " + WIDEST + ".");
 		return blur("Gaussian blur, sigma " + sigma + " pixels", Psf.separable(Kernels.gaussian(sigma), Kernels.gaussian(sigma)));
 	}
 

@@ -21,9 +21,9 @@ public final class SelectionMacro {
 			case Roi.RECTANGLE -> roi.getCornerDiameter() == 0 ? bounds("makeRectangle", roi) : polygon("polygon", roi);
 			case Roi.OVAL -> bounds("makeOval", roi);
 			case Roi.LINE -> line((Line) roi);
-			case Roi.COMPOSITE -> "// The selection has several parts: draw the outline 'synthesised' of the result's overlay.";
-			case Roi.POLYLINE -> polygon("polyline", roi);
-			case Roi.FREELINE -> polygon("freeline", roi);
+			case Roi.COMPOSITE -> "/* The selection has several parts: draw the outline 'synthesised' of the result's overlay. */";
+			case Roi.POLYLINE -> polygon("polyline", roi) + width(roi);
+			case Roi.FREELINE -> polygon("freeline", roi) + width(roi);
 			case Roi.POINT -> polygon("points", roi);
 			default -> polygon(roi instanceof RotatedRectRoi ? "polygon" : "freehand", roi);
 		};
@@ -42,6 +42,11 @@ public final class SelectionMacro {
 	private static String polygon(final String type, final Roi roi) {
 		final FloatPolygon points = roi.getFloatPolygon();
 		return "makeSelection(\"" + type + "\", " + array(points.xpoints, points.npoints) + ", " + array(points.ypoints, points.npoints) + ");";
+	}
+
+	/** Of a line's stroke, all of which is hidden. */
+	private static String width(final Roi roi) {
+		return roi.getStrokeWidth() > 1 ? " Roi.setStrokeWidth(" + number(roi.getStrokeWidth()) + ");" : "";
 	}
 
 	private static String array(final float[] values, final int count) {

@@ -3,6 +3,7 @@ package io.github.vmlmap.workflow;
 import java.util.Arrays;
 import java.util.Optional;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Size;
 
 /**
@@ -23,9 +24,15 @@ record PixelNoise(double typical, Optional<NoiseModel.Camera> camera) {
 		return new PixelNoise(sigma, Optional.empty());
 	}
 
-	/** @param observed the grey values that were observed */
+	/**
+	 * @param observed the grey values that were observed
+	 * @throws Refusal when the camera has no noise at any of them
+	 */
 	static PixelNoise of(final NoiseModel.Camera camera, final double[] observed) {
-		return new PixelNoise(Math.sqrt(Arrays.stream(observed).map(camera::variance).average().orElse(0)), Optional.of(camera));
+		final double typical = Math.sqrt(Arrays.stream(observed).map(camera::variance).average().orElse(0));
+		if (observed.length > 0 && typical == 0) throw new Refusal(
+			"A camera without read noise has no noise in an image that lies below its offset of " + camera.offset() + ": correct the offset or the read noise.");
+		return new PixelNoise(typical, Optional.of(camera));
 	}
 
 	/** Whether all pixels weigh the same. */

@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class PreviewTest {
 		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 80, 60), new float[80 * 60]));
 		assertThat(screen.opened.get(0).getWidth()).isEqualTo(80);
+	}
+
+	@Test
+	void fieldsThatGrowLaterAreShownAsFarAsTheWindowGoes() {
+		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, () -> now);
+		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 2, 2), new float[] { 1, 2, 3, 4 }));
+		final float[] large = new float[200 * 200];
+		Arrays.fill(large, 7);
+		preview.watch(new View(0, 0, Intervals.createMinSize(1, 1, 200, 200), large));
+		final ImageProcessor shown = screen.opened.get(0).getProcessor();
+		assertThat(List.of(shown.getf(0, 0), shown.getf(1, 1), shown.getf(shown.getWidth() - 1, shown.getHeight() - 1))).containsExactly(1f, 7f, 7f);
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package io.github.vmlmap.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import io.github.vmlmap.Refusal;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
@@ -32,6 +36,12 @@ class RepairTest {
 		TinyPrior.write(folder.resolve("tiny"));
 		final RestorationSettings quick = RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1)).withNoise(1);
 		repair = Repair.DEFAULT.withPrior(folder.resolve("tiny").toString()).withSettings(quick);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, -1, Double.NaN, 20_000 })
+	void refusesABlurThatIsNone(final double sigma) {
+		assertThatThrownBy(() -> RestorationTask.gaussianBlur(sigma)).isInstanceOf(Refusal.class).hasMessageContaining("Gaussian blur");
 	}
 
 	@Test

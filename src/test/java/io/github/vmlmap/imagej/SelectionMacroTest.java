@@ -30,8 +30,15 @@ class SelectionMacroTest {
 	}
 
 	@Test
+	void strokesKeepTheirWidth() {
+		final PolygonRoi stroke = new PolygonRoi(new float[] { 0, 9, 4 }, new float[] { 0, 1, 8 }, Roi.FREELINE);
+		stroke.setStrokeWidth(5);
+		assertThat(SelectionMacro.of(stroke)).isEqualTo("makeSelection(\"freeline\", newArray(0, 9, 4), newArray(0, 1, 8)); Roi.setStrokeWidth(5);");
+	}
+
+	@Test
 	void severalPartsAreToldApart() {
 		final ShapeRoi parts = new ShapeRoi(new OvalRoi(1, 1, 5, 5)).or(new ShapeRoi(new OvalRoi(20, 1, 5, 5)));
-		assertThat(List.of(SelectionMacro.of(parts))).allMatch(line -> line.startsWith("//"));
+		assertThat(List.of(SelectionMacro.of(parts))).allMatch(line -> line.startsWith("/*") && line.endsWith("*/"));
 	}
 }

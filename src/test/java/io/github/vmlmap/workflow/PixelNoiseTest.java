@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.operators.LinearOperator;
@@ -109,6 +110,12 @@ class PixelNoiseTest {
 		assertThatThrownBy(() -> new NoiseModel.Camera(-1, 100, 3)).isInstanceOf(IllegalArgumentException.class);
 		assertThatThrownBy(() -> new NoiseModel.Camera(1, Double.NaN, 3)).isInstanceOf(IllegalArgumentException.class);
 		assertThatThrownBy(() -> NoiseModel.given(-1)).isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void refusesAnImageBelowTheOffsetOfACameraWithoutReadNoise() {
+		assertThatThrownBy(() -> PixelNoise.of(new NoiseModel.Camera(1, 100, 0), new double[] { 20, 90 })).isInstanceOf(Refusal.class)
+			.hasMessageContaining("below its offset of 100.0");
 	}
 
 	private FieldRestoration field(final NoiseModel noise) {
