@@ -39,7 +39,8 @@ import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
  */
 public record FieldTrial(FieldRestoration field, int places, int samples) {
 
-	private static final int WINDOW = 64;
+	/** Sides of windows, the first that has room for all places. */
+	private static final int[] WINDOWS = { 64, 48, 32 };
 	/** Of the variances of noise and signal, for Wiener, at least: a measurement without noise has rounding errors. */
 	private static final double LEAST_RATIO = 1e-4;
 
@@ -64,7 +65,7 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 	public List<Trial> run(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden,
 		final Degradation degradation, final SolverListener listener)
 	{
-		final Size range = new Size(WINDOW / degradation.factorY(), WINDOW / degradation.factorX());
+		final Size range = range(image, degradation);
 		final Size domain = degradation.domain(range);
 		final RandomAccessibleInterval<FloatType> measured = InpaintingTrial.measured(image, hidden);
 		final List<Point> corners = IntactPlaces.find(measured, Patch.box((int) domain.width(), (int) domain.height()), places, field.settings().seed());
@@ -74,6 +75,17 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 			final List<Img<FloatType>> degraded = truths.stream().map(truth -> image(h.apply(array(manager, truth)), range)).toList();
 			return compare(degradation, h, corners, truths, degraded, listener);
 		}
+	}
+
+	/** What is measured of a window. */
+	private Size range(final Interval image, final Degradation degradation) {
+		Size range = null;
+		for (final int side : WINDOWS) {
+			range = new Size(side / degradation.factorY(), side / degradation.factorX());
+			final Size domain = degradation.domain(range);
+			if (image.dimension(0) / domain.width() * (image.dimension(1) / domain.height()) >= places) return range;
+		}
+		return range;
 	}
 
 	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final List<Point> corners, final List<Img<FloatType>> truths,

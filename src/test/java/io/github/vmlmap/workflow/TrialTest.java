@@ -107,16 +107,27 @@ class TrialTest {
 		final Degradation binning = Degradation.magnified(2, 2, (scope, size) -> new BlockAverage(scope, size, new Size(2, 2)));
 		final List<Trial> binned = field().run(large, nothing, binning, SolverListener.SILENT);
 		assertThat(binned).hasSize(10).allSatisfy(trial -> assertThat(trial.classical().rmse()).isLessThan(2.5));
-		final Psf psf = Psf.separable(Kernels.gaussian(1), Kernels.gaussian(1));
-		final int margin = (int) psf.size().width() / 2;
-		final Degradation blur = Degradation.enlarged(margin, margin, (scope, size) -> new Convolution(scope, new Size(size.height() - 2L * margin,
-			size.width() - 2L * margin), psf));
-		final List<Trial> blurred = field().run(large, nothing, blur, SolverListener.SILENT);
+		final List<Trial> blurred = field().run(large, nothing, blur(), SolverListener.SILENT);
 		assertThat(blurred).hasSize(10).allSatisfy(trial -> {
 			assertThat(trial.classical().rmse()).isLessThan(6);
 			assertThat(trial.pictures()).allMatch(picture -> picture.dimension(0) == 64 && picture.dimension(1) == 64);
 			assertThat(trial.pictures().get(0).getAt(5, 6).get()).isEqualTo(large.getAt(trial.x() + 5, trial.y() + 6).getRealFloat());
 		});
+	}
+
+	/** Ten windows of 64 with their margins do not fit, nor of 48. */
+	@Test
+	void windowsAreSmallerInASmallImage() {
+		final Img<UnsignedByteType> small = TestImages.fill(ArrayImgs.unsignedBytes(200, 160), (x, y) -> 100 + 60 * Math.sin(x / 7) * Math.cos(y / 9));
+		final List<Trial> trials = field().run(small, TestImages.mask(200, 160, (x, y) -> false), blur(), SolverListener.SILENT);
+		assertThat(trials).hasSize(10).allSatisfy(trial -> assertThat(trial.pictures().get(0).dimension(0)).isEqualTo(32));
+	}
+
+	private static Degradation blur() {
+		final Psf psf = Psf.separable(Kernels.gaussian(1), Kernels.gaussian(1));
+		final int margin = (int) psf.size().width() / 2;
+		return Degradation.enlarged(margin, margin, (scope, size) -> new Convolution(scope, new Size(size.height() - 2L * margin,
+			size.width() - 2L * margin), psf));
 	}
 
 	@Test
