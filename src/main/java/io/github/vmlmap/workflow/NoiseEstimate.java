@@ -1,9 +1,11 @@
 package io.github.vmlmap.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
@@ -25,7 +27,9 @@ import net.imglib2.type.numeric.RealType;
  * the dark look like noise that was clipped, but were not: of these the estimate is too high.
  * <p>
  * Windows with a hidden or non-finite pixel are left out. Of a large image an even grid of windows, about a
- * million, is used.
+ * million, is used. A sparse scan has next to none: where fewer than 200 are left and ten times as many pairs of
+ * neighbours in a row, none of them at a limit of an integer type, σ is the median of |a − b| over these, divided by
+ * √2 · 0.6745, to which structure on most of the image adds.
  */
 public final class NoiseEstimate {
 
@@ -38,6 +42,9 @@ public final class NoiseEstimate {
 	/** In units of σ: means nearer to a limit say nothing, and the second has half of the spread. */
 	private static final double NEAREST = 0.05;
 	private static final double NEAR = 0.3;
+
+	/** Fewer windows say too little. */
+	private static final int FEWEST = 200;
 
 	private static final int ROUNDS = 30;
 	private static final double SETTLED = 1e-3;
@@ -59,7 +66,7 @@ public final class NoiseEstimate {
 	 * Estimates σ of a 2-D image.
 	 *
 	 * @param hidden of the image's interval; true is hidden
-	 * @return 0 where no window is left
+	 * @return 0 where no pair of neighbours is left
 	 */
 	public static double of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
@@ -68,7 +75,23 @@ public final class NoiseEstimate {
 		final int step = (int) Math.ceil(Math.sqrt(image.size() / MAX_WINDOWS));
 		for (long y = image.min(1) + 1; y < image.max(1); y += step)
 			for (long x = image.min(0) + 1; x < image.max(0); x += step) estimate.look(x, y);
-		return estimate.sigma();
+		final double[] pairs = estimate.windows.size() < FEWEST ? estimate.pairs(image) : new double[0];
+		return pairs.length < Math.max(FEWEST, 10 * estimate.windows.size()) ? estimate.sigma() : deviation(Arrays.stream(pairs)) / Math.sqrt(2);
+	}
+
+	/** |a − b| of neighbours in a row. */
+	private double[] pairs(final Interval all) {
+		final DoubleStream.Builder differences = DoubleStream.builder();
+		for (long y = all.min(1); y <= all.max(1); y++) {
+			double before = Double.NaN;
+			for (long x = all.min(0); x <= all.max(0); x++) {
+				final double found = value(x, y);
+				final double value = found > range.min() && found < range.max() ? found : Double.NaN;
+				if (!Double.isNaN(before) && !Double.isNaN(value)) differences.add(Math.abs(value - before));
+				before = value;
+			}
+		}
+		return differences.build().toArray();
 	}
 
 	/** Keeps the window round a pixel unless it is to be left out. */
@@ -94,20 +117,21 @@ public final class NoiseEstimate {
 
 	private double sigma() {
 		final ClippedNoise clipped = new ClippedNoise();
-		double sigma = median(windows.stream().mapToDouble(Window::response));
+		double sigma = deviation(windows.stream().mapToDouble(Window::response)) / KERNEL_NORM;
 		for (int round = 0; round < ROUNDS && sigma > 0; round++) {
 			final double last = sigma;
-			sigma = median(windows.stream().filter(window -> window.distance() >= NEAREST * last)
-				.mapToDouble(window -> window.response() / clipped.spread(Math.max(NEAR, window.distance() / last))));
+			sigma = deviation(windows.stream().filter(window -> window.distance() >= NEAREST * last)
+				.mapToDouble(window -> window.response() / clipped.spread(Math.max(NEAR, window.distance() / last)))) / KERNEL_NORM;
 			if (Math.abs(sigma - last) <= SETTLED * last) break;
 		}
 		return sigma;
 	}
 
-	private static double median(final DoubleStream responses) {
-		final double[] sorted = responses.sorted().toArray();
+	/** The deviation of normal values by the median of their magnitudes. */
+	private static double deviation(final DoubleStream magnitudes) {
+		final double[] sorted = magnitudes.sorted().toArray();
 		if (sorted.length == 0) return 0;
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2 / (KERNEL_NORM * NORMAL_MEDIAN);
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2 / NORMAL_MEDIAN;
 	}
 
 	/** Its response, and how far its mean is from the nearest limit. */

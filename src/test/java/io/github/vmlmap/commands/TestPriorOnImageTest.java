@@ -133,7 +133,7 @@ class TestPriorOnImageTest {
 		final ImagePlus nothing = Spots.image(8);
 		nothing.deleteRoi();
 		assertThat(reason("image", nothing)).startsWith("No selection");
-		assertThat(reason("image", Spots.image(8), "test", "Binning")).startsWith("Only 0 intact places of 64 × 64 pixels were found");
+		assertThat(reason("image", Spots.image(8), "test", "Binning")).startsWith("Only 0 intact places of 32 × 32 pixels were found");
 		assertThat(reason("image", Spots.image(8), "test", "Sparse pixels", "share", 0.0)).startsWith("The hidden share must be between 0 and 1");
 		assertThat(reason("image", Spots.image(8), "test", "Luck")).startsWith("There is no test 'Luck'");
 		assertThat(reason("image", Spots.image(8), "samples", 4)).startsWith("An interval of a sampler needs at least 5 posterior samples");

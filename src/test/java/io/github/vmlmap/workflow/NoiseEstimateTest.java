@@ -36,6 +36,16 @@ class NoiseEstimateTest {
 		assertThat(NoiseEstimate.of(noisy(ArrayImgs.unsignedBytes(SIDE, SIDE), DISCS, sigma), nothing())).isCloseTo(sigma, withPercentage(25));
 	}
 
+	/** Of nine pixels side by side hardly ever all are observed. */
+	@ParameterizedTest
+	@ValueSource(doubles = { 2, 8 })
+	void findsTheNoiseOfASparseScan(final double sigma) {
+		final Random random = new Random(3);
+		final Img<BitType> hidden = TestImages.mask(SIDE, SIDE, (x, y) -> random.nextDouble() < 0.8);
+		assertThat(NoiseEstimate.of(noisy(ArrayImgs.floats(SIDE, SIDE), SMOOTH, sigma), hidden)).isCloseTo(sigma, withPercentage(15));
+		assertThat(NoiseEstimate.of(noisy(ArrayImgs.unsignedBytes(SIDE, SIDE), DISCS, sigma), hidden)).isCloseTo(sigma, withPercentage(25));
+	}
+
 	@Test
 	void isZeroWithoutNoise() {
 		assertThat(NoiseEstimate.of(noisy(ArrayImgs.floats(SIDE, SIDE), (x, y) -> 3 + x - 2 * y, 0), nothing())).isCloseTo(0, within(1e-4));
