@@ -44,6 +44,7 @@ final class Candidates {
 
 	private static List<Candidate> schedules() {
 		return List.of(newton("first level 20", s -> s.withSigmas(20, 0.002)), newton("N=16 first level 5", s -> s.withLevels(16).withSigmas(5, 0.002)),
+			newton("no warm start", s -> s.withNewton(s.newton().withWarmStart(Double.POSITIVE_INFINITY))),
 			newton("last level 0.01", s -> s.withSigmas(80, 0.01)), newton("last level whatever the noise", s -> s.withLastPerNoise(0)),
 			newton("last level half the noise", s -> s.withLastPerNoise(0.5)), newton("N=16 levels 20 to 0.01", s -> s.withLevels(16).withSigmas(20, 0.01)),
 			newton("levels bent by 3", s -> s.withRho(3)), newton("levels bent by 14", s -> s.withRho(14)));
