@@ -2,7 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.function.UnaryOperator;
@@ -46,18 +45,13 @@ public record Ddrm(double eta, double etaB) implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings schedule, final long[] seeds, final SolverListener listener) {
-		final SpectralOperator h = spectral(problem);
+		final SpectralOperator h = problem.spectral("DDRM", "VML-MAP");
 		final NDArray y = problem.measurement();
 		try (NDManager scope = y.getManager().newSubManager()) {
 			final NDArray measured = Temporaries.sweep(scope, () -> h.pseudoInverse(scope).apply(y));
 			final Run run = new Run(this, h, y, measured, problem.noise(), denoiser, new ProgressMeter(listener, schedule.levels(), problem.noise()));
 			return new Sampling(problem, schedule, seeds).run(epsilon -> run.start(epsilon, schedule.sigmaMax()), run::step);
 		}
-	}
-
-	private static SpectralOperator spectral(final InverseProblem problem) {
-		if (problem.operator() instanceof SpectralOperator h) return h;
-		throw new Refusal("This degradation has no known singular values, which DDRM needs: choose VML-MAP.");
 	}
 
 	/** σ_y/s, the noise of a mode of H⁺y; infinite where nothing is measured. */

@@ -31,25 +31,10 @@ final class GradientDescent implements Descent {
 
 	@Override
 	public NDArray estimate(final NDManager manager, final NDArray start, final double sigma) {
-		final NDArray x = descend(manager, start, sigma);
-		meter.beforeCall();
-		final NDArray estimate = Temporaries.sweep(manager, () -> denoiser.denoise(x, sigma));
-		x.close();
-		meter.afterCall();
-		return estimate;
-	}
-
-	private NDArray descend(final NDManager manager, final NDArray start, final double sigma) {
 		try (NDManager level = manager.newSubManager()) {
 			final Direction direction = directions.at(level, noise * noise / (sigma * sigma));
-			final StepLengths steps = new StepLengths(direction.step(), settings.stepRule(), (int) start.getShape().get(0), problems);
-			NDArray x = start;
-			for (int k = 0; k < settings.steps(); k++) {
-				final NDArray before = x;
-				x = Temporaries.sweep(manager, () -> step(before, sigma, direction, steps));
-				before.close();
-			}
-			return x;
+			final StepLengths lengths = new StepLengths(direction.step(), settings.stepRule(), (int) start.getShape().get(0), problems);
+			return new InnerSteps(denoiser, settings.steps(), meter).estimate(manager, start, sigma, x -> step(x, sigma, direction, lengths));
 		}
 	}
 

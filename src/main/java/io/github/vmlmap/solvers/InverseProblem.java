@@ -2,7 +2,9 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.SpectralOperator;
 
 /**
  * y = H x₀ + σ_y η: what was measured, and how.
@@ -22,5 +24,16 @@ public record InverseProblem(LinearOperator operator, NDArray measurement, doubl
 	double squaredNorm() {
 		final double norm = operator.normBound();
 		return norm > 0 ? norm * norm : 1;
+	}
+
+	/**
+	 * H, of which a method needs the singular values.
+	 *
+	 * @param instead what can be chosen where they are not known
+	 * @throws Refusal when they are not
+	 */
+	SpectralOperator spectral(final String method, final String instead) {
+		if (operator instanceof SpectralOperator h) return h;
+		throw new Refusal("This degradation has no known singular values, which " + method + " needs: choose " + instead + ".");
 	}
 }

@@ -2,7 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
@@ -26,8 +25,7 @@ public final class MapGaD implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		if (!(problem.operator() instanceof SpectralOperator h)) throw new Refusal(
-			"This degradation has no known singular values, which MAP-GA(D) needs: choose VML-MAP.");
+		final SpectralOperator h = problem.spectral("MAP-GA(D)", "VML-MAP");
 		return new ModeSeeking(problem, settings, seeds).run(new Ascent(problem, h, denoiser, settings, new ProgressMeter(listener, calls(settings), problem.noise())));
 	}
 
@@ -35,25 +33,10 @@ public final class MapGaD implements Solver {
 
 		@Override
 		public NDArray estimate(final NDManager manager, final NDArray start, final double sigma) {
-			final NDArray x = ascend(manager, start, sigma);
-			meter.beforeCall();
-			final NDArray estimate = Temporaries.sweep(manager, () -> denoiser.denoise(x, sigma));
-			x.close();
-			meter.afterCall();
-			return estimate;
-		}
-
-		private NDArray ascend(final NDManager manager, final NDArray start, final double sigma) {
 			final double weight = 1 + sigma * sigma;
 			try (NDManager level = manager.newSubManager()) {
 				final UnaryOperator<NDArray> inverse = h.regularisedPseudoInverse(level, Math.pow(problem.noise() / sigma, 2) * weight);
-				NDArray x = start;
-				for (int k = 0; k < settings.steps(); k++) {
-					final NDArray before = x;
-					x = Temporaries.sweep(manager, () -> step(before, sigma, inverse, weight));
-					before.close();
-				}
-				return x;
+				return new InnerSteps(denoiser, settings.steps(), meter).estimate(manager, start, sigma, x -> step(x, sigma, inverse, weight));
 			}
 		}
 

@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
@@ -41,14 +40,9 @@ public record PiGdm(PiGdmSettings settings) implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings schedule, final long[] seeds, final SolverListener listener) {
-		final Run run = new Run(settings, spectral(problem), problem.measurement(), problem.noise(), denoiser, new ProgressMeter(listener, calls(schedule),
+		final Run run = new Run(settings, problem.spectral("ΠGDM", "VML-MAP"), problem.measurement(), problem.noise(), denoiser, new ProgressMeter(listener, calls(schedule),
 			problem.noise()));
 		return new Sampling(problem, schedule, seeds).run(epsilon -> epsilon.mul(schedule.sigmaMax()), run::step);
-	}
-
-	private static SpectralOperator spectral(final InverseProblem problem) {
-		if (problem.operator() instanceof SpectralOperator h) return h;
-		throw new Refusal("This degradation has no known singular values, which ΠGDM needs: choose VML-MAP.");
 	}
 
 	private record Run(PiGdmSettings settings, SpectralOperator h, NDArray y, double noise, Denoiser denoiser, ProgressMeter meter) {

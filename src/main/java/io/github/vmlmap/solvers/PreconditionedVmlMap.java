@@ -6,8 +6,6 @@ import java.util.function.UnaryOperator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import io.github.vmlmap.Refusal;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 
@@ -30,15 +28,10 @@ public final class PreconditionedVmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final SpectralOperator h = spectral(problem.operator());
+		final SpectralOperator h = problem.spectral("the paper's preconditioner", "the regularised form or VML-MAP");
 		final double smallest = Arrays.stream(h.singularValues()).filter(s -> s > 0).min().orElse(1);
 		return new ModeSeeking(problem, settings, seeds)
 			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings), listener));
-	}
-
-	private static SpectralOperator spectral(final LinearOperator h) {
-		if (h instanceof SpectralOperator spectral) return spectral;
-		throw new Refusal("This degradation has no known singular values, which the paper's preconditioner needs: choose the regularised form or VML-MAP.");
 	}
 
 	private static final class Preconditioned implements Direction {
