@@ -1,15 +1,10 @@
 package io.github.vmlmap.commands;
 
-import java.util.List;
-
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 
 import io.github.vmlmap.imagej.HiddenPlanes;
-import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.HiddenSource;
 import io.github.vmlmap.imagej.InputChecks;
 import io.github.vmlmap.imagej.PlaneOptions;
@@ -59,8 +54,6 @@ abstract class PlanesCommand extends RestorationCommand {
 
 	/** What the chosen source hides of the chosen planes; asks the ROI Manager only where it is open. */
 	final HiddenPlanes hidden(final ImagePlus input, final String source, final String mask) {
-		final RoiManager manager = RoiManager.getInstance();
-		final List<Roi> rois = manager == null ? List.of() : List.of(manager.getRoisAsArray());
-		return new HiddenRegions(input, rois, mask).find(HiddenSource.ofLabel(source), planes().planes());
+		return sources(input, mask).find(HiddenSource.ofLabel(source), planes().planes());
 	}
 }

@@ -11,7 +11,6 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 
 import io.github.vmlmap.Refusal;
@@ -140,8 +139,12 @@ abstract class RestorationCommand extends ContextCommand {
 
 	/** What the chosen source hides; asks the ROI Manager only where it is open. */
 	static HiddenRegion region(final ImagePlus input, final String source, final String mask) {
+		return sources(input, mask).find(HiddenSource.ofLabel(source));
+	}
+
+	/** Where what is hidden can be looked for. */
+	static HiddenRegions sources(final ImagePlus input, final String mask) {
 		final RoiManager manager = RoiManager.getInstance();
-		final List<Roi> rois = manager == null ? List.of() : List.of(manager.getRoisAsArray());
-		return new HiddenRegions(input, rois, mask).find(HiddenSource.ofLabel(source));
+		return new HiddenRegions(input, manager == null ? List.of() : List.of(manager.getRoisAsArray()), mask);
 	}
 }

@@ -10,6 +10,7 @@ import ij.measure.ResultsTable;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenMask;
+import io.github.vmlmap.imagej.HiddenSource;
 import io.github.vmlmap.imagej.PriorTest;
 import io.github.vmlmap.imagej.PriorTestResult;
 import io.github.vmlmap.imagej.Repair;
@@ -30,11 +31,11 @@ public class TestPriorOnImage extends RestorationCommand {
 		choices = { SHAPE, SPARSE, BINNING, BLUR })
 	private String test = SHAPE;
 
-	@Parameter(persist = false, label = "Hidden region", description = "For 'Hidden shape': what says which pixels are hidden; the largest connected part is copied.",
+	@Parameter(persist = false, label = "Hidden region", description = "What says which pixels are hidden. For 'Hidden shape' the largest connected part is copied; in every test, what is hidden is not taken for intact.",
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
 	@Parameter(persist = false, label = "Hidden share", description = "For 'Sparse pixels': how many of the pixels are hidden, between 0 and 1.", min = "0", max = "1")
@@ -78,9 +79,9 @@ public class TestPriorOnImage extends RestorationCommand {
 		final PriorTest trial = new PriorTest(repair(), places, samples);
 		final PriorTestResult result = switch (test) {
 			case SHAPE -> trial.hidden(input, region(input, hidden, mask), listener);
-			case SPARSE -> trial.sparse(input, HiddenMask.none(input.getWidth(), input.getHeight()), share, listener);
-			case BINNING -> trial.degraded(input, HiddenMask.none(input.getWidth(), input.getHeight()), RestorationTask.superResolution(Integer.parseInt(factor)), listener);
-			case BLUR -> trial.degraded(input, HiddenMask.none(input.getWidth(), input.getHeight()), RestorationTask.gaussianBlur(blurwidth), listener);
+			case SPARSE -> trial.sparse(input, unmeasured(input), share, listener);
+			case BINNING -> trial.degraded(input, unmeasured(input), RestorationTask.superResolution(Integer.parseInt(factor)), listener);
+			case BLUR -> trial.degraded(input, unmeasured(input), RestorationTask.gaussianBlur(blurwidth), listener);
 			default -> throw new Refusal("There is no test '" + test + "': choose Hidden shape, Sparse pixels, Binning or Gaussian blur.");
 		};
 		table = result.table();
@@ -89,6 +90,10 @@ public class TestPriorOnImage extends RestorationCommand {
 		say(verdict);
 		say(calibration);
 		return result.panel(input.getTitle() + "-prior-test");
+	}
+
+	private HiddenMask unmeasured(final ImagePlus input) {
+		return sources(input, mask).unmeasured(HiddenSource.ofLabel(hidden));
 	}
 
 	private Repair repair() {

@@ -50,6 +50,25 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 		return planes.isCurrent() ? HiddenPlanes.everywhere(found.region(new Plane(image))) : found;
 	}
 
+	/**
+	 * As {@link #find(HiddenSource)}, for those who need no hidden region: nothing where the source is empty.
+	 *
+	 * @throws Refusal when the source is there, and hides nothing of the plane or all of it
+	 */
+	public HiddenMask unmeasured(final HiddenSource source) {
+		return isEmpty(source) ? HiddenMask.none(image.getWidth(), image.getHeight()) : find(source).mask();
+	}
+
+	private boolean isEmpty(final HiddenSource source) {
+		return switch (source) {
+			case SELECTION -> selection().isEmpty();
+			case OVERLAY -> overlay().isEmpty();
+			case ROI_MANAGER -> managerRois.isEmpty();
+			case MASK_IMAGE -> maskImage.isBlank();
+			case NAN_PIXELS -> NanPixels.count(image) == 0;
+		};
+	}
+
 	private HiddenPlanes search(final HiddenSource source, final Planes planes) {
 		return switch (source) {
 			case SELECTION -> fromRois(source, selection(), planes);

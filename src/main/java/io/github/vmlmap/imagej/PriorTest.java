@@ -74,7 +74,7 @@ public record PriorTest(Repair repair, int places, int samples) {
 	/**
 	 * Hides a share of the pixels of intact squares, 32 pixels wide.
 	 *
-	 * @param region what was not measured and is not used
+	 * @param region what was not measured and is not used, nor are NaN and what an earlier run synthesised
 	 * @param share of the pixels, between 0 and 1
 	 * @throws Refusal when there are too few, and as {@link Repair#inpaint}
 	 * @throws java.util.concurrent.CancellationException when the listener cancels
@@ -95,13 +95,18 @@ public record PriorTest(Repair repair, int places, int samples) {
 		if (samples > 0 && (degradation.marginX() > 0 || degradation.marginY() > 0)) throw new Refusal(
 			"The singular values of a blur that reaches over the image's border are not known, and the sampler needs them: set the posterior samples to 0.");
 		return run(image, FieldTrial.classical(degradation), (prior, solver, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
-			solver, prior.adopt(repair.settings())), places, count).run(pixels(image), region.toImg(), degradation, listener));
+			solver, prior.adopt(repair.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
 	}
 
 	private PriorTestResult inpainting(final ImagePlus image, final HiddenMask region, final Patch patch, final SolverListener listener) {
-		final Img<NativeBoolType> hidden = region.toImg();
+		final Img<NativeBoolType> hidden = unmeasured(image, region);
 		return run(image, InpaintingTrial.CLASSICAL, (prior, solver, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), solver,
 			prior.adopt(repair.settings())), places, count).run(pixels(image), hidden, patch, listener));
+	}
+
+	/** What was not measured is no truth to compare with, nor is what an earlier run synthesised. */
+	private static Img<NativeBoolType> unmeasured(final ImagePlus image, final HiddenMask region) {
+		return region.or(SynthesisedOverlay.on(image)).toImg();
 	}
 
 	private PriorTestResult run(final ImagePlus image, final String classical, final Trials trials) {

@@ -42,10 +42,15 @@ final class SynthesisedOverlay {
 
 	/** What an earlier restoration synthesised still is. */
 	private static HiddenMask withEarlier(final HiddenMask mask, final ImagePlus input) {
-		final Plane plane = new Plane(input);
-		final RoiRasterizer rasterizer = new RoiRasterizer(plane, mask.width(), mask.height());
-		if (input.getOverlay() != null) for (final Roi roi : input.getOverlay()) if (NAME.equals(roi.getName()) && plane.holds(roi)) rasterizer.add(roi);
-		return mask.or(rasterizer.mask());
+		return mask.or(on(input));
+	}
+
+	/** What earlier restorations have synthesised of the current plane. */
+	static HiddenMask on(final ImagePlus image) {
+		final Plane plane = new Plane(image);
+		final RoiRasterizer rasterizer = new RoiRasterizer(plane, image.getWidth(), image.getHeight());
+		if (image.getOverlay() != null) for (final Roi roi : image.getOverlay()) if (NAME.equals(roi.getName()) && plane.holds(roi)) rasterizer.add(roi);
+		return rasterizer.mask();
 	}
 
 	/** The hidden pixels as a ROI of that name, on every plane. */

@@ -65,10 +65,10 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 	public List<Trial> run(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden,
 		final Degradation degradation, final SolverListener listener)
 	{
-		final Size range = range(image, degradation);
-		final Size domain = degradation.domain(range);
 		final RandomAccessibleInterval<FloatType> measured = InpaintingTrial.measured(image, hidden);
-		final List<Point> corners = IntactPlaces.find(measured, Patch.box((int) domain.width(), (int) domain.height()), places, field.settings().seed());
+		final Size range = range(measured, degradation);
+		final Size domain = degradation.domain(range);
+		final List<Point> corners = IntactPlaces.find(measured, box(domain), places, field.settings().seed());
 		try (NDManager manager = field.manager().newSubManager()) {
 			final LinearOperator h = degradation.operator().apply(manager, domain);
 			final List<Img<FloatType>> truths = corners.stream().map(corner -> window(measured, corner, domain)).toList();
@@ -78,14 +78,17 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 	}
 
 	/** What is measured of a window. */
-	private Size range(final Interval image, final Degradation degradation) {
+	private Size range(final RandomAccessibleInterval<FloatType> measured, final Degradation degradation) {
 		Size range = null;
 		for (final int side : WINDOWS) {
 			range = new Size(side / degradation.factorY(), side / degradation.factorX());
-			final Size domain = degradation.domain(range);
-			if (image.dimension(0) / domain.width() * (image.dimension(1) / domain.height()) >= places) return range;
+			if (IntactPlaces.upTo(measured, box(degradation.domain(range)), places, field.settings().seed()).size() == places) return range;
 		}
 		return range;
+	}
+
+	private static Patch box(final Size size) {
+		return Patch.box((int) size.width(), (int) size.height());
 	}
 
 	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final List<Point> corners, final List<Img<FloatType>> truths,

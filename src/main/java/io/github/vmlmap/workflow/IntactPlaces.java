@@ -36,14 +36,20 @@ final class IntactPlaces {
 	 * @throws Refusal when there are fewer places than wanted
 	 */
 	static List<Point> find(final RandomAccessibleInterval<? extends RealType<?>> image, final Patch patch, final int wanted, final long seed) {
+		final List<Point> places = upTo(image, patch, wanted, seed);
+		if (places.size() < wanted) throw new Refusal("Only " + places.size() + " intact places of " + patch.width() + " × " + patch.height() +
+			" pixels were found, " + wanted + " are needed: hide a smaller part, or test on a larger image.");
+		return places;
+	}
+
+	/** As {@link #find}, or as many as there are. */
+	static List<Point> upTo(final RandomAccessibleInterval<? extends RealType<?>> image, final Patch patch, final int wanted, final long seed) {
 		final IntactPlaces search = new IntactPlaces(image, patch);
 		final Random random = new Random(seed);
 		final List<Point> grid = search.grid();
 		Collections.shuffle(grid, random);
 		for (final Point place : grid) search.take(place, wanted);
 		for (int i = 0; i < ATTEMPTS && search.room(0) > 0 && search.room(1) > 0; i++) search.take(search.anywhere(random), wanted);
-		if (search.places.size() < wanted) throw new Refusal("Only " + search.places.size() + " intact places of " + patch.width() + " × " + patch.height() +
-			" pixels were found, " + wanted + " are needed: hide a smaller part, or test on a larger image.");
 		return search.places;
 	}
 

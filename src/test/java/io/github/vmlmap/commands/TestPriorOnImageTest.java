@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.CommandModule;
 
 import ij.ImagePlus;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
@@ -76,9 +77,7 @@ class TestPriorOnImageTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "sparse", "binning", "blur" })
 	void testsWholeFieldsAndSparsePixelsToo(final String test) {
-		final ByteProcessor plane = new ByteProcessor(330, 230);
-		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, (int) (100 + 60 * Math.sin(i % 330 / 5.0) * Math.cos(i / 330 / 7.0)));
-		final ImagePlus image = new ImagePlus("waves", plane);
+		final ImagePlus image = waves();
 		final HiddenMask none = HiddenMask.none(330, 230);
 		final Repair quick = Repair.DEFAULT.withPrior(prior).withSolver(new RegularisedVmlMap()).withSettings(RestorationSettings.DEFAULT.withSolver(
 			SolverSettings.DEFAULT.withLevels(2).withSteps(1)));
@@ -91,6 +90,24 @@ class TestPriorOnImageTest {
 		assertThat(result.sentence()).contains(test.equals("sparse") ? "biharmonic" : test.equals("binning") ? "bicubic" : "Wiener");
 		assertThat(result.table().size()).isEqualTo(10);
 		assertThat(result.panel("p").getHeight()).isGreaterThan(10 * 32);
+	}
+
+	/** Squares of 32 pixels and windows of 64: ten fit beside each other only in the part that is left. */
+	@ParameterizedTest
+	@ValueSource(strings = { "Sparse pixels", "Binning", "Gaussian blur" })
+	void whatIsHiddenIsNoIntactPlace(final String test) throws Exception {
+		final ImagePlus image = waves();
+		image.setRoi(new Roi(0, 0, 200, 230));
+		final CommandModule done = runs.run(TestPriorOnImage.class, "image", image, "prior", prior, "test", test, "blurwidth", 0.5);
+		assertThat(done.getCancelReason()).isNull();
+		final ResultsTable table = (ResultsTable) done.getOutput("table");
+		for (int i = 0; i < 10; i++) assertThat(table.getValue("X", i)).isGreaterThanOrEqualTo(200);
+		final ImagePlus synthesised = waves();
+		final Roi earlier = new Roi(0, 0, 200, 230);
+		earlier.setName("synthesised");
+		synthesised.setOverlay(new Overlay(earlier));
+		final ResultsTable other = (ResultsTable) runs.run(TestPriorOnImage.class, "image", synthesised, "prior", prior, "test", test, "blurwidth", 0.5).getOutput("table");
+		assertThat(other.getColumn("X")).containsExactly(table.getColumn("X"));
 	}
 
 	@Test
@@ -140,6 +157,12 @@ class TestPriorOnImageTest {
 		assertThat(reason("image", Spots.image(8), "samples", 5, "test", "Gaussian blur")).startsWith("The singular values of a blur");
 		assertThat(reason("image", Spots.image(8), "preset", "Luck")).startsWith("There is no preset 'Luck'");
 		assertThat(reason("image", Spots.image(8), "places", 3)).startsWith("A test needs at least 10 places");
+	}
+
+	private static ImagePlus waves() {
+		final ByteProcessor plane = new ByteProcessor(330, 230);
+		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, (int) (100 + 60 * Math.sin(i % 330 / 5.0) * Math.cos(i / 330 / 7.0)));
+		return new ImagePlus("waves", plane);
 	}
 
 	private String reason(final Object... inputs) throws Exception {
