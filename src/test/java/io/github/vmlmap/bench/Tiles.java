@@ -33,11 +33,12 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 /**
  * Processor time, which other programs disturb less than the clock, and memory of the deconvolution of
- * 16-bit fields, over two gradients; then one complete run of 512 × 512. Peaks are of the whole process so far, Java's heap included; fields grow, so that each is its own.
+ * 16-bit fields, over two gradients; then a step of the default solver on the largest field, for its memory, and one complete run of 512 × 512. Peaks are of the whole process so far, Java's heap included; fields grow, so that each is its own.
  */
 final class Tiles implements Benchmark {
 
 	private static final int SMALLEST = 256;
+	private static final int LARGEST = 4096;
 	private static final int COMPLETE = 512;
 	private static final int BLUR = 9;
 	private static final double MEGAPIXEL = 1e6;
@@ -45,6 +46,8 @@ final class Tiles implements Benchmark {
 	/** Two levels of one step: a gradient and a denoiser call each. */
 	private static final SolverSettings TWO_GRADIENTS = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
 	private static final Preset PRESET = Preset.FAST;
+	/** The preset's last level, for the first is left out of a deblurring: one step of one product, what a whole run holds at most. */
+	private static final SolverSettings ONE_STEP = oneStep();
 	private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	@Override
@@ -64,7 +67,8 @@ final class Tiles implements Benchmark {
 			final TileSettings tiles = TileSettings.DEFAULT.withMemory((long) (options.number("memory", 0.5) * 1e9));
 			System.out.printf("%d thread(s), model %s, budget %.1f GB, %s%n", TorchEngine.threads(), prior.id(), tiles.memory().getAsLong() / 1e9, tiles);
 			restore(prior, manager, SMALLEST, tiles, GRADIENT, TWO_GRADIENTS, new Gradients());
-			for (int side = options.integer("smallest", SMALLEST); side <= options.integer("largest", 4096); side *= 2) points.add(measure(prior, manager, side, tiles));
+			for (int side = options.integer("smallest", SMALLEST); side <= options.integer("largest", LARGEST); side *= 2) points.add(measure(prior, manager, side, tiles));
+			step(prior, manager, options.integer("largest", LARGEST), tiles);
 			final String figures = Table.number("%.3f %.0f", exponent(points), peakMegabytes());
 			if (options.integer("complete", 1) == 1) complete(prior, manager, tiles);
 			return figures;
@@ -79,6 +83,16 @@ final class Tiles implements Benchmark {
 		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; two levels by the clock %.1f s; extrapolated to %d gradients, the most that %s takes: %.2f h%n",
 			side, side, times.mean(), times.mean() / area, peakMegabytes(), whole, calls, PRESET.label(), times.mean() * calls / 3600);
 		return new double[] { area, times.mean() };
+	}
+
+	private static void step(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles) throws IOException {
+		final double seconds = restore(prior, manager, side, tiles, PRESET.solver(), ONE_STEP, SolverListener.SILENT);
+		System.out.printf("%4d × %4d: a step of preset %s in %.0f s by the clock; peak %.0f MB%n", side, side, PRESET.label(), seconds, peakMegabytes());
+	}
+
+	private static SolverSettings oneStep() {
+		final SolverSettings settings = PRESET.settings();
+		return settings.withLevels(2).withSteps(1).withNewton(settings.newton().withConjugateSteps(1));
 	}
 
 	private static void complete(final BenchPrior prior, final NDManager manager, final TileSettings tiles) throws IOException {
