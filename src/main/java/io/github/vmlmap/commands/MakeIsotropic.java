@@ -8,6 +8,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.IsotropicImage;
+import io.github.vmlmap.imagej.Preview;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.solvers.SolverListener;
 
@@ -23,6 +24,11 @@ public class MakeIsotropic extends PriorCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Disagreement")
 	private ImagePlus disagreement;
+
+	@Override
+	SolverListener watched(final ImagePlus input, final SolverListener listener) {
+		return preview() ? Preview.ofSections(input, listener) : listener;
+	}
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {

@@ -47,6 +47,11 @@ abstract class PlanesCommand extends RestorationCommand {
 		InputChecks.requireImage(input);
 	}
 
+	/** Whether a window is to show the image as it forms. */
+	final boolean preview() {
+		return preview;
+	}
+
 	@Override
 	SolverListener watched(final ImagePlus input, final SolverListener listener) {
 		return preview ? Preview.of(input, listener) : listener;

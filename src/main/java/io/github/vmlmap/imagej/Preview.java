@@ -29,6 +29,7 @@ public final class Preview implements RunListener {
 	private final ImagePlus input;
 	private final RunListener listener;
 	private final Screen screen;
+	private final boolean sections;
 	private final LongSupplier clock;
 	private ImagePlus shown;
 	private long plane = -1;
@@ -36,19 +37,30 @@ public final class Preview implements RunListener {
 
 	/**
 	 * @param listener hears all that is heard here
+	 * @param sections whether the planes at work are cut across the input's
 	 * @param clock nanoseconds
 	 */
-	Preview(final ImagePlus input, final SolverListener listener, final Screen screen, final LongSupplier clock) {
+	Preview(final ImagePlus input, final SolverListener listener, final Screen screen, final boolean sections, final LongSupplier clock) {
 		this.input = input;
 		this.listener = RunListener.of(listener);
 		this.screen = screen;
+		this.sections = sections;
 		this.clock = clock;
 	}
 
 	/** A listener with a window; without one where there is no display, and in macros and batch mode. */
 	public static SolverListener of(final ImagePlus input, final SolverListener listener) {
+		return of(input, listener, false);
+	}
+
+	/** As {@link #of}, of planes that are cut across the input's. */
+	public static SolverListener ofSections(final ImagePlus input, final SolverListener listener) {
+		return of(input, listener, true);
+	}
+
+	private static SolverListener of(final ImagePlus input, final SolverListener listener, final boolean sections) {
 		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.isMacro()) return listener;
-		return new Preview(input, listener, new Window(), System::nanoTime);
+		return new Preview(input, listener, new Window(), sections, System::nanoTime);
 	}
 
 	@Override
@@ -81,11 +93,11 @@ public final class Preview implements RunListener {
 		return old;
 	}
 
-	/** The input's plane; grey where the result has more pixels than it, or is a colour of it. */
+	/** The input's plane; grey where the result has more pixels than it, is a colour of it, or cut across it. */
 	private FloatProcessor start(final View view) {
 		final int width = (int) Math.max(input.getWidth(), view.region().max(0) + 1);
 		final int height = (int) Math.max(input.getHeight(), view.region().max(1) + 1);
-		if (width == input.getWidth() && height == input.getHeight() && input.getBitDepth() != 24 && plane < input.getStackSize()) {
+		if (!sections && width == input.getWidth() && height == input.getHeight() && input.getBitDepth() != 24 && plane < input.getStackSize()) {
 			final ImageProcessor start = new PlaneReader(input, false).read(new Plane(input, (int) plane + 1));
 			return (FloatProcessor) start.duplicate().convertToFloat();
 		}

@@ -43,7 +43,7 @@ record VolumeRepair(Repair repair) {
 			final RestorationSettings settings = loaded.settle(repair.settings());
 			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, slices.factor(), slices.missing(), listener);
-			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(List.of(done.volume()))).with("degradation", slices.name())
+			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name())
 				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes())).notes(unlike(image, loaded));
 			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance,
 				"the YZ planes that are NaN in the map of disagreement taken from the XZ planes alone") : provenance);

@@ -21,7 +21,7 @@ import io.github.vmlmap.solvers.SolverListener;
  * Runs in the calling thread, for long.
  *
  * @param manager makes the managers of all arrays, on the prior's device
- * @param settings samples are averaged; context and denoiseObserved play no part
+ * @param settings context and denoiseObserved play no part
  */
 public record IsotropicRestoration(NDManager manager, Denoiser prior, Solver solver, RestorationSettings settings) {
 
@@ -31,7 +31,7 @@ public record IsotropicRestoration(NDManager manager, Denoiser prior, Solver sol
 	 * @param image {@code [x, y, z]}, of any minimum; not changed
 	 * @param factor thin slices a slice, at least 2
 	 * @param missing slices that were not measured, from 0; their values play no part
-	 * @return of {@code factor} times as many slices, its minimum 0
+	 * @return samples of {@code factor} times as many slices, their minimum 0
 	 * @throws Refusal when all slices are missing, a pixel is not finite, memory does not suffice, or the solver
 	 *           refuses
 	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes are done; later, the result is partial
@@ -42,6 +42,6 @@ public record IsotropicRestoration(NDManager manager, Denoiser prior, Solver sol
 		if (image.numDimensions() != 3) throw new IllegalArgumentException("A stack has 3 dimensions, not " + image.numDimensions() + ".");
 		if (factor < 2) throw new IllegalArgumentException("The factor must be at least 2, not " + factor + ".");
 		if (missing.cardinality() >= image.dimension(2)) throw new Refusal("All slices are missing: name fewer.");
-		return new IsotropicRun<>(this, image.view().zeroMin(), factor, missing).run(listener);
+		return new IsotropicRun<>(this, image.view().zeroMin(), factor, missing).run(RunListener.of(listener));
 	}
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -24,7 +26,6 @@ import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.Whitening;
-import io.github.vmlmap.solvers.SolverListener;
 
 /** One stack made isotropic: all planes across one axis, then all across the other. */
 final class IsotropicRun<T extends RealType<T>> {
@@ -44,32 +45,31 @@ final class IsotropicRun<T extends RealType<T>> {
 		this.missing = missing;
 	}
 
-	IsotropicVolume<T> run(final SolverListener listener) {
-		final Img<FloatType> xz = volume();
-		final Img<FloatType> yz = volume();
+	IsotropicVolume<T> run(final RunListener listener) {
+		final List<Img<FloatType>> xz = samples();
+		final List<Img<FloatType>> yz = samples();
 		final RunFigures first = run(Y, xz, new HalfListener(listener, 0));
 		if (first.canceled()) throw new CancellationException();
 		final RunFigures second = run(X, yz, new HalfListener(listener, 1));
 		return combined(xz, yz, first, second);
 	}
 
-	private Img<FloatType> volume() {
-		return ArrayImgs.floats(image.dimension(0), image.dimension(1), image.dimension(2) * factor);
+	/** NaN until they are restored. */
+	private List<Img<FloatType>> samples() {
+		return Stream.generate(this::volume).limit(fields.settings().samples()).toList();
 	}
 
-	/** Adds the mean of the samples of each plane across an axis; planes that a canceled run has not finished are NaN. */
-	private RunFigures run(final int axis, final Img<FloatType> sum, final SolverListener listener) {
+	private Img<FloatType> volume() {
+		final Img<FloatType> volume = ArrayImgs.floats(image.dimension(0), image.dimension(1), image.dimension(2) * factor);
+		volume.forEach(pixel -> pixel.set(Float.NaN));
+		return volume;
+	}
+
+	/** Restores all planes across an axis into the samples; those that a canceled run has not finished stay NaN. */
+	private RunFigures run(final int axis, final List<Img<FloatType>> samples, final RunListener listener) {
 		final Degradation average = Degradation.magnified(1, factor, this::operator);
-		final int[] finished = new int[Math.toIntExact(image.dimension(axis))];
-		final RunFigures figures = fields.run(planes(axis), average, (plane, sample, restored) -> {
-			final int at = (int) index(plane.number(), axis);
-			finished[at]++;
-			LoopBuilder.setImages(sum.view().slice(axis, at), restored.view().zeroMin())
-				.forEachPixel((total, value) -> total.set(total.get() + (float) (value.getRealDouble() / fields.settings().samples())));
-		}, listener);
-		for (int at = 0; at < finished.length; at++)
-			if (finished[at] < fields.settings().samples()) sum.view().slice(axis, at).forEach(pixel -> pixel.set(Float.NaN));
-		return figures;
+		return fields.run(planes(axis), average, (plane, sample, restored) -> LoopBuilder.setImages(samples.get(sample).view().slice(axis, index(plane
+			.number(), axis)), restored.view().zeroMin()).forEachPixel((pixel, value) -> pixel.set(value.getRealFloat())), listener);
 	}
 
 	private List<SourcePlane<T>> planes(final int axis) {
@@ -107,15 +107,28 @@ final class IsotropicRun<T extends RealType<T>> {
 		return period < slices ? period : 2 * slices - 1 - period;
 	}
 
-	private IsotropicVolume<T> combined(final Img<FloatType> xz, final Img<FloatType> yz, final RunFigures first, final RunFigures second) {
-		final RandomAccessibleInterval<T> volume = Images.create(xz, image.getType());
+	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second) {
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
+		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
+		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
+		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise,
+			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()));
+	}
+
+	/** Of both, or of the first where there is no second. */
+	private RandomAccessibleInterval<T> mean(final Img<FloatType> xz, final Img<FloatType> yz, final GreyWriter<T> writer) {
+		final RandomAccessibleInterval<T> volume = Images.create(xz, image.getType());
 		LoopBuilder.setImages(xz, yz, volume).forEachPixel((a, b, pixel) -> writer.write(pixel, Float.isNaN(b.get()) ? a.get() : (a.getRealDouble() + b
 			.getRealDouble()) / 2));
-		final Img<FloatType> disagreement = volume();
-		LoopBuilder.setImages(xz, yz, disagreement).forEachPixel((a, b, half) -> half.set(Math.abs(a.get() - b.get()) / 2));
-		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
-		return new IsotropicVolume<>(volume, disagreement, new RunFigures(Intervals.numElements(volume), writer.clamped(), noise,
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()));
+		return volume;
+	}
+
+	private Img<FloatType> disagreement(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz) {
+		final Img<FloatType> difference = volume();
+		difference.forEach(FloatType::setZero);
+		for (int k = 0; k < xz.size(); k++)
+			LoopBuilder.setImages(xz.get(k), yz.get(k), difference).forEachPixel((a, b, sum) -> sum.set(sum.get() + a.get() - b.get()));
+		difference.forEach(sum -> sum.set(Math.abs(sum.get()) / (2 * xz.size())));
+		return difference;
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.vmlmap.workflow;
 
+import java.util.List;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -7,11 +9,11 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * A stack made isotropic.
  *
- * @param volume {@code [x, y, z]}, the mean of what was found in XZ and in YZ planes; of the XZ planes alone where a canceled run
+ * @param samples {@code [x, y, z]} each, the mean of what was found in XZ and in YZ planes; of the XZ planes alone where a canceled run
  *          has not come to the YZ plane
- * @param disagreement half of their difference, without sign, in grey values; NaN where there is but one
+ * @param disagreement half the difference of both, without sign, in grey values, of the means over samples; NaN where there is but one
  * @param figures of both runs
  */
-public record IsotropicVolume<T extends RealType<T>>(RandomAccessibleInterval<T> volume, RandomAccessibleInterval<FloatType> disagreement,
+public record IsotropicVolume<T extends RealType<T>>(List<RandomAccessibleInterval<T>> samples, RandomAccessibleInterval<FloatType> disagreement,
 	RunFigures figures)
 {}

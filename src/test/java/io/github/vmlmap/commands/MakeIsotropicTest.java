@@ -51,6 +51,18 @@ class MakeIsotropicTest {
 		assertThat(List.of(disagreement.getNSlices(), disagreement.getBitDepth())).containsExactly(6, 32);
 	}
 
+	/** As every command: a frame each, their mean, their spread. */
+	@Test
+	void givesSamplesTheirMeanAndTheirSpread() throws Exception {
+		final CommandModule done = runs.commands().run(MakeIsotropic.class, false, "image", stack(0.5, 1), "prior", prior, "samples", 2).get();
+		assertThat(done.getCancelReason()).isNull();
+		final ImagePlus result = (ImagePlus) done.getOutput("output");
+		assertThat(List.of(result.getNSlices(), result.getNFrames())).containsExactly(6, 2);
+		assertThat(((ImagePlus) done.getOutput("mean")).getStackSize()).isEqualTo(6);
+		assertThat(((ImagePlus) done.getOutput("spread")).getStackSize()).isEqualTo(6);
+		assertThat(((ImagePlus) done.getOutput("disagreement")).getNSlices()).isEqualTo(6);
+	}
+
 	@Test
 	void refusesWhatCannotBeMadeIsotropic() throws Exception {
 		assertThat(refusal(stack(0.5, 0.5))).contains("1.0 pixels thick");

@@ -25,7 +25,7 @@ class PreviewTest {
 
 	@Test
 	void showsTheRegionAtWorkInItsPlane() {
-		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, () -> now);
+		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, false, () -> now);
 		assertThat(preview.watches()).isTrue();
 		preview.watch(new View(1, 0, Intervals.createMinSize(5, 6, 2, 2), new float[] { 1, 2, 3, 4 }));
 		final ImageProcessor shown = screen.opened.get(0).getProcessor();
@@ -38,14 +38,23 @@ class PreviewTest {
 
 	@Test
 	void showsFieldsThatBecomeLarger() {
-		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, () -> now);
+		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, false, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 80, 60), new float[80 * 60]));
 		assertThat(screen.opened.get(0).getWidth()).isEqualTo(80);
 	}
 
 	@Test
+	void showsSectionsOfAStackOnNoneOfItsPlanes() {
+		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, true, () -> now);
+		preview.watch(new View(1, 0, Intervals.createMinSize(0, 0, 2, 1), new float[] { 1, 2 }));
+		final ImageProcessor shown = screen.opened.get(0).getProcessor();
+		assertThat(List.of(shown.getf(0, 0), shown.getf(1, 0))).containsExactly(1f, 2f);
+		assertThat(shown.getf(7, 7)).isEqualTo(shown.getf(3, 5)).isNotEqualTo(stack.getStack().getProcessor(2).getf(7, 7));
+	}
+
+	@Test
 	void fieldsThatGrowLaterAreShownAsFarAsTheWindowGoes() {
-		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, () -> now);
+		final Preview preview = new Preview(TestImages.image(16), SolverListener.SILENT, screen, false, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 2, 2), new float[] { 1, 2, 3, 4 }));
 		final float[] large = new float[200 * 200];
 		Arrays.fill(large, 7);
@@ -56,7 +65,7 @@ class PreviewTest {
 
 	@Test
 	void looksNowAndThenAndNoMoreOnceClosed() {
-		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, () -> now);
+		final Preview preview = new Preview(stack, SolverListener.SILENT, screen, false, () -> now);
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 1, 1), new float[1]));
 		assertThat(preview.watches()).as("a moment later").isFalse();
 		now += 300_000_000;
@@ -79,7 +88,7 @@ class PreviewTest {
 			public void finished(final int planes, final int ofAll) {
 				heard.add(planes + " of " + ofAll);
 			}
-		}, screen, () -> now);
+		}, screen, false, () -> now);
 		preview.finished(1, 3);
 		assertThat(preview.isCanceled()).isTrue();
 		assertThat(heard).containsExactly("1 of 3", "asked");

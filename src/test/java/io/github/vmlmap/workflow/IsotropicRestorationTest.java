@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDManager;
 
 import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Progress;
+import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** With D(x) = x and x = Hᵀy the geometry of both directions shows: each thin slice is its slice over the factor. */
@@ -46,9 +50,9 @@ class IsotropicRestorationTest {
 	void putsEachPlaneOfBothDirectionsWhereItBelongs() {
 		final Img<FloatType> image = image();
 		final IsotropicVolume<FloatType> done = run(image, new BitSet());
-		assertThat(done.volume().dimensionsAsLongArray()).containsExactly(6, 5, 4 * FACTOR);
+		assertThat(done.samples().get(0).dimensionsAsLongArray()).containsExactly(6, 5, 4 * FACTOR);
 		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
-		final Cursor<FloatType> cursor = done.volume().localizingCursor();
+		final Cursor<FloatType> cursor = done.samples().get(0).localizingCursor();
 		while (cursor.hasNext()) {
 			final double found = cursor.next().get();
 			final double measured = image.getAt(cursor.getIntPosition(0), cursor.getIntPosition(1), cursor.getIntPosition(2) / FACTOR).get();
@@ -67,8 +71,8 @@ class IsotropicRestorationTest {
 		image.view().slice(2, 2).forEach(pixel -> pixel.set(Float.NaN));
 		final IsotropicVolume<FloatType> done = run(image, missing);
 		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
-		for (int z = 2 * FACTOR; z < 3 * FACTOR; z++) assertThat(done.volume().getAt(3, 2, z).get()).isCloseTo((float) centre, within(1e-3f));
-		assertThat(done.volume().getAt(3, 2, 0).get()).isCloseTo((float) (centre + (image.getAt(3, 2, 0).get() - centre) / FACTOR), within(1e-3f));
+		for (int z = 2 * FACTOR; z < 3 * FACTOR; z++) assertThat(done.samples().get(0).getAt(3, 2, z).get()).isCloseTo((float) centre, within(1e-3f));
+		assertThat(done.samples().get(0).getAt(3, 2, 0).get()).isCloseTo((float) (centre + (image.getAt(3, 2, 0).get() - centre) / FACTOR), within(1e-3f));
 	}
 
 	/** Planes go one by one, five XZ and six YZ: three of these are not reached. */
@@ -79,10 +83,28 @@ class IsotropicRestorationTest {
 		final IsotropicVolume<FloatType> some = run(image, new BitSet(), new CancelAfter(5 + 3));
 		assertThat(some.figures().canceled()).isTrue();
 		assertThat(all.figures().canceled()).isFalse();
-		final Cursor<FloatType> cursor = some.volume().localizingCursor();
-		while (cursor.hasNext()) assertThat(cursor.next().get()).isCloseTo(all.volume().getAt(cursor).get(), within(1e-3f));
+		final Cursor<FloatType> cursor = some.samples().get(0).localizingCursor();
+		while (cursor.hasNext()) assertThat(cursor.next().get()).isCloseTo(all.samples().get(0).getAt(cursor).get(), within(1e-3f));
 		assertThat(IntStream.range(0, 6).mapToObj(x -> Float.isNaN(some.disagreement().getAt(x, 2, 4).get()))).containsExactly(false, false, false, true, true, true);
 		assertThatThrownBy(() -> run(image, new BitSet(), new CancelAfter(4))).isInstanceOf(CancellationException.class);
+	}
+
+	/** Each sample has its own noise, so that their spread shows; the disagreement is that of their means. */
+	@Test
+	void givesEachSample() {
+		final RestorationSettings two = SETTINGS.withSamples(2);
+		final IsotropicVolume<FloatType> done = run(image(), new BitSet(), SolverListener.SILENT, new OneStepSolver(0.1), two);
+		final IsotropicVolume<FloatType> one = run(image(), new BitSet(), SolverListener.SILENT, new OneStepSolver(0.1), SETTINGS);
+		assertThat(done.samples()).hasSize(2);
+		final FloatType second = done.samples().get(1).getAt(3, 2, 4);
+		assertThat(done.samples().get(0).getAt(3, 2, 4).get()).isNotCloseTo(second.get(), within(1e-3f)).isEqualTo(one.samples().get(0).getAt(3, 2, 4).get());
+		assertThat(meanOf(done.disagreement())).isPositive().isLessThan(meanOf(one.disagreement()));
+	}
+
+	private static double meanOf(final RandomAccessibleInterval<FloatType> image) {
+		double sum = 0;
+		for (final FloatType pixel : Views.flatIterable(image)) sum += pixel.get();
+		return sum / Intervals.numElements(image);
 	}
 
 	@Test
@@ -97,7 +119,13 @@ class IsotropicRestorationTest {
 	}
 
 	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing, final SolverListener listener) {
-		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), new OneStepSolver(0), SETTINGS).run(image, FACTOR, missing, listener);
+		return run(image, missing, listener, new OneStepSolver(0), SETTINGS);
+	}
+
+	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing, final SolverListener listener, final Solver solver,
+		final RestorationSettings settings)
+	{
+		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), solver, settings).run(image, FACTOR, missing, listener);
 	}
 
 	private static Img<FloatType> image() {

@@ -1,0 +1,81 @@
+package io.github.vmlmap.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import net.imglib2.util.Intervals;
+
+import io.github.vmlmap.solvers.Progress;
+
+/** Two runs look like one to who listens. */
+class HalfListenerTest {
+
+	private final List<Progress> heard = new ArrayList<>();
+	private final List<Cost> costs = new ArrayList<>();
+	private final List<View> views = new ArrayList<>();
+	private final RunListener listener = new Heard();
+
+	@Test
+	void progressGoesOnFromOneToTheOther() {
+		new HalfListener(listener, 0).progress(progress(3, 10, 7));
+		new HalfListener(listener, 1).progress(progress(3, 10, 7));
+		assertThat(heard.stream().map(Progress::done)).containsExactly(3, 13);
+		assertThat(heard.stream().map(Progress::total)).containsExactly(20, 20);
+		assertThat(heard.stream().map(Progress::remaining)).as("at a second a step").containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(7));
+	}
+
+	@Test
+	void tellsTheCostOfBothOnce() {
+		new HalfListener(listener, 0).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
+		new HalfListener(listener, 1).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
+		assertThat(costs).containsExactly(new Cost(200, Duration.ofSeconds(60), 5));
+	}
+
+	@Test
+	void showsThePlanesOfBoth() {
+		final View view = new View(1, 0, Intervals.createMinSize(0, 0, 1, 1), new float[1]);
+		for (int half = 0; half < 2; half++) {
+			final RunListener halfway = new HalfListener(listener, half);
+			if (halfway.watches()) halfway.watch(view);
+		}
+		assertThat(views).containsExactly(view, view);
+	}
+
+	private static Progress progress(final int done, final int total, final int seconds) {
+		return new Progress(done, total, Duration.ofSeconds(seconds), 1, null, 0, 0, 0);
+	}
+
+	private final class Heard implements RunListener {
+
+		@Override
+		public void progress(final Progress progress) {
+			heard.add(progress);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return false;
+		}
+
+		@Override
+		public void longRun(final Supplier<Cost> cost) {
+			costs.add(cost.get());
+		}
+
+		@Override
+		public boolean watches() {
+			return true;
+		}
+
+		@Override
+		public void watch(final View view) {
+			views.add(view);
+		}
+	}
+}
