@@ -56,7 +56,7 @@ final class FileStore implements PlaneStore {
 	@Override
 	public void put(final Key key, final ImageProcessor plane) {
 		if (!new FileSaver(new ImagePlus(name(key), plane)).saveAsTiff(folder.resolve(name(key)).toString()))
-			throw new Refusal("The plane '" + folder.resolve(name(key)) + "' cannot be written: make room on the disk, or choose another folder.");
+			throw new Refusal("The plane '" + folder.resolve(name(key)) + "' cannot be written: make room on the disk, or choose another folder; what was finished before lies there.");
 		planes.add(key);
 	}
 

@@ -8,23 +8,27 @@ import ij.ImagePlus;
 import io.github.vmlmap.workflow.RunFigures;
 
 /** Writes down which planes were restored. */
-record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, RunFigures figures) {
+record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, Ending ending) {
 
 	/** The record of a run with what was done to which planes. */
 	Provenance of(final Provenance record, final long restored, final int scale) {
-		final long synthesised = series.isRgb() ? figures.synthesised() / PlaneSeries.COLOURS : figures.synthesised();
+		final long synthesised = series.isRgb() ? figures().synthesised() / PlaneSeries.COLOURS : figures().synthesised();
 		final double pixels = Math.max(1.0, restored) * image.getWidth() * image.getHeight() * scale * scale;
 		final Provenance planes = record.synthesised(synthesised, Math.min(1, synthesised / pixels))
 			.with("planes", options.planes().describe(image)).with("planes restored", restored);
-		final Provenance noise = figures.noise().size() < 2 || options.percentilesPerPlane() ? planes
-			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures.noise().values()));
-		return figures.canceled() ? noise.with(Provenance.PARTIAL, true) : noise;
+		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
+			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
+		return figures().canceled() ? noise.with(Provenance.PARTIAL, true) : noise;
+	}
+
+	private RunFigures figures() {
+		return ending.figures();
 	}
 
 	/** What the user should know of the result. */
 	List<String> notes(final List<String> notes, final long restored, final int scale) {
 		final List<String> all = new ArrayList<>();
-		if (figures.canceled()) all.add("Canceled: this result is partial, with " + restored + " of " + series.planes().size() + " planes finished.");
+		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + restored + " of " + series.planes().size() + " planes finished.");
 		all.addAll(notes);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
 		if (options.planes().isCurrent()) return RunRecord.notes(image, all);

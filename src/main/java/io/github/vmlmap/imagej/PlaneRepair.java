@@ -1,7 +1,6 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,7 +14,6 @@ import io.github.vmlmap.workflow.FieldRestoration;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
-import io.github.vmlmap.workflow.RunFigures;
 import io.github.vmlmap.workflow.RunListener;
 
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
@@ -53,28 +51,29 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final HiddenPlanes hidden, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final RunFigures figures = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
-				.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener);
-			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()));
-			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)), figures, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted);
+			final Ending ending = Ending.of(series, () -> inpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener));
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
+			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)), ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 		}
 	}
 
 	/** Fills what is hidden without a prior. */
 	<T extends NativeType<T> & RealType<T>> ImagePlus inpaintBiharmonic(final HiddenPlanes hidden, final SolverListener listener) {
-		final RunFigures figures = BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(listener));
-		return result(RunRecord.of("Biharmonic").clamped(figures.clamped()), figures, hidden.notes(), 1, 1, hidden).get(0);
+		final Ending ending = Ending.of(series, () -> BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(
+			listener)));
+		return result(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden).get(0);
 	}
 
 	/** Undoes a degradation. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final RunFigures figures = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), adopted)
-				.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener);
-			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, figures.with(List.<RandomAccessibleInterval<T>> of()))
+			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), adopted);
+			final Ending ending = Ending.of(series, () -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null)), figures, task.notes(), task.scale(), adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null)), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
 	}
 
@@ -95,12 +94,12 @@ final class PlaneRepair {
 		return new HiddenPlanes(plane -> HiddenMask.all(image.getWidth(), image.getHeight()), List.of());
 	}
 
-	private List<ImagePlus> result(final Provenance record, final RunFigures figures, final List<String> notes, final int scale, final int samples,
+	private List<ImagePlus> result(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples,
 		final HiddenPlanes hidden)
 	{
 		final RestoredStack result = new RestoredStack(series, store, numbers, scale, samples);
-		if (result.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
-		final PlaneRecord planes = new PlaneRecord(image, options, series, figures);
+		if (result.isEmpty()) throw ending.nothing();
+		final PlaneRecord planes = new PlaneRecord(image, options, series, ending);
 		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result.restored(), scale)), hidden);
 	}
 }

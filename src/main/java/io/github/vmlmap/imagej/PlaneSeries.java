@@ -73,6 +73,13 @@ record PlaneSeries(ImagePlus image, List<Plane> planes, long firstNumber, boolea
 		return Math.toIntExact(source.number() / colours() - firstNumber + 1);
 	}
 
+	/** The plane that a source was made of, for the user. */
+	String name(final SourcePlane<?> source) {
+		final Plane plane = new Plane(image, index(source));
+		final String position = "channel " + plane.channel() + ", slice " + plane.slice() + ", frame " + plane.frame();
+		return "Plane " + plane.index() + (image.isHyperStack() ? " (" + position + ")" : "");
+	}
+
 	/** The colour that a source was made of, from 0. */
 	int colour(final SourcePlane<?> source) {
 		return (int) (source.number() % colours());

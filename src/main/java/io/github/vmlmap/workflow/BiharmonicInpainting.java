@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.classical.Biharmonic;
@@ -43,23 +44,26 @@ public final class BiharmonicInpainting {
 	 * Restores planes one by one; those without a hidden pixel are passed over. Where a run is canceled, the
 	 * planes handed over by then are good.
 	 *
+	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
 	 * @throws Refusal when no plane has a hidden pixel, and as for one image
 	 */
 	public static <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final RunListener listener) {
 		final Tally tally = new Tally();
-		int restored = 0;
-		for (int i = 0; i < planes.size(); i++) {
-			if (listener.isCanceled()) return tally.figures(0, true);
-			final RandomAccessibleInterval<? extends BooleanType<?>> hidden = planes.get(i).hidden().get();
-			if (HiddenPixels.of(hidden).count() > 0) {
-				final Restoration<T> plane = run(planes.get(i).image().get(), hidden);
-				tally.finished(planes.get(i), plane.synthesised(), plane.clamped());
-				sink.write(planes.get(i), 0, plane.samples().get(0));
-				restored++;
+		return Unfinished.unlessRefused(() -> {
+			for (int i = 0; i < planes.size(); i++) {
+				if (listener.isCanceled()) throw new CancellationException();
+				run(planes.get(i), sink, tally);
+				listener.finished(i + 1, planes.size());
 			}
-			listener.finished(i + 1, planes.size());
-		}
-		if (restored == 0) throw Images.nothingHidden();
-		return tally.figures(0, false);
+			if (tally.isEmpty()) throw Images.nothingHidden();
+		}, canceled -> tally.figures(0, canceled));
+	}
+
+	private static <T extends RealType<T>> void run(final SourcePlane<T> plane, final PlaneSink<T> sink, final Tally tally) {
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden = plane.hidden().get();
+		if (HiddenPixels.of(hidden).count() == 0) return;
+		final Restoration<T> restored = PlaneRefusal.naming(plane, () -> run(plane.image().get(), hidden));
+		sink.write(plane, 0, restored.samples().get(0));
+		tally.finished(plane, restored.synthesised(), restored.clamped());
 	}
 }

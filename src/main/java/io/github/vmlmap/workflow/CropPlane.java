@@ -46,9 +46,9 @@ final class CropPlane<T extends RealType<T>> {
 
 	/** Writes a solved crop; hands the sample over when it was the last one. */
 	void write(final CropSample item, final float[] values, final int offset, final PlaneSink<T> sink, final Tally tally) {
-		samples.write(item.sample(), item.group(), values, offset);
+		PlaneRefusal.naming(holes.plane(), () -> samples.write(item.sample(), item.group(), values, offset));
 		if (--left[item.sample()] > 0) return;
-		tally.finished(holes.plane(), holes.pixels().count(), samples.clamped(item.sample()));
 		sink.write(holes.plane(), item.sample(), samples.take(item.sample()));
+		tally.finished(holes.plane(), holes.pixels().count(), samples.clamped(item.sample()));
 	}
 }

@@ -70,10 +70,14 @@ final class CropRun<T extends RealType<T>> {
 	private List<List<PlaneHoles<T>>> holes(final List<SourcePlane<T>> planes) {
 		if (planes.equals(lastPlanes)) return lastHoles;
 		final List<List<PlaneHoles<T>>> holes = Batches.byGroup(planes).stream()
-			.map(group -> group.stream().map(plane -> PlaneHoles.of(plane, settings, reach)).toList()).toList();
+			.map(group -> group.stream().map(this::holes).toList()).toList();
 		lastPlanes = planes;
 		lastHoles = holes;
 		return holes;
+	}
+
+	private PlaneHoles<T> holes(final SourcePlane<T> plane) {
+		return PlaneRefusal.naming(plane, () -> PlaneHoles.of(plane, settings, reach));
 	}
 
 	private void plan(final List<SourcePlane<T>> planes, final Workload work) {
@@ -116,9 +120,8 @@ final class CropRun<T extends RealType<T>> {
 		final long[] seeds = batch.stream().mapToLong(item -> planes.get(item.plane()).seed(settings.seed(), item)).toArray();
 		final SolverRun.Solution solution = solver.solve(operator(measurement, mask, shape, scale), measurement, size,
 			scale.noiseOfPrior(), seeds, listener);
+		for (int i = 0; i < batch.size(); i++) planes.get(batch.get(i).plane()).write(batch.get(i), solution.values(), i * pixels, sink, tally);
 		tally.batch(scale, solution.misfit(), observed);
-		for (int i = 0; i < batch.size(); i++)
-			planes.get(batch.get(i).plane()).write(batch.get(i), solution.values(), i * pixels, sink, tally);
 	}
 
 	/** Of noise that differs from pixel to pixel it weights the measurement too. */

@@ -1,7 +1,6 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
@@ -32,7 +31,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 * @return images of the measurement's type and of its size times the degradation's factors; their minimum
 	 *         is the measurement's times the factors
 	 * @throws Refusal when a pixel is not finite, or memory does not suffice, or the solver refuses
-	 * @throws CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image, final Degradation degradation,
 		final SolverListener listener)
@@ -66,18 +65,13 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 *
 	 * @param planes measurements; what their masks hide does not count for percentiles and noise
 	 * @param sink is given each sample of a plane as soon as it is finished
+	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
 	 * @throws Refusal as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink,
 		final SolverListener listener)
 	{
 		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
-		try {
-			run.run(planes, RunListener.of(listener));
-			return run.figures(false);
-		}
-		catch (final CancellationException e) {
-			return run.figures(true);
-		}
+		return Unfinished.unlessRefused(() -> run.run(planes, RunListener.of(listener)), run::figures);
 	}
 }

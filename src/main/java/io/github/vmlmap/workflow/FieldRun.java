@@ -86,14 +86,18 @@ final class FieldRun<T extends RealType<T>> {
 
 	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
 		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
-		for (int i = 0; i < batch.size(); i++) read(batch.get(i).plane().image().get(), scale.units(), measurement, i * (int) range.pixels());
+		for (int i = 0; i < batch.size(); i++) {
+			final SourcePlane<T> plane = batch.get(i).plane();
+			final int offset = i * (int) range.pixels();
+			PlaneRefusal.naming(plane, () -> read(plane.image().get(), scale.units(), measurement, offset));
+		}
 		final Size domain = degradation.domain(range);
 		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
 		final float[] weights = weigh(measurement, range, scale);
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
 			range, scale.noiseOfPrior(), seeds, listener);
-		tally.batch(scale, solution.misfit(), measurement.length);
 		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
+		tally.batch(scale, solution.misfit(), measurement.length);
 	}
 
 	/** Multiplies the measurement by W^½, which is returned; empty where all pixels weigh the same. */
@@ -134,9 +138,9 @@ final class FieldRun<T extends RealType<T>> {
 	private void write(final Item<T> item, final SolverRun.Solution solution, final int k, final Normalization units) {
 		final RandomAccessibleInterval<T> image = item.plane().image().get();
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
-		final RandomAccessibleInterval<T> sample = sample(image, solution, k, units, writer);
-		tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
+		final RandomAccessibleInterval<T> sample = PlaneRefusal.naming(item.plane(), () -> sample(image, solution, k, units, writer));
 		sink.write(item.plane(), item.sample(), sample);
+		tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
 	}
 
 	private View view(final Item<T> item, final Size range, final Scale scale, final float[] estimate) {

@@ -38,6 +38,10 @@ final class Images {
 			+ ") and the image (" + Intervals.toString(image) + ") differ in size: choose a mask made for this image.");
 	}
 
+	static Refusal nothingObserved() {
+		return new Refusal("No pixel with a finite value is left outside the hidden region: hide less of the image.");
+	}
+
 	static Refusal nothingHidden() {
 		return new Refusal("Nothing is hidden: select what is to be replaced.");
 	}

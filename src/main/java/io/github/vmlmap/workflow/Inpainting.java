@@ -1,7 +1,6 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
@@ -39,7 +38,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 * @param hidden of the same interval; true is hidden
 	 * @throws Refusal when nothing is hidden, or nothing is left to see, or memory does not suffice, or the
 	 *           solver refuses
-	 * @throws CancellationException when the listener cancels
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
 	public <T extends RealType<T>> Restoration<T> run(final RandomAccessibleInterval<T> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener)
@@ -61,16 +60,11 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 * pixel are passed over. Where a run is canceled, the planes handed over by then are good.
 	 *
 	 * @param sink is given each sample of a plane as soon as it is finished
+	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
 	 * @throws Refusal when no plane has a hidden pixel, and as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
-		try {
-			run.run(planes, RunListener.of(listener));
-			return run.figures(false);
-		}
-		catch (final CancellationException e) {
-			return run.figures(true);
-		}
+		return Unfinished.unlessRefused(() -> run.run(planes, RunListener.of(listener)), run::figures);
 	}
 }

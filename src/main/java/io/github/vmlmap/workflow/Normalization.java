@@ -2,8 +2,6 @@ package io.github.vmlmap.workflow;
 
 import java.util.Arrays;
 
-import io.github.vmlmap.Refusal;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.RealType;
@@ -29,7 +27,7 @@ public record Normalization(double centre, double halfRange) {
 	 * too, a grey value is one unit.
 	 *
 	 * @param hidden true is hidden; the values there are not looked at
-	 * @throws Refusal when no observed pixel is finite
+	 * @throws io.github.vmlmap.Refusal when no observed pixel is finite
 	 */
 	public static Normalization of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final Percentiles percentiles)
@@ -39,7 +37,7 @@ public record Normalization(double centre, double halfRange) {
 
 	/** As {@link #of(RandomAccessibleInterval, RandomAccessibleInterval, Percentiles)}, of sorted finite values. */
 	static Normalization of(final double[] observed, final RealType<?> type, final Percentiles percentiles) {
-		if (observed.length == 0) throw new Refusal("No pixel with a finite value is left outside the hidden region: hide less of the image.");
+		if (observed.length == 0) throw Images.nothingObserved();
 		final double max = GreyRange.of(type).max();
 		final double[] unsaturated = Arrays.stream(observed).takeWhile(value -> value < max).toArray();
 		final double low = percentile(unsaturated, percentiles.low());

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.vmlmap.classical.HiddenPixels;
 import io.github.vmlmap.priors.Reach;
 
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.type.BooleanType;
@@ -20,14 +21,24 @@ import net.imglib2.type.numeric.RealType;
  */
 record PlaneHoles<T extends RealType<T>>(SourcePlane<T> plane, HiddenPixels pixels, Collection<HoleGroup> groups) {
 
-	/** @throws io.github.vmlmap.Refusal when image and mask differ in size, or there is no plane */
+	/** @throws io.github.vmlmap.Refusal when image and mask differ in size, there is no plane, or nothing of it is observed */
 	static <T extends RealType<T>> PlaneHoles<T> of(final SourcePlane<T> plane, final RestorationSettings settings, final Reach reach) {
 		final RandomAccessibleInterval<T> image = plane.image().get();
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden = plane.hidden().get();
 		Images.requirePlane(image);
 		Images.requireSameInterval(image, hidden);
 		final HiddenPixels pixels = HiddenPixels.of(settings.denoiseObserved() ? writable(image, hidden) : hidden);
+		if (pixels.count() > 0) requireObserved(image, hidden);
 		return new PlaneHoles<>(plane, pixels, groups(pixels, settings, reach));
+	}
+
+	/** Other planes may tell the range of grey values, but a plane of which nothing is seen would be the prior's alone. */
+	private static void requireObserved(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
+	{
+		final Cursor<? extends BooleanType<?>> mask = hidden.view().flatIterable().cursor();
+		for (final RealType<?> pixel : image.view().flatIterable()) if (!mask.next().get() && Double.isFinite(pixel.getRealDouble())) return;
+		throw Images.nothingObserved();
 	}
 
 	private static Collection<HoleGroup> groups(final HiddenPixels pixels, final RestorationSettings settings, final Reach reach) {

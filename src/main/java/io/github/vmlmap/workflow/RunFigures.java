@@ -16,7 +16,7 @@ import net.imglib2.type.numeric.RealType;
  * @param noise the σ_y that was used, in grey values, by group
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding
  * @param denoiserCalls forward passes of the prior, each over one batch
- * @param canceled whether the listener ended the run before all was done
+ * @param canceled whether the run ended before all was done
  */
 public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, double residual, int denoiserCalls, boolean canceled) {
 

@@ -30,8 +30,13 @@ final class Scales<T extends RealType<T>> {
 	}
 
 	private Scale find(final int group) {
-		final Scale scale = Scale.of(groups.get(group), settings);
+		final Scale scale = read(groups.get(group));
 		tally.group(group, scale.noise().typical());
 		return scale;
+	}
+
+	private Scale read(final List<SourcePlane<T>> planes) {
+		if (planes.size() > 1) return Scale.of(planes, settings);
+		return PlaneRefusal.naming(planes.get(0), () -> Scale.of(planes, settings));
 	}
 }

@@ -34,6 +34,10 @@ final class Tally {
 		clamped += cut;
 	}
 
+	boolean isEmpty() {
+		return finished.isEmpty();
+	}
+
 	RunFigures figures(final int calls, final boolean canceled) {
 		return new RunFigures(synthesised, clamped, noise, Math.sqrt(squares / Math.max(1, observed)), calls, canceled);
 	}
