@@ -5,16 +5,24 @@ import java.util.Random;
 
 import io.github.vmlmap.Refusal;
 
-/** Draws square crops, every place of every image equally often, in one of eight orientations. */
+/** Draws square crops, every place of every image equally often, in one of eight orientations and, if wanted, with other contrast. */
 final class CropSampler {
 
 	private final List<TrainingImage> images;
 	private final int crop;
+	private final ContrastVariation contrast;
 	private final long[] ends;
 
+	/** Leaves the contrast as it is. */
 	CropSampler(final List<TrainingImage> images, final int crop) {
+		this(images, crop, 0);
+	}
+
+	/** @param contrast greatest share of an image's pixels that becomes black, and white, % */
+	CropSampler(final List<TrainingImage> images, final int crop, final double contrast) {
 		this.images = images;
 		this.crop = crop;
+		this.contrast = new ContrastVariation(images, contrast);
 		ends = new long[images.size()];
 		long sum = 0;
 		for (int i = 0; i < ends.length; i++) ends[i] = sum += images.get(i).places(crop);
@@ -37,6 +45,8 @@ final class CropSampler {
 		final TrainingImage image = images.get(i);
 		final int columns = image.width() - crop + 1;
 		copy(image, (int) (place % columns), (int) (place / columns), random.nextInt(8), batch, offset);
+		final Stretch stretch = contrast.draw(i, random);
+		for (int j = offset; j < offset + crop * crop; j++) batch[j] = stretch.of(batch[j]);
 	}
 
 	/** Orientation: bit 0 flips x, bit 1 flips y, bit 2 swaps the axes; all eight turns and flips. */

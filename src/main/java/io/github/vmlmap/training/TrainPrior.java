@@ -16,7 +16,7 @@ import io.github.vmlmap.torch.TorchEngine;
 
 /**
  * Trains a denoiser from the command line: FOLDER GLOB TEMPLATE RUN HOURS [bfloat16] [steps=N]
- * [images=SHARE] [noise=MEAN,DEVIATION]. See scripts/train.
+ * [images=SHARE] [noise=MEAN,DEVIATION] [contrast=PERCENT] [rate=RATE] [held=SHARE]. See scripts/train.
  */
 public final class TrainPrior {
 
@@ -31,7 +31,7 @@ public final class TrainPrior {
 		final Duration time = Duration.ofSeconds(Math.round(Double.parseDouble(args[4]) * 3600));
 		final Map<String, String> options = Stream.of(args).skip(FIXED).map(word -> (word + "=").split("=", -1)).collect(Collectors.toMap(word -> word[0], word -> word[1]));
 		final TrainingSettings settings = settings(options).withTime(time);
-		final TrainingData data = some(TrainingData.of(folder.images(), settings.crop(), HELD_BACK, settings.seed()), options);
+		final TrainingData data = some(TrainingData.of(folder.images(), settings.crop(), number(options, "held", HELD_BACK), settings.seed()), options);
 		final Device device = TorchEngine.device(false);
 		System.out.println(data.training().size() + " images, " + data.validation().size() + " held back, " + data.selection() + ", " +
 			folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
@@ -43,13 +43,17 @@ public final class TrainPrior {
 	private static TrainingSettings settings(final Map<String, String> options) {
 		final TrainingSettings d = TrainingSettings.DEFAULT;
 		final double[] noise = Stream.of(options.getOrDefault("noise", d.noiseMean() + "," + d.noiseDeviation()).split(",")).mapToDouble(Double::parseDouble).toArray();
-		return d.withBfloat16(options.containsKey("bfloat16")).withNoiseLevels(noise[0], noise[1]).withSteps(Integer.parseInt(options.getOrDefault("steps", String
-			.valueOf(d.limits().steps()))));
+		return d.withBfloat16(options.containsKey("bfloat16")).withNoiseLevels(noise[0], noise[1]).withSteps((int) number(options, "steps", d.limits().steps()))
+			.withContrast(number(options, "contrast", d.contrast())).withLearningRate(number(options, "rate", d.learningRate()));
+	}
+
+	private static double number(final Map<String, String> options, final String key, final double otherwise) {
+		return options.containsKey(key) ? Double.parseDouble(options.get(key)) : otherwise;
 	}
 
 	/** A share of the images that are trained on; those held back stay, so that runs can be compared. */
 	private static TrainingData some(final TrainingData data, final Map<String, String> options) {
-		final double share = Double.parseDouble(options.getOrDefault("images", "1"));
+		final double share = number(options, "images", 1);
 		final List<TrainingImage> images = data.training();
 		return new TrainingData(images.stream().limit(Math.max(1, Math.round(share * images.size()))).toList(), data.validation(), data.selection());
 	}

@@ -35,7 +35,7 @@ final class TrainingSession implements AutoCloseable {
 		this.folder = folder;
 		this.listener = listener;
 		settings = run.settings();
-		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop());
+		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop(), settings.contrast());
 		denoiser = TrainableDenoiser.load(run.template(), run.device());
 		try {
 			if (denoiser.weights().isEmpty()) throw new Refusal("The model " + run.template() + " has no weights that can be trained: start from another.");

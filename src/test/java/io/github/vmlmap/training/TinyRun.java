@@ -16,7 +16,7 @@ final class TinyRun {
 
 	/** Steps end a run, not time, so that the learning rates of two runs are the same. */
 	static final TrainingSettings SETTINGS = new TrainingSettings(16, 4, new TrainingLimits(150, Duration.ofDays(1000), 0), 5e-3, 5, 0.9,
-		-0.7, 1.0, 0.5, false, Duration.ofDays(1), Duration.ofDays(1), 3);
+		-0.7, 1.0, 0.5, 0, false, Duration.ofDays(1), Duration.ofDays(1), 3);
 
 	private TinyRun() {}
 
