@@ -4,6 +4,7 @@
 #@ String (label = "Modality", value = "microscopy", description = "How the images were taken and of what.") modality
 #@ String (label = "Fine-tune", value = "fluorescence-nuclei", description = "The installed prior to train further, or the folder of one; empty for a new, small net.", required = false) finetune
 #@ Double (label = "Minutes", value = 60, description = "Of all starts together.") minutes
+#@ Double (label = "Random contrast (%)", value = 0, description = "Up to so many percent of an image's pixels become black, and as many white: about 10 for electron microscopy, 0 where grey values tell a quantity.") contrast
 #@ String (label = "Run folder", value = "", description = "Where checkpoints, loss and samples are kept; empty for Fiji's folder training.", required = false) folder
 #@ LogService log
 #@output String report
@@ -19,7 +20,7 @@
 // Started again after a crash or power cut, it goes on; at most two minutes are lost.
 //
 // Without a display:
-//   fiji --headless --run scripts/TrainPrior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",minutes=60,folder=""'
+//   fiji --headless --run scripts/TrainPrior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",minutes=60,contrast=0,folder=""'
 
 import io.github.vmlmap.imagej.PriorLabel
 import io.github.vmlmap.imagej.PriorTraining
@@ -34,6 +35,7 @@ import java.time.Duration
 // Crops are 64 x 64 pixels, 16 of them a step; objects should fit in.
 def training = PriorTraining.DEFAULT.withSize(NetSize.SMALL)
 if (finetune) training = training.withFineTune(finetune)
+training = training.withSettings(training.settings().withContrast(contrast))
 training = training.withTime(Duration.ofMillis((minutes * 60000) as long)).withHeldBack(0.1).withResume(true).withFolder(folder ?: "")
 
 def listener = new TrainingListener() {

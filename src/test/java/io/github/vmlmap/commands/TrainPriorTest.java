@@ -66,7 +66,7 @@ class TrainPriorTest {
 
 	@Test
 	void makesAPriorThatRestores() throws Exception {
-		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "notfor", "Squares.", "pixelsize", 325.0, "steps", 4, "heldback", 20);
+		final CommandModule done = train("modality", "drawn discs", "author", "Ada", "notfor", "Squares.", "pixelsize", 325.0, "contrast", 5.0, "steps", 4, "heldback", 20);
 		assertThat(done.getCancelReason()).isNull();
 		assertThat(done.getOutput("result").toString()).startsWith("The prior 'discs' was trained in 4 steps, until the step limit was reached");
 		assertThat(((ResultsTable) done.getOutput("table")).getColumn("Sigma")).containsExactly(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5);
@@ -78,7 +78,7 @@ class TrainPriorTest {
 		assertThat(d.images().pixelSize()).hasValue(325);
 		assertThat(d.credits().authors()).containsExactly("Ada");
 		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
-		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4");
+		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4", "contrast=5.0");
 		assertThat(model.card()).contains("## Not for", "Squares.", "a pixel is 325.0 nm wide", "| 0.5 | ", "(samples.png)");
 		assertThat(model.folder()).isDirectoryContaining("glob:**samples.png");
 		final ImagePlus image = discs(9);
@@ -121,6 +121,7 @@ class TrainPriorTest {
 		assertThat(train("name", "../up").getCancelReason()).contains("cannot be the name of a model");
 		assertThat(train("crop", 12).getCancelReason()).contains("multiple of 8");
 		assertThat(train("minutes", 0.0).getCancelReason()).contains("time limit above 0");
+		assertThat(train("contrast", 30.0).getCancelReason()).contains("0 to 25 %");
 		assertThat(train("licence", "free").getCancelReason()).contains("\"free\" is no SPDX identifier");
 		assertThat(train("modality", " ").getCancelReason()).contains("needs a modality");
 		assertThat(train("author", "A/B").getCancelReason()).contains("without slashes");

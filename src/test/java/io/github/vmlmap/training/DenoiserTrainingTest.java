@@ -57,6 +57,15 @@ class DenoiserTrainingTest {
 	}
 
 	@Test
+	void trainsOnOtherContrastWhereWanted() throws IOException {
+		final Losses plain = new Losses(Integer.MAX_VALUE);
+		train("tiny.pt", SETTINGS.withSteps(3), "plain", plain);
+		final Losses varied = new Losses(Integer.MAX_VALUE);
+		train("tiny.pt", SETTINGS.withSteps(3).withContrast(25), "varied", varied);
+		assertThat(varied.seen.get(0)).isNotCloseTo(plain.seen.get(0), within(1e-3));
+	}
+
+	@Test
 	void savesTheAveragedWeightsNotTheLast() throws IOException {
 		train("tiny.pt", SETTINGS.withSteps(3), "run", TrainingListener.SILENT);
 		try (TrainableDenoiser template = TrainableDenoiser.load(TestModules.file("tiny.pt"), Device.cpu());
