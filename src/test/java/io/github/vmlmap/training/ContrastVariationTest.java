@@ -18,7 +18,7 @@ import io.github.vmlmap.Refusal;
 class ContrastVariationTest {
 
 	private static final int SIDE = 100;
-	private static final int DRAWS = 4000;
+	private static final int DRAWS = 1000;
 
 	private final TrainingImage image = image(i -> (float) (1.02 * (2.0 * i / (SIDE * SIDE - 1) - 1)));
 	private final ContrastVariation variation = new ContrastVariation(List.of(image), 10);
@@ -52,7 +52,7 @@ class ContrastVariationTest {
 			Arrays.sort(ends);
 			assertThat(ends[0]).isLessThan(0.001);
 			assertThat(ends[DRAWS / 4]).as("half stay").isLessThan(0.001);
-			assertThat(ends[DRAWS * 3 / 4]).as("half of those that move").isCloseTo(0.05, within(0.005));
+			assertThat(ends[DRAWS * 3 / 4]).as("half of those that move").isCloseTo(0.05, within(0.01));
 			assertThat(ends[DRAWS - 1]).isBetween(0.095, 0.1001);
 		}
 	}
