@@ -56,6 +56,24 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
 	private String prior = "fluorescence-nuclei";
 
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
+	private Boolean estimatenoise = true;
+
+	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the image's noise; used unless it is estimated.", min = "0")
+	private Double noise = 0.0;
+
+	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
+	private Boolean cameranoise = false;
+
+	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
+	private Double gain = 0.0;
+
+	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
+	private Double offset = 0.0;
+
+	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
+	private Double readnoise = 0.0;
+
 	@Parameter(persist = false, label = "Preset", description = "That of the restoration whose result shall be judged.", choices = { "Fast", "Balanced", "Paper" })
 	private String preset = "Fast";
 
@@ -97,6 +115,7 @@ public class TestPriorOnImage extends RestorationCommand {
 	}
 
 	private Repair repair() {
-		return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior).withSeed(seed).withForceCpu(forcecpu);
+		return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior).withSeed(seed).withForceCpu(forcecpu)
+			.withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
 	}
 }

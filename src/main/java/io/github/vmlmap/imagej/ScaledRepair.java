@@ -10,7 +10,6 @@ import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
-import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.Resampling;
 
 /**
@@ -41,16 +40,8 @@ public record ScaledRepair(Repair repair, double scale) {
 		InputChecks.requireGray(image);
 		final ImagePlus plane = PlaneSnapshot.of(image);
 		final ImagePlus scaled = scaled(plane, region.mask());
-		final ImagePlus solved = repair.withNoise(noise(repair.settings().noise())).inpaint(scaled, hidden(scaled, region), listener);
+		final ImagePlus solved = repair.withNoise(repair.settings().noise().scaled(Resampling.noiseFactor(scale))).inpaint(scaled, hidden(scaled, region), listener);
 		return pasted(plane, region.mask(), solved);
-	}
-
-	/** Averaging lessens the noise. */
-	private NoiseModel noise(final NoiseModel model) {
-		final double factor = Resampling.noiseFactor(scale);
-		if (model instanceof NoiseModel.Given given) return NoiseModel.given(factor * given.sigma());
-		if (model instanceof NoiseModel.Camera camera) return new NoiseModel.Camera(factor * factor * camera.gain(), camera.offset(), factor * camera.readNoise());
-		return model;
 	}
 
 	private ImagePlus scaled(final ImagePlus plane, final HiddenMask mask) {

@@ -31,7 +31,8 @@ import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
 
 /**
  * Tests a prior on intact windows of an image: each is blurred or binned once more, restored with the same
- * settings and by the classical method, Wiener or bicubic, and both are compared with the window.
+ * settings and by the classical method, Wiener or bicubic, and both are compared with the window. The noise
+ * that is given is that of the image; of what is degraded once more it is less.
  *
  * @param field the prior, the solver, and the settings that are to be tested
  * @param places how many windows, at least 2
@@ -73,7 +74,7 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 			final LinearOperator h = degradation.operator().apply(manager, domain);
 			final List<Img<FloatType>> truths = corners.stream().map(corner -> window(measured, corner, domain)).toList();
 			final List<Img<FloatType>> degraded = truths.stream().map(truth -> image(h.apply(array(manager, truth)), range)).toList();
-			return compare(degradation, h, corners, truths, degraded, listener);
+			return compare(degradation, h, settings(noiseFactor(manager, h)), corners, truths, degraded, listener);
 		}
 	}
 
@@ -91,7 +92,21 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		return Patch.box((int) size.width(), (int) size.height());
 	}
 
-	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final List<Point> corners, final List<Img<FloatType>> truths,
+	private RestorationSettings settings(final double noiseFactor) {
+		return field.settings().withSamples(samples).withNoise(field.settings().noise().scaled(noiseFactor));
+	}
+
+	/** σ of a pixel of H ε in the middle, ε white and of σ 1: the norm of a row of H. */
+	private static double noiseFactor(final NDManager manager, final LinearOperator h) {
+		final Size range = h.range();
+		final float[] impulse = new float[(int) range.pixels()];
+		impulse[(int) (range.height() / 2 * range.width() + range.width() / 2)] = 1;
+		try (NDManager call = manager.newSubManager()) {
+			return h.adjoint(call.create(impulse, new Shape(1, 1, range.height(), range.width()))).norm().getFloat();
+		}
+	}
+
+	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final RestorationSettings settings, final List<Point> corners, final List<Img<FloatType>> truths,
 		final List<Img<FloatType>> degraded, final SolverListener listener)
 	{
 		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
@@ -101,11 +116,11 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		}
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];
-		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(samples)).run(planes, degradation,
+		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), settings).run(planes, degradation,
 			(plane, sample, restored) -> {
 				final int i = (int) plane.number() - 1;
 				if (sample == 0)
-					trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, degraded.get(i)));
+					trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, settings, degraded.get(i)));
 				errors[i][sample] = Trial.errors(values(restored), values(expected(degradation, truths.get(i), restored)));
 			}, listener);
 		if (figures.canceled()) throw new CancellationException();
@@ -127,22 +142,22 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		return truth.view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), restored.dimension(0), restored.dimension(1))).zeroMin();
 	}
 
-	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final Img<FloatType> y) {
+	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final RestorationSettings settings, final Img<FloatType> y) {
 		if (degradation.factorX() > 1 || degradation.factorY() > 1) return Bicubic.upsample(y, degradation.factorX(), degradation.factorY());
 		final SpectralOperator spectrum = h.surrogate().orElseThrow(() -> new Refusal(
 			"There is no classical method for this degradation: choose a blur or binning."));
-		return wiener(spectrum, degradation, y);
+		return wiener(spectrum, degradation, settings, y);
 	}
 
 	/** Of the measurement continued by its mirror image, so that nothing wraps into it. */
-	private RandomAccessibleInterval<FloatType> wiener(final SpectralOperator spectrum, final Degradation degradation, final Img<FloatType> y) {
+	private RandomAccessibleInterval<FloatType> wiener(final SpectralOperator spectrum, final Degradation degradation, final RestorationSettings settings, final Img<FloatType> y) {
 		final Size domain = spectrum.domain();
 		final Interval padded = FinalInterval.createMinSize(-degradation.marginX(), -degradation.marginY(), domain.width(), domain.height());
 		final Img<FloatType> whole = window(y.view().extend(Extension.mirrorDouble()).interval(padded), new Point(-degradation.marginX(), -degradation.marginY()), domain);
 		final double[] values = values(y);
 		final double mean = Arrays.stream(values).average().orElse(0);
 		final double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-		final double noise = NoiseEstimate.of(y, SourcePlane.alone(y).hidden().get());
+		final double noise = Scale.of(List.of(SourcePlane.alone(y)), settings).noise().typical();
 		try (NDManager manager = field.manager().newSubManager()) {
 			final NDArray x = Wiener.restore(spectrum, array(manager, whole), Math.max(LEAST_RATIO, noise * noise / Math.max(variance, Double.MIN_NORMAL)), mean);
 			return image(x, domain).view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), y.dimension(0), y.dimension(1))).zeroMin();

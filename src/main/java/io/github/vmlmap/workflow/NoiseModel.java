@@ -20,12 +20,21 @@ public sealed interface NoiseModel {
 	/** For provenance. */
 	String words();
 
+	/** Of weighted means whose σ_y is this factor times that of the pixels. */
+	NoiseModel scaled(double factor);
+
 	/** See {@link #ESTIMATED}. */
 	record Estimated() implements NoiseModel {
 
 		@Override
 		public String words() {
 			return "estimated from the image";
+		}
+
+		/** The image that it is estimated from shows it. */
+		@Override
+		public NoiseModel scaled(final double factor) {
+			return this;
 		}
 	}
 
@@ -43,6 +52,11 @@ public sealed interface NoiseModel {
 		@Override
 		public String words() {
 			return "given";
+		}
+
+		@Override
+		public NoiseModel scaled(final double factor) {
+			return new Given(factor * sigma);
 		}
 	}
 
@@ -71,6 +85,11 @@ public sealed interface NoiseModel {
 		@Override
 		public String words() {
 			return "camera of gain " + gain + ", offset " + offset + ", read noise " + readNoise + " grey values";
+		}
+
+		@Override
+		public NoiseModel scaled(final double factor) {
+			return new Camera(factor * factor * gain, offset, factor * readNoise);
 		}
 	}
 

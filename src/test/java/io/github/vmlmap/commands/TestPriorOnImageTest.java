@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -110,6 +111,20 @@ class TestPriorOnImageTest {
 		assertThat(other.getColumn("X")).containsExactly(table.getColumn("X"));
 	}
 
+	/** As all commands that restore name it, in their order. */
+	@Test
+	void takesTheNoiseAsTheRestorationDoes() throws Exception {
+		final List<String> names = new ArrayList<>();
+		runs.commands().getCommand(TestPriorOnImage.class).inputs().forEach(item -> names.add(item.getName()));
+		assertThat(names).containsSequence("prior", "estimatenoise", "noise", "cameranoise", "gain", "offset", "readnoise", "preset", "seed", "forcecpu");
+		final ImagePlus image = Spots.image(8);
+		final String estimated = verdict("image", image);
+		final String given = verdict("image", image, "estimatenoise", false, "noise", 60.0);
+		assertThat(given).isNotEqualTo(estimated);
+		assertThat(verdict("image", image, "cameranoise", true, "gain", 0.0, "readnoise", 60.0)).isEqualTo(given);
+		assertThat(reason("image", image, "estimatenoise", false, "noise", -1.0)).startsWith("The noise must be 0 or more");
+	}
+
 	@Test
 	void aResultHasAnIntervalOnlyWhereItsTaskWasCalibrated() {
 		final ImagePlus image = Spots.image(8);
@@ -163,6 +178,11 @@ class TestPriorOnImageTest {
 		final ByteProcessor plane = new ByteProcessor(330, 230);
 		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, (int) (100 + 60 * Math.sin(i % 330 / 5.0) * Math.cos(i / 330 / 7.0)));
 		return new ImagePlus("waves", plane);
+	}
+
+	private String verdict(final Object... inputs) throws Exception {
+		final Object[] all = Stream.concat(Stream.of("prior", prior), Stream.of(inputs)).toArray();
+		return (String) runs.run(TestPriorOnImage.class, all).getOutput("verdict");
 	}
 
 	private String reason(final Object... inputs) throws Exception {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /** Trials hide what is known, restore it as the user's hole would be, and count the errors right. */
 class TrialTest {
@@ -104,8 +107,7 @@ class TrialTest {
 	void binnedAndBlurredWindowsAreComparedWithThemselves() {
 		final Img<UnsignedByteType> large = TestImages.fill(ArrayImgs.unsignedBytes(300, 300), (x, y) -> 100 + 60 * Math.sin(x / 7) * Math.cos(y / 9));
 		final Img<BitType> nothing = TestImages.mask(300, 300, (x, y) -> false);
-		final Degradation binning = Degradation.magnified(2, 2, (scope, size) -> new BlockAverage(scope, size, new Size(2, 2)));
-		final List<Trial> binned = field().run(large, nothing, binning, SolverListener.SILENT);
+		final List<Trial> binned = field().run(large, nothing, binning(), SolverListener.SILENT);
 		assertThat(binned).hasSize(10).allSatisfy(trial -> assertThat(trial.classical().rmse()).isLessThan(2.5));
 		final List<Trial> blurred = field().run(large, nothing, blur(), SolverListener.SILENT);
 		assertThat(blurred).hasSize(10).allSatisfy(trial -> {
@@ -113,6 +115,31 @@ class TrialTest {
 			assertThat(trial.pictures()).allMatch(picture -> picture.dimension(0) == 64 && picture.dimension(1) == 64);
 			assertThat(trial.pictures().get(0).getAt(5, 6).get()).isEqualTo(large.getAt(trial.x() + 5, trial.y() + 6).getRealFloat());
 		});
+	}
+
+	/** A mean of four has half the noise; after a blur it is the root of the sum of the squared weights. */
+	@Test
+	void noiseThatIsGivenIsLessenedAsTheDegradationDoes() {
+		final double squares = Arrays.stream(Kernels.gaussian(1)).map(weight -> weight * weight).sum();
+		assertThat(noiseOfTrial(binning(), NoiseModel.given(8))).isCloseTo(4, within(0.01));
+		assertThat(noiseOfTrial(binning(), new NoiseModel.Camera(0, 7, 8))).isCloseTo(4, within(0.01));
+		assertThat(noiseOfTrial(blur(), NoiseModel.given(8))).isCloseTo(8 * squares, within(0.01));
+	}
+
+	/** σ_y as it reaches the solver, in grey values. */
+	private double noiseOfTrial(final Degradation degradation, final NoiseModel noise) {
+		final Img<UnsignedByteType> large = TestImages.fill(ArrayImgs.unsignedBytes(300, 300), (x, y) -> 100 + 60 * Math.sin(x / 7) * Math.cos(y / 9));
+		final OneStepSolver solver = new OneStepSolver(0);
+		final RestorationSettings settings = RestorationSettings.DEFAULT.withNoise(noise);
+		final List<Trial> trials = new FieldTrial(new FieldRestoration(manager, new AffineDenoiser(1, 0, new Reach(8, 8)), solver, settings), 10).run(large,
+			TestImages.mask(300, 300, (x, y) -> false), degradation, SolverListener.SILENT);
+		final double[] measured = trials.stream().flatMapToDouble(trial -> StreamSupport.stream(trial.pictures().get(1).view().flatIterable().spliterator(), false)
+			.mapToDouble(FloatType::getRealDouble)).sorted().toArray();
+		return solver.noise * Normalization.of(measured, new FloatType(), settings.percentiles()).halfRange();
+	}
+
+	private static Degradation binning() {
+		return Degradation.magnified(2, 2, (scope, size) -> new BlockAverage(scope, size, new Size(2, 2)));
 	}
 
 	/** Ten windows of 64 with their margins do not fit, nor of 48. */
