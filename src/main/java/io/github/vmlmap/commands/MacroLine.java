@@ -45,7 +45,7 @@ final class MacroLine {
 	}
 
 	private static boolean isRecorded(final Class<?> type) {
-		return type == String.class || type == Boolean.class || Number.class.isAssignableFrom(type);
+		return type == String.class || type == Boolean.class || type == PriorChoice.class || Number.class.isAssignableFrom(type);
 	}
 
 	private static String value(final Field field, final Command command) {

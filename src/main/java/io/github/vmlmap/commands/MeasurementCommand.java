@@ -10,8 +10,8 @@ import io.github.vmlmap.workflow.RestorationSettings;
 /** What all commands share that restore with a prior: which one, the noise of the measurement, samples, seed. */
 abstract class MeasurementCommand extends PlanesCommand {
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
-	private String prior = "fluorescence-nuclei";
+	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
+	private PriorChoice prior = PriorChoice.DEFAULT;
 
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
@@ -42,7 +42,7 @@ abstract class MeasurementCommand extends PlanesCommand {
 
 	/** A repair of the chosen planes with what was entered, and the start's solver. */
 	final Repair measured(final Repair start) {
-		return start.withPrior(prior).withSettings(settings(start.settings())).withForceCpu(forcecpu).withPlanes(planes());
+		return start.withPrior(prior.name()).withSettings(settings(start.settings())).withForceCpu(forcecpu).withPlanes(planes());
 	}
 
 	private RestorationSettings settings(final RestorationSettings start) {

@@ -53,8 +53,8 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Posterior samples", description = "How many are drawn a place for an interval of their own, beside that of the residuals; 0 for none, else at least 5.", min = "0", max = "100")
 	private Integer samples = 0;
 
-	@Parameter(persist = false, label = "Prior", description = "Name of an installed model, which Manage Priors... lists, or the folder of one; it must have been trained on images like yours.")
-	private String prior = "fluorescence-nuclei";
+	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
+	private PriorChoice prior = PriorChoice.DEFAULT;
 
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
@@ -115,7 +115,7 @@ public class TestPriorOnImage extends RestorationCommand {
 	}
 
 	private Repair repair() {
-		return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior).withSeed(seed).withForceCpu(forcecpu)
+		return Repair.DEFAULT.withPreset(Preset.ofLabel(preset)).withPrior(prior.name()).withSeed(seed).withForceCpu(forcecpu)
 			.withNoise(NoiseChoice.of(NoiseChoice.name(cameranoise, estimatenoise), noise, gain, offset, readnoise));
 	}
 }

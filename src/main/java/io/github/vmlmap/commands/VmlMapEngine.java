@@ -50,8 +50,8 @@ public class VmlMapEngine extends ContextCommand {
 	@Parameter(persist = false, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.")
 	private String source = "";
 
-	@Parameter(persist = false, label = "Prior to measure", description = "Name of an installed model, or the folder of one, whose denoiser is timed on each device.")
-	private String prior = "fluorescence-nuclei";
+	@Parameter(persist = false, label = "Prior to measure", description = "One of those installed, whose denoiser is timed on each device.")
+	private PriorChoice prior = PriorChoice.DEFAULT;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "VML-MAP engine")
 	private ResultsTable table;
@@ -60,7 +60,7 @@ public class VmlMapEngine extends ContextCommand {
 	public void run() {
 		try {
 			act();
-			show(Engine.report(prior));
+			show(Engine.report(prior.name()));
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());

@@ -35,7 +35,7 @@ import io.github.vmlmap.solvers.Preset;
 class CommandParametersTest {
 
 	/** What is recorded as a text from which the same value is read again; primitives recall wrong values (scijava-common#302). */
-	private static final Set<Class<?>> RECORDABLE = Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class);
+	private static final Set<Class<?>> RECORDABLE = Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class, PriorChoice.class);
 
 	private Context context;
 
