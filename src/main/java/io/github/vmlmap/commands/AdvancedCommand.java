@@ -7,6 +7,8 @@ import org.scijava.plugin.Parameter;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.PsfSource;
+import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
 import io.github.vmlmap.solvers.NewtonSettings;
@@ -38,7 +40,7 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, with its peak in the middle.")
+	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.")
 	private String psf = "";
 
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
@@ -106,16 +108,16 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final Repair repair = measured(Repair.DEFAULT.withSolver(solver()).withSettings(settings()));
 		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask), listener));
-		return first(repair.restorePlanes(input, task(), listener));
+		return first(repair.restorePlanes(input, task(input), listener));
 	}
 
-	private RestorationTask task() {
+	private RestorationTask task(final ImagePlus input) {
 		return switch (degradation) {
 			case "Super-resolution x2" -> RestorationTask.superResolution(2);
 			case "Super-resolution x4" -> RestorationTask.superResolution(4);
 			case "Uniform blur" -> RestorationTask.uniformBlur((int) Math.round(blurwidth));
 			case "Gaussian blur" -> RestorationTask.gaussianBlur(blurwidth);
-			case "PSF" -> RestorationTask.psf(psf);
+			case "PSF" -> RestorationTask.deconvolution(PsfSource.image(psf, true).of(PsfTarget.plane(input, 1)));
 			case "Denoise" -> RestorationTask.denoising();
 			default -> throw new Refusal("There is no degradation '" + degradation + "': choose one of the dialog's.");
 		};

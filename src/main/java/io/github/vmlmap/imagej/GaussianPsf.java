@@ -13,21 +13,28 @@ record GaussianPsf(double sigma, double sigmaZ) implements PsfSource {
 
 	@Override
 	public PointSpread of(final PsfTarget target) {
-		final double[] lateral = kernel(sigma * target.scale(), Math.min(target.width(), target.height()), "in the plane");
-		final double[] axial = target.isVolume() ? kernel(sigmaZ, target.planes(), "in depth") : new double[] { 1 };
+		final double[] wide = kernel(sigma * target.scale(), "in the plane");
+		final double[] deep = target.isVolume() ? kernel(sigmaZ, "in depth") : new double[] { 1 };
+		final double[] lateral = middle(wide, Math.min(target.width(), target.height()));
+		final double[] axial = middle(deep, target.planes());
 		final double[] values = new double[lateral.length * lateral.length * axial.length];
 		for (int i = 0; i < values.length; i++)
 			values[i] = lateral[i % lateral.length] * lateral[i / lateral.length % lateral.length] * axial[i / lateral.length / lateral.length];
 		final Psf psf = Psf.volume(values, axial.length, new Size(lateral.length, lateral.length)).normalised();
-		return new PointSpread("Gaussian, sigma " + sigma + " pixels" + (target.isVolume() ? ", " + sigmaZ + " slices" : ""), psf, List.of()).requireFit(target);
+		return new PointSpread("Gaussian, sigma " + sigma + " pixels" + (target.isVolume() ? ", " + sigmaZ + " slices" : ""), psf, List.of())
+			.cut(lateral.length < wide.length || axial.length < deep.length).requireFit(target);
 	}
 
-	/** To four standard deviations, or to what an image of that extent takes. */
-	private static double[] kernel(final double sigma, final int extent, final String where) {
+	/** To four standard deviations. */
+	private static double[] kernel(final double sigma, final String where) {
 		if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) throw new Refusal("The standard deviation of a Gaussian PSF " + where +
 			" must be positive, not " + sigma + ".");
 		if (8 * sigma > Integer.MAX_VALUE / 4) throw new Refusal("A Gaussian PSF of " + sigma + " pixels is larger than any image.");
-		final double[] whole = Kernels.gaussian(sigma);
+		return Kernels.gaussian(sigma);
+	}
+
+	/** What an image of that extent takes. */
+	private static double[] middle(final double[] whole, final int extent) {
 		final int length = Math.min(whole.length, extent % 2 == 0 ? extent - 1 : extent);
 		final int cut = (whole.length - length) / 2;
 		return Arrays.copyOfRange(whole, cut, cut + length);

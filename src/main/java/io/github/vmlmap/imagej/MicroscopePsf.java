@@ -48,17 +48,22 @@ public record MicroscopePsf(PsfModel model, String name, OptionalDouble pixel, O
 	@Override
 	public PointSpread of(final PsfTarget target) {
 		final PixelSize size = pixelSize(target);
-		final int planes = target.isVolume() ? PsfExtent.planes(model, size.depth(), (target.planes() - 1) / 2) : 0;
+		final int deepest = (target.planes() - 1) / 2;
+		final int depth = target.isVolume() ? PsfExtent.planes(model, size.depth(), deepest + 1) : 0;
+		final int planes = Math.min(depth, deepest);
 		final double edge = planes * size.depth();
-		final PsfGrid grid = new PsfGrid(size.width(), size.height(), size.depth(), extent(size.width(), edge, target.width()),
-			extent(size.height(), edge, target.height()), 2 * planes + 1);
-		return new PointSpread(name, grid.sample(model), List.of()).requireFit(target);
+		final int widest = (target.width() - 1) / 2;
+		final int highest = (target.height() - 1) / 2;
+		final int width = radius(size.width(), edge, widest + 1);
+		final int height = radius(size.height(), edge, highest + 1);
+		final PsfGrid grid = new PsfGrid(size.width(), size.height(), size.depth(), 2 * Math.min(width, widest) + 1, 2 * Math.min(height, highest) + 1,
+			2 * planes + 1);
+		return new PointSpread(name, grid.sample(model), List.of()).cut(depth > deepest || width > widest || height > highest).requireFit(target);
 	}
 
 	/** Out of focus the light spreads: the plane farthest from the focus counts, too. */
-	private int extent(final double pixelSize, final double edge, final int limit) {
-		final int widest = (limit - 1) / 2;
-		return 2 * Math.max(PsfExtent.radius(model, pixelSize, 0, widest), PsfExtent.radius(model, pixelSize, edge, widest)) + 1;
+	private int radius(final double pixelSize, final double edge, final int limit) {
+		return Math.max(PsfExtent.radius(model, pixelSize, 0, limit), PsfExtent.radius(model, pixelSize, edge, limit));
 	}
 
 	private PixelSize pixelSize(final PsfTarget target) {

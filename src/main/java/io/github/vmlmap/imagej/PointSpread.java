@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
@@ -14,8 +15,16 @@ import io.github.vmlmap.operators.Psf;
  */
 public record PointSpread(String name, Psf psf, List<String> notes) {
 
+	private static final String CUT =
+		"The PSF reaches farther than the image and was cut to its size: what is blurred over more than the image is not undone.";
+
 	public PointSpread {
 		notes = List.copyOf(notes);
+	}
+
+	/** With the word that it is but the middle of a larger one, where it is. */
+	PointSpread cut(final boolean cut) {
+		return cut ? new PointSpread(name, psf, Stream.concat(notes.stream(), Stream.of(CUT)).toList()) : this;
 	}
 
 	/** Names what keeps the PSF from being convolved with the target. */

@@ -2,8 +2,6 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.BlockAverage;
@@ -92,17 +90,6 @@ public record RestorationTask(String name, Degradation degradation, String suffi
 		return blur("Gaussian blur, sigma " + sigma + " pixels", Psf.separable(Kernels.gaussian(sigma), Kernels.gaussian(sigma)));
 	}
 
-	/**
-	 * Blur with a PSF that is an image; it is scaled to sum 1.
-	 *
-	 * @param psf title of an open image, or path of a file; of odd width and height, centred
-	 * @throws Refusal when there is none, or it is not of odd size, or its sum is not positive
-	 */
-	public static RestorationTask psf(final String psf) {
-		if (psf.isBlank()) throw new Refusal("No PSF is named: give the title of an open image or the path of a file.");
-		return blur("PSF " + psf, read(NamedImages.find(psf, "PSF")));
-	}
-
 	/** Light from outside the field reaches the measured pixels, so nothing wraps and edges neither ring nor darken. */
 	private static RestorationTask blur(final String name, final Psf psf) {
 		final int marginX = (int) psf.size().width() / 2;
@@ -110,14 +97,5 @@ public record RestorationTask(String name, Degradation degradation, String suffi
 		final Degradation convolution = Degradation.enlarged(marginX, marginY, (manager, domain) -> new Convolution(manager,
 			new Size(domain.height() - 2L * marginY, domain.width() - 2L * marginX), psf));
 		return new RestorationTask(name, convolution, "-deblurred", 1);
-	}
-
-	private static Psf read(final ImagePlus image) {
-		final ImageProcessor pixels = image.getProcessor();
-		if (pixels.getWidth() % 2 == 0 || pixels.getHeight() % 2 == 0) throw new Refusal("The PSF '" + image.getTitle() + "' is " +
-			pixels.getWidth() + " × " + pixels.getHeight() + ": crop it to an odd width and height with its peak in the middle.");
-		final double[] values = new double[pixels.getPixelCount()];
-		for (int i = 0; i < values.length; i++) values[i] = pixels.getf(i);
-		return new Psf(values, new Size(pixels.getHeight(), pixels.getWidth())).normalised();
 	}
 }

@@ -76,6 +76,16 @@ class AdvancedCommandsTest {
 		}
 	}
 
+	/** A bead has a background and its peak anywhere: taken as it is it would be another blur. */
+	@Test
+	void mendsAPsfAndSaysSo() throws Exception {
+		final FloatProcessor pixels = new FloatProcessor(5, 4, new float[] { 3, 3, 3, 3, 3, 3, 4, 6, 4, 3, 3, 6, 9, 6, 3, 3, 4, 6, 4, 3 });
+		final String file = folder.resolve("bead.tif").toString();
+		assertThat(new FileSaver(new ImagePlus("bead", pixels)).saveAsTiff(file)).isTrue();
+		final ImagePlus result = quick(PreconditionedVmlMapCommand.class, Spots.image(32), "degradation", "PSF", "psf", file);
+		assertThat(result.getInfoProperty()).contains("background of 3").contains("not in the middle");
+	}
+
 	@Test
 	void takesAPsfFromAFileOrAnOpenImage() throws Exception {
 		final FloatProcessor pixels = new FloatProcessor(5, 3, new float[] { 0, 1, 2, 1, 0, 1, 2, 4, 2, 1, 0, 1, 2, 1, 0 });

@@ -180,7 +180,7 @@ class BadInputTest {
 		refuses("must be odd", VmlMapCommand.class, Spots.image(8), "degradation", "Uniform blur", "blurwidth", 4.0);
 		refuses("must be positive", VmlMapCommand.class, Spots.image(8), "degradation", "Gaussian blur", "blurwidth", -1.0);
 		refuses("No PSF is named", VmlMapCommand.class, Spots.image(8), "degradation", "PSF", "psf", "");
-		refuses("odd width and height", VmlMapCommand.class, Spots.image(8), "degradation", "PSF", "psf", psf(4, 3, 1));
+		refuses("crop it so that the peak is in the middle", VmlMapCommand.class, Spots.image(8), "degradation", "PSF", "psf", psf(9, 3, 1));
 		refuses("The PSF is empty", VmlMapCommand.class, Spots.image(8), "degradation", "PSF", "psf", psf(3, 3, 0));
 	}
 

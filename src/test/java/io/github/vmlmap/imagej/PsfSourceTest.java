@@ -40,6 +40,17 @@ class PsfSourceTest {
 		assertThat(PsfSource.gaussian(30, 30).of(PsfTarget.volume(image(10, 7, 4))).psf().size()).isEqualTo(new Size(7, 7));
 	}
 
+	/** Half a Gaussian is another PSF: nobody is to take the result for that of the whole one. */
+	@Test
+	void saysWhenItIsCutToTheImage() {
+		final PsfTarget small = PsfTarget.volume(image(10, 7, 4));
+		assertThat(PsfSource.gaussian(1, 30).of(small).notes()).singleElement().asString().contains("was cut to its size");
+		assertThat(PsfSource.gaussian(30, 0.1).of(small).notes()).hasSize(1);
+		assertThat(PsfSource.gaussian(0.5, 0.2).of(small).notes()).isEmpty();
+		assertThat(MicroscopePsf.widefield(0.9, 1, 600).of(small).notes()).hasSize(1);
+		assertThat(MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.plane(image(101, 81, 1), 1)).notes()).isEmpty();
+	}
+
 	@Test
 	void takesThePixelSizeThatIsEntered() {
 		final ImagePlus plain = new ImagePlus("plain", new FloatProcessor(64, 64));
