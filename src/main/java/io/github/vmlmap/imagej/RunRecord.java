@@ -51,7 +51,7 @@ final class RunRecord {
 	private static Provenance withSettings(final Provenance provenance, final RestorationSettings settings, final Reach reach) {
 		final SolverSettings s = settings.solver();
 		return provenance.setting("levels", s.levels()).setting("steps", s.steps()).setting("step size", s.stepSize())
-			.setting("step rule", s.stepRule()).setting("sigma max", s.sigmaMax()).setting("sigma min", s.sigmaMin()).setting("sigma min per noise", s.lastPerNoise()).setting("rho", s.rho()).setting("Gauss-Newton", s.newton())
+			.setting("step rule", s.stepRule()).setting("sigma max", s.sigmaMax()).setting("sigma min", s.sigmaMin()).setting("sigma min per noise", s.lastPerNoise()).setting("rho", s.rho()).setting("least noise", s.leastNoise()).setting("Gauss-Newton", s.newton())
 			.setting("noise", settings.noise().words())
 			.setting("samples", settings.samples()).setting("batch", settings.batch())
 			.setting("context", Math.max(settings.context(), reach.radius()))

@@ -27,7 +27,8 @@ public final class GaussNewtonVmlMap implements Solver {
 	}
 
 	@Override
-	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final InverseProblem problem = given.assuming(settings.leastNoise());
 		final double scale = 1 / problem.squaredNorm();
 		return GaussNewton.solve(problem, denoiser, settings, seeds, (level, ratio) -> b -> b.mul(scale), listener);
 	}

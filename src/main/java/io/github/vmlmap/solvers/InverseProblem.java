@@ -1,5 +1,8 @@
 package io.github.vmlmap.solvers;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+
 import ai.djl.ndarray.NDArray;
 
 import io.github.vmlmap.Refusal;
@@ -16,8 +19,25 @@ import io.github.vmlmap.operators.SpectralOperator;
  */
 public record InverseProblem(LinearOperator operator, NDArray measurement, double noise) {
 
+	private static final double ROUNDING = 1e-6;
+
 	public InverseProblem {
 		if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The noise level must be 0 or more and finite: " + noise);
+	}
+
+	/**
+	 * The problem with at least this noise, where H hides some of the image and passes the rest alike, as a mask and binning do.
+	 * Without noise ρ is 0 and the prior's pull drops out of the step; a little of it makes what is hidden more
+	 * accurate (docs/noise.md). A blur keeps its noise, for what it passes weakly is found only where there is none.
+	 */
+	InverseProblem assuming(final double leastNoise) {
+		return noise < leastNoise && hidesAndPassesAlike() ? new InverseProblem(operator, measurement, leastNoise) : this;
+	}
+
+	private boolean hidesAndPassesAlike() {
+		if (!(operator instanceof SpectralOperator h)) return false;
+		final DoubleSummaryStatistics passed = Arrays.stream(h.singularValues()).filter(s -> s > 0).summaryStatistics();
+		return passed.getCount() < h.singularValues().length && passed.getMax() <= passed.getMin() * (1 + ROUNDING);
 	}
 
 	/** The bound of ‖H‖², or 1 where nothing is measured at all, so that it may divide. */

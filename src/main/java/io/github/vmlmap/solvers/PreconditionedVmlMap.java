@@ -27,7 +27,8 @@ public final class PreconditionedVmlMap implements Solver {
 	}
 
 	@Override
-	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final InverseProblem problem = given.assuming(settings.leastNoise());
 		final SpectralOperator h = problem.spectral("the paper's preconditioner", "the regularised form or VML-MAP");
 		final double smallest = Arrays.stream(h.singularValues()).filter(s -> s > 0).min().orElse(1);
 		return new ModeSeeking(problem, settings, seeds)

@@ -39,7 +39,8 @@ public final class RegularisedGaussNewton implements Solver {
 	}
 
 	@Override
-	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final InverseProblem problem = given.assuming(settings.leastNoise());
 		final Optional<SpectralOperator> surrogate = problem.operator().surrogate();
 		if (surrogate.isEmpty()) return new GaussNewtonVmlMap().solve(problem, denoiser, settings, seeds, listener);
 		return GaussNewton.solve(problem, denoiser, settings, seeds, metric(problem, surrogate.get()), listener);

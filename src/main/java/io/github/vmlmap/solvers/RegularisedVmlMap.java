@@ -30,7 +30,8 @@ public final class RegularisedVmlMap implements Solver {
 	}
 
 	@Override
-	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final InverseProblem problem = given.assuming(settings.leastNoise());
 		final SpectralOperator surrogate = problem.operator().surrogate().orElseThrow(() -> new Refusal(
 			"This degradation has no spectrum to precondition with: choose VML-MAP."));
 		return new ModeSeeking(problem, settings, seeds)

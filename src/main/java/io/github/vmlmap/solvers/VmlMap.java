@@ -20,7 +20,8 @@ public final class VmlMap implements Solver {
 	}
 
 	@Override
-	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		final InverseProblem problem = given.assuming(settings.leastNoise());
 		return new ModeSeeking(problem, settings, seeds)
 			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(problem, ratio, settings), listener));
 	}

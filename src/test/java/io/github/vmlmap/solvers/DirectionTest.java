@@ -100,7 +100,7 @@ class DirectionTest {
 
 	/** Three steps at one level, with γ = 1/2. */
 	private List<Step> stepsOf(final Solver solver, final StepRule rule) {
-		final SolverSettings settings = new SolverSettings(2, 3, 0.5, rule, SIGMA, SIGMA / 2, 0, 7, NewtonSettings.DEFAULT);
+		final SolverSettings settings = new SolverSettings(2, 3, 0.5, rule, SIGMA, SIGMA / 2, 0, 7, 0, NewtonSettings.DEFAULT);
 		final RecordingDenoiser recorder = new RecordingDenoiser(new GaussianPrior(prior));
 		try (NDManager manager = Problems.manager()) {
 			final var problem = new InverseProblem(operator, Problems.batch(manager, y, operator.range(), 1), NOISE);

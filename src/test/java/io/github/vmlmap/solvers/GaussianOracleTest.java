@@ -38,7 +38,7 @@ class GaussianOracleTest {
 		final double noise = 0.3;
 		final DMatrixRMaj h = Problems.unevenPairs(Problems.FIELD);
 		final DMatrixRMaj y = Problems.measure(prior, h, noise, 3);
-		final SolverSettings oneLevel = new SolverSettings(2, steps(Solvers.all().get(solver), 5000), 1, StepRule.SAFE, sigma * (1 + 1e-9), sigma, 0, 7, NewtonSettings.DEFAULT.withStillness(1e-6));
+		final SolverSettings oneLevel = new SolverSettings(2, steps(Solvers.all().get(solver), 5000), 1, StepRule.SAFE, sigma * (1 + 1e-9), sigma, 0, 7, 0, NewtonSettings.DEFAULT.withStillness(1e-6));
 		final NDArray x = solve(Solvers.all().get(solver), dense(h), y, noise, oneLevel, 1);
 		assertThat(rms(minus(Problems.item(x, 0), prior.posterior(h, y, noise).mean()))).isLessThan(1e-4);
 	}
@@ -59,7 +59,7 @@ class GaussianOracleTest {
 
 	private void assertReachesTheMap(final Solver solver, final SpectralOperator operator, final DMatrixRMaj h, final double noise) {
 		final DMatrixRMaj y = Problems.measure(prior, h, noise, 3);
-		final SolverSettings settings = new SolverSettings(10, steps(solver, 2000), 1, StepRule.SAFE, 80, noise / 2, 0, 7, NewtonSettings.DEFAULT.withStillness(1e-6));
+		final SolverSettings settings = new SolverSettings(10, steps(solver, 2000), 1, StepRule.SAFE, 80, noise / 2, 0, 7, 0, NewtonSettings.DEFAULT.withStillness(1e-6));
 		final NDArray x = solve(solver, operator, y, noise, settings, 1);
 		final Gaussian posterior = prior.posterior(h, y, noise);
 		assertThat(rms(minus(Problems.item(x, 0), posterior.mean()))).isLessThan(0.01 * posterior.deviation());

@@ -54,7 +54,7 @@ class MixtureOracleTest {
 		final List<DMatrixRMaj> modes = modes(prior.posterior(h, y, NOISE));
 		try (NDManager manager = Problems.manager()) {
 			final var problem = new InverseProblem(Problems.mask(manager, h, FIELD), Problems.batch(manager, y, FIELD, SEEDS), NOISE);
-			final SolverSettings settings = new SolverSettings(10, 200, 1, StepRule.SAFE, 80, NOISE / 2, 0, 7, NewtonSettings.DEFAULT.withStillness(1e-6));
+			final SolverSettings settings = new SolverSettings(10, 200, 1, StepRule.SAFE, 80, NOISE / 2, 0, 7, 0, NewtonSettings.DEFAULT.withStillness(1e-6));
 			final NDArray x = solver.solve(problem, new GaussianMixturePrior(prior), settings, Problems.seeds(SEEDS), SolverListener.SILENT);
 			final Set<DMatrixRMaj> found = new HashSet<>();
 			for (int k = 0; k < SEEDS; k++) {

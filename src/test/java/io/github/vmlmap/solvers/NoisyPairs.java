@@ -21,7 +21,7 @@ final class NoisyPairs implements AutoCloseable {
 
 	/** Two levels, {@link #SIGMA} and half of it. */
 	static SolverSettings settings(final int steps) {
-		return new SolverSettings(2, steps, 1, StepRule.SAFE, SIGMA, SIGMA / 2, 0, 7, NewtonSettings.DEFAULT);
+		return new SolverSettings(2, steps, 1, StepRule.SAFE, SIGMA, SIGMA / 2, 0, 7, 0, NewtonSettings.DEFAULT);
 	}
 
 	NDArray solve(final Denoiser denoiser, final SolverSettings settings, final int samples) {

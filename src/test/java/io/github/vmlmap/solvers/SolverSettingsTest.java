@@ -34,7 +34,7 @@ class SolverSettingsTest {
 	@ParameterizedTest
 	@ValueSource(doubles = { 1, 3, 7 })
 	void scheduleIsEvenAfterTheRoot(final double rho) {
-		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, 0, rho, NewtonSettings.DEFAULT);
+		final SolverSettings settings = new SolverSettings(9, 1, 1, StepRule.SAFE, 80, 0.002, 0, rho, 0, NewtonSettings.DEFAULT);
 		final double[] sigmas = settings.schedule(0);
 		final double gap = (Math.pow(80, 1 / rho) - Math.pow(0.002, 1 / rho)) / 8;
 		for (int i = 1; i < 9; i++)
@@ -63,9 +63,11 @@ class SolverSettingsTest {
 			assertRejected(() -> good.withStepSize(bad));
 			assertRejected(() -> good.withSigmas(80, bad));
 			assertRejected(() -> good.withSigmas(bad, 0.002));
-			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, 0, bad, NewtonSettings.DEFAULT));
+			assertRejected(() -> new SolverSettings(2, 1, 1, StepRule.SAFE, 80, 0.002, 0, bad, 0, NewtonSettings.DEFAULT));
 		}
 		assertRejected(() -> good.withLastPerNoise(-1));
+		assertRejected(() -> good.withLeastNoise(-1));
+		assertRejected(() -> good.withLeastNoise(Double.NaN));
 		assertRejected(() -> good.newton().withConjugateSteps(0));
 		assertRejected(() -> good.newton().withTolerance(1));
 		assertRejected(() -> good.newton().withDamping(0));

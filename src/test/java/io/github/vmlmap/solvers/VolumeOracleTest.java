@@ -51,7 +51,7 @@ class VolumeOracleTest {
 	void convergedLevelDenoisesToTheMapOfTheVolume(final Solver solver) {
 		final DMatrixRMaj h = dense();
 		final DMatrixRMaj y = Problems.measure(volume, h, NOISE, 3);
-		final SolverSettings oneLevel = new SolverSettings(2, 3000, 1, StepRule.SAFE, 0.2 * (1 + 1e-9), 0.2, 0, 7, NewtonSettings.DEFAULT.withStillness(1e-6));
+		final SolverSettings oneLevel = new SolverSettings(2, 3000, 1, StepRule.SAFE, 0.2 * (1 + 1e-9), 0.2, 0, 7, 0, NewtonSettings.DEFAULT.withStillness(1e-6));
 		final NDArray measurement = manager.create(floats(y), new Shape(PLANES, 1, RANGE.height(), RANGE.width()));
 		final NDArray x = solver.solve(new InverseProblem(operator, measurement, NOISE), new GaussianPrior(plane), oneLevel,
 			Problems.seeds(unknownPlanes), SolverListener.SILENT);
