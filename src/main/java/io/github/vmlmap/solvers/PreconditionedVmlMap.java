@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 
@@ -18,8 +19,14 @@ import io.github.vmlmap.priors.Denoiser;
  * The safe step is γ / (1 + ρ max(1, 1/s_min²)), s_min the smallest positive singular value; the
  * published one is γ. At σ_y = 1e-9, the paper's, the second term is too small to tell whether its
  * reconstruction is right.
+ * <p>
+ * H⁺ divides noise by the singular values. Where that makes more of it than the prior's range, as of a noisy blur, the
+ * result would be worse than the measurement (docs/noise.md), and is refused.
  */
 public final class PreconditionedVmlMap implements Solver {
+
+	/** Standard deviation of H⁺'s noise in its worst mode: half the range. */
+	private static final double LOUDEST = 1;
 
 	@Override
 	public String name() {
@@ -31,6 +38,8 @@ public final class PreconditionedVmlMap implements Solver {
 		final InverseProblem problem = given.assuming(settings.leastNoise());
 		final SpectralOperator h = problem.spectral("the paper's preconditioner", "the regularised form or VML-MAP");
 		final double smallest = Arrays.stream(h.singularValues()).filter(s -> s > 0).min().orElse(1);
+		if (problem.noise() / smallest > LOUDEST) throw new Refusal(
+			"The paper's preconditioner would amplify the noise of this measurement beyond the image's range: choose the regularised form or VML-MAP.");
 		return new ModeSeeking(problem, settings, seeds)
 			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings), listener));
 	}

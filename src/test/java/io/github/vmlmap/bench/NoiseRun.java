@@ -6,6 +6,7 @@ import java.util.Random;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.solvers.InverseProblem;
@@ -23,13 +24,16 @@ record NoiseRun(Task task, Scene scene, double noise) {
 
 	private static final long NOISE_SEED = 7;
 
-	/** PSNR of a solver's result. */
+	/** PSNR of a solver's result; NaN where it refuses. */
 	double solve(final Denoiser denoiser, final Solver solver, final SolverSettings settings) {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final SpectralOperator h = task.degradation().on(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, measure(manager, h), noise), denoiser, settings, new long[] { Seeds.of(1, 0) },
 				SolverListener.SILENT);
 			return psnr(Arrays4.fields(x).get(0));
+		}
+		catch (final Refusal e) {
+			return Double.NaN;
 		}
 	}
 
