@@ -14,18 +14,22 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.SelectionMacro;
 
-/** The macro that repeats a run: the selection, where the command looked at one, and the command with all its values. */
+/**
+ * The macro that repeats a run: the plane that is shown, the selection, where the command looked at one, and the
+ * command with all its values.
+ */
 final class MacroLine {
 
 	private MacroLine() {}
 
-	/** @param input the image of the run, with its selection */
+	/** @param input the image before the run, at its plane and with its selection; null where the command has none */
 	static String of(final Command command, final ImagePlus input) {
 		final List<String> values = new ArrayList<>();
 		for (final Field field : parameters(command.getClass())) values.add(field.getName() + "=" + quoted(value(field, command)));
 		final String run = "run(\"" + label(command) + "\", \"" + String.join(" ", values).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
-		final boolean selects = values.contains("hidden=Selection");
-		return selects && input.getRoi() != null ? SelectionMacro.of(input.getRoi()) + " " + run : run;
+		if (input == null) return run;
+		final boolean selects = values.contains("hidden=Selection") && input.getRoi() != null;
+		return SelectionMacro.ofPlane(input) + (selects ? SelectionMacro.of(input.getRoi()) + " " : "") + run;
 	}
 
 	private static String label(final Command command) {

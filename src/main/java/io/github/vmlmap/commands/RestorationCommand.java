@@ -86,9 +86,10 @@ abstract class RestorationCommand extends ContextCommand {
 		check(image);
 		if (!image.lockSilently()) throw new Refusal("Another command is at work on '" + image.getTitle() + "': wait until it is done.");
 		try {
+			final String macro = MacroLine.of(this, image);
 			final ImagePlus result = restoreWatched(listener);
-			recordMacro(result);
-			others.forEach(this::recordMacro);
+			recordMacro(result, macro);
+			others.forEach(other -> recordMacro(other, macro));
 			return result;
 		}
 		finally {
@@ -96,9 +97,9 @@ abstract class RestorationCommand extends ContextCommand {
 		}
 	}
 
-	/** Writes the line that repeats the run into a result that says how it was made. */
-	private void recordMacro(final ImagePlus result) {
-		if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, MacroLine.of(this, image));
+	/** Writes the line that repeats the run, made before it, into a result that says how it was made. */
+	private static void recordMacro(final ImagePlus result, final String macro) {
+		if (Provenance.fromInfo(result.getInfoProperty()).isPresent()) Provenance.add(result, Provenance.MACRO, macro);
 	}
 
 	/** A line for the log. */

@@ -24,15 +24,15 @@ public final class CalibratedInterval {
 
 	/** Lets an image remember what a test calibrated. */
 	static void keep(final ImagePlus image, final Repair repair, final Patch hole, final PriorTestResult result) {
-		image.setProp(TASK, task(image, repair, hole, result.sha256()));
+		image.setProp(TASK, task(image.getCurrentSlice(), repair, hole, result.sha256()));
 		image.setProp(HALF_WIDTH, Double.toString(result.residuals().halfWidth()));
 		image.setProp(SENTENCE, result.residuals().sentence());
 	}
 
 	/** The record of a run, with what was calibrated for it; as it is where nothing was. What an earlier run synthesised has no interval. */
-	static Provenance quote(final Provenance record, final ImagePlus image, final Repair repair, final HiddenMask hidden, final String sha256) {
+	static Provenance quote(final Provenance record, final ImagePlus image, final int plane, final Repair repair, final HiddenMask hidden, final String sha256) {
 		if (image.getProp(TASK) == null || isSynthesised(image)) return record;
-		if (!image.getProp(TASK).equals(task(image, repair, Patch.largestOf(hidden.toImg()), sha256))) return record;
+		if (!image.getProp(TASK).equals(task(plane, repair, Patch.largestOf(hidden.toImg()), sha256))) return record;
 		return record.with(ENTRY, Double.valueOf(image.getProp(HALF_WIDTH))).with("interval", image.getProp(SENTENCE));
 	}
 
@@ -59,8 +59,8 @@ public final class CalibratedInterval {
 		return image.getOverlay() != null && Arrays.stream(image.getOverlay().toArray()).anyMatch(roi -> SynthesisedOverlay.NAME.equals(roi.getName()));
 	}
 
-	private static String task(final ImagePlus image, final Repair repair, final Patch hole, final String sha256) {
-		return String.join("; ", "plane " + image.getCurrentSlice(), sha256, repair.solver().toString(), repair.settings().solver().toString(), repair.settings().noise()
+	private static String task(final int plane, final Repair repair, final Patch hole, final String sha256) {
+		return String.join("; ", "plane " + plane, sha256, repair.solver().toString(), repair.settings().solver().toString(), repair.settings().noise()
 			.words(), hole.width() + " x " + hole.height(), Integer.toHexString(Arrays.hashCode(hole.hidden())));
 	}
 }

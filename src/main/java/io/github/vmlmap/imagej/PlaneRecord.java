@@ -8,14 +8,14 @@ import ij.ImagePlus;
 import io.github.vmlmap.workflow.RunFigures;
 
 /** Writes down which planes were restored. */
-record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, Ending ending) {
+record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, int[][] numbers, Ending ending) {
 
 	/** The record of a run with what was done to which planes. */
 	Provenance of(final Provenance record, final long restored, final int scale) {
 		final long synthesised = series.isRgb() ? figures().synthesised() / PlaneSeries.COLOURS : figures().synthesised();
 		final double pixels = Math.max(1.0, restored) * image.getWidth() * image.getHeight() * scale * scale;
 		final Provenance planes = record.synthesised(synthesised, Math.min(1, synthesised / pixels))
-			.with("planes", options.planes().describe(image)).with("planes restored", restored);
+			.with("planes", Planes.describe(numbers)).with("planes restored", restored);
 		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
 			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
 		return figures().canceled() ? noise.with(Provenance.PARTIAL, true) : noise;
@@ -31,10 +31,10 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, En
 		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + restored + " of " + series.planes().size() + " planes finished.");
 		all.addAll(notes);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
-		if (options.planes().isCurrent()) return RunRecord.notes(image, all);
+		if (options.planes().isCurrent()) return RunRecord.notes(image, image.getStackIndex(numbers[0][0], numbers[1][0], numbers[2][0]), all);
 		all.add(scale > 1 ? "The result has more pixels than the image, and so only the planes that were restored."
 			: "Planes that were not restored are copies of the image's.");
-		if (image.isComposite() && image.getNChannels() > 1 && options.planes().numbers(image)[0].length == 1)
+		if (image.isComposite() && image.getNChannels() > 1 && numbers[0].length == 1)
 			all.add("Only one channel was restored: name others, or all, as channels.");
 		all.add(RunRecord.SYNTHESISED);
 		return all;

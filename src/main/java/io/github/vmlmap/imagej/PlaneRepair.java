@@ -80,12 +80,11 @@ final class PlaneRepair {
 	/** An interval is calibrated for the current plane. */
 	private Provenance calibrated(final Provenance record, final Repair repair, final HiddenPlanes hidden, final LoadedPrior loaded) {
 		if (!options.planes().isCurrent() || series.isRgb() || repair.settings().denoiseObserved()) return record;
-		return CalibratedInterval.quote(record, image, repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
+		return CalibratedInterval.quote(record, image, (int) series.firstNumber() + 1, repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
 	}
 
 	/** Where the chosen planes are unlike the images of the prior. */
 	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden) {
-		if (series.isRgb()) return List.of();
 		return new PriorNotes(image, new PlaneReader(series.image(), false), loaded.model().description().images())
 			.of(series.planes(), plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
 	}
@@ -99,7 +98,7 @@ final class PlaneRepair {
 	{
 		final RestoredStack result = new RestoredStack(series, store, numbers, scale, samples);
 		if (result.isEmpty()) throw ending.nothing();
-		final PlaneRecord planes = new PlaneRecord(image, options, series, ending);
+		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
 		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result.restored(), scale)), hidden);
 	}
 }

@@ -96,9 +96,8 @@ public record Planes(Optional<List<IndexRange>> ranges) {
 		return range.within(extent, AXES[axis]);
 	}
 
-	/** For provenance: what was chosen of an image. */
-	String describe(final ImagePlus image) {
-		final int[][] chosen = numbers(image);
+	/** For provenance: chosen channels, slices and frames. */
+	static String describe(final int[][] chosen) {
 		return IntStream.range(0, AXES.length).mapToObj(axis -> AXES[axis] + "s " + IndexRange.of(chosen[axis])).collect(Collectors.joining("; "));
 	}
 }

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -33,11 +36,18 @@ record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 
 	/** Where the observed part of some planes is unlike the images of the prior, on average, and what a test on this image found. */
 	List<String> of(final List<Plane> chosen, final Function<Plane, HiddenMask> hidden) {
-		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> fit(planes.read(plane), hidden.apply(plane)).stream()).toList();
+		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> colours(planes.read(plane)).flatMap(colour -> this.fit(
+			colour, hidden.apply(plane)).stream())).toList();
 		final List<String> notes = new ArrayList<>(fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize()));
 		final String tested = image.getProp(TESTED);
 		if (tested != null) notes.add(tested);
 		return notes;
+	}
+
+	/** An RGB plane is restored colour by colour, and compared so. */
+	private static Stream<ImageProcessor> colours(final ImageProcessor plane) {
+		if (!(plane instanceof ColorProcessor rgb)) return Stream.of(plane);
+		return IntStream.rangeClosed(1, PlaneSeries.COLOURS).mapToObj(colour -> new ByteProcessor(rgb.getWidth(), rgb.getHeight(), rgb.getChannel(colour)));
 	}
 
 	/** All, or as many as are looked at, from the first to the last. */

@@ -39,10 +39,10 @@ final class RunRecord {
 			.notes(ResidualNote.of(result.residual(), result.noise()));
 	}
 
-	/** What the user should know of the result. */
-	static List<String> notes(final ImagePlus image, final List<String> notes) {
+	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */
+	static List<String> notes(final ImagePlus image, final int plane, final List<String> notes) {
 		final List<String> all = new ArrayList<>(notes);
-		if (image.getStackSize() > 1) all.add("This is plane " + image.getCurrentSlice() + " of " + image.getStackSize() +
+		if (image.getStackSize() > 1) all.add("This is plane " + plane + " of " + image.getStackSize() +
 			" alone: the other planes were not restored.");
 		all.add(SYNTHESISED);
 		return all;

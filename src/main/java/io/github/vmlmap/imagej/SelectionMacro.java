@@ -4,15 +4,25 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ij.ImagePlus;
 import ij.gui.Line;
 import ij.gui.Roi;
 import ij.gui.RotatedRectRoi;
 import ij.process.FloatPolygon;
 
-/** The line of ImageJ's macro language that draws a selection again. */
+/** The lines of ImageJ's macro language that show a plane and draw a selection again. */
 public final class SelectionMacro {
 
 	private SelectionMacro() {}
+
+	/** Shows the current plane of a stack, with a blank at its end; empty for an image of one plane. */
+	public static String ofPlane(final ImagePlus image) {
+		if (image.getStackSize() == 1) return "";
+		final Plane plane = new Plane(image);
+		final boolean oneAxis = IntStream.of(image.getNChannels(), image.getNSlices(), image.getNFrames()).filter(extent -> extent > 1).count() == 1;
+		return oneAxis ? "setSlice(" + plane.index() + "); "
+			: "Stack.setPosition(" + plane.channel() + ", " + plane.slice() + ", " + plane.frame() + "); ";
+	}
 
 	/** Empty for no selection; a comment for one of several parts, which no line draws. */
 	public static String of(final Roi roi) {

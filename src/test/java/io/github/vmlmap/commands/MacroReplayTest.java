@@ -2,6 +2,7 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,14 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.Command;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
 import org.scijava.module.ModuleItem;
+import org.scijava.task.event.TaskEvent;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.Macro;
 import ij.Menus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
@@ -65,6 +71,53 @@ class MacroReplayTest {
 		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "prior", prior, "seed", 3, "samples", 2);
 		image.deleteRoi();
 		assertSame(result, replay(image, result));
+	}
+
+	/** The user has gone on to another plane during the run, and to a third before the replay. */
+	@Test
+	void repeatsThePlaneOfTheStart() throws Exception {
+		for (final int[] extents : new int[][] { { 2, 2, 2 }, { 1, 8, 1 } }) {
+			final ImagePlus image = stack(extents);
+			final int plane = 6;
+			image.setSlice(plane);
+			final Turn turn = new Turn(image);
+			runs.commands().context().service(EventService.class).subscribe(turn);
+			final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "prior", prior, "seed", 3);
+			Reference.reachabilityFence(turn);
+			assertThat(image.getCurrentSlice()).isEqualTo(1);
+			assertThat(Runs.said(result, "planes")).isEqualTo(extents[0] == 2 ? "channels 2; slices 1; frames 2" : "channels 1; slices 6; frames 1");
+			assertThat(Runs.said(result, Provenance.NOTES)).asString().contains("This is plane 6 of 8 alone");
+			image.setSlice(2);
+			assertSame(result, replay(image, result));
+		}
+	}
+
+	private static ImagePlus stack(final int[] extents) {
+		final ImageStack stack = new ImageStack();
+		for (int i = 1; i <= 8; i++) {
+			final ImageProcessor plane = Spots.image(8).getProcessor();
+			plane.multiply(1 - i / 20.0);
+			stack.addSlice(plane);
+		}
+		final ImagePlus image = new ImagePlus("stack.tif", stack);
+		image.setDimensions(extents[0], extents[1], extents[2]);
+		image.setRoi(Spots.HOLE);
+		return image;
+	}
+
+	/** Shows the first plane once a run goes on. */
+	public static final class Turn {
+
+		private final ImagePlus image;
+
+		Turn(final ImagePlus image) {
+			this.image = image;
+		}
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			if (event.getTask().getProgressValue() >= 3) image.setSlice(1);
+		}
 	}
 
 	@Test

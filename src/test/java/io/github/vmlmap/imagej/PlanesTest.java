@@ -45,7 +45,7 @@ class PlanesTest {
 	void rangesAreNumbersAndSpans(final String text, final String numbers) {
 		final Planes planes = Planes.parse("", "", text);
 		assertThat(planes.of(image)).hasSize(6 * planes.numbers(image)[2].length);
-		assertThat(planes.describe(image)).isEqualTo("channels 1-2; slices 1-3; frames " + numbers);
+		assertThat(Planes.describe(planes.numbers(image))).isEqualTo("channels 1-2; slices 1-3; frames " + numbers);
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.models.ImageTraits;
@@ -53,6 +54,17 @@ class PriorNotesTest {
 			return plane.index() == 1 ? HiddenMask.all(20, 20) : none(plane);
 		})).isEmpty();
 		assertThat(asked).hasSize(PriorNotes.MOST).doesNotHaveDuplicates().contains(1, 100);
+	}
+
+	/** Red and green are bright, blue is dark: the mean of the three. */
+	@Test
+	void coloursAreComparedOneByOne() {
+		final ImageTraits dark = new ImageTraits("fluorescence microscopy of nuclei", new Range(0, 100), new Range(1, 1e6), List.of());
+		final ColorProcessor colours = new ColorProcessor(20, 20);
+		for (int c = 1; c <= 3; c++) colours.setChannel(c, (ByteProcessor) plane(c == 3 ? 90 : 10));
+		final ImagePlus image = new ImagePlus("rgb", colours);
+		assertThat(new PriorNotes(image, new PlaneReader(image, false), dark).of(planes(image), PriorNotesTest::none)).singleElement().asString().startsWith(
+			"63 % of this image is bright");
 	}
 
 	private static List<String> notes(final ImagePlus image) {
