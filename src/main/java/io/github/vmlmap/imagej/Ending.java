@@ -34,6 +34,11 @@ record Ending(RunFigures figures, Optional<Refusal> refusal) {
 		}
 	}
 
+	/** With figures in the grey values that the user reads off the image. */
+	Ending shownBy(final GreyCalibration calibration) {
+		return new Ending(calibration.shown(figures), refusal);
+	}
+
 	private static Refusal named(final PlaneSeries series, final Refusal refusal) {
 		if (!(refusal instanceof PlaneRefusal plane) || series.planes().size() == 1) return refusal;
 		return new Refusal(series.name(plane.plane()) + ": " + refusal.getMessage(), refusal);

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
@@ -14,6 +15,7 @@ import io.github.vmlmap.workflow.FieldRestoration;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.RunFigures;
 import io.github.vmlmap.workflow.RunListener;
 
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
@@ -24,6 +26,7 @@ final class PlaneRepair {
 	private final String suffix;
 	private final PlaneSeries series;
 	private final int[][] numbers;
+	private final GreyCalibration grey;
 	private final PlaneStore store;
 
 	/**
@@ -36,6 +39,7 @@ final class PlaneRepair {
 		this.suffix = suffix;
 		series = PlaneSeries.of(image, options);
 		numbers = options.planes().numbers(image);
+		grey = GreyCalibration.of(image);
 		store = store();
 	}
 
@@ -51,8 +55,8 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final HiddenPlanes hidden, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), adopted);
-			final Ending ending = Ending.of(series, () -> inpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener));
+			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final Ending ending = ending(() -> inpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
 			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)), ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 		}
@@ -60,8 +64,7 @@ final class PlaneRepair {
 
 	/** Fills what is hidden without a prior. */
 	<T extends NativeType<T> & RealType<T>> ImagePlus inpaintBiharmonic(final HiddenPlanes hidden, final SolverListener listener) {
-		final Ending ending = Ending.of(series, () -> BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(
-			listener)));
+		final Ending ending = ending(() -> BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(listener)));
 		return result(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden).get(0);
 	}
 
@@ -69,12 +72,20 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), adopted);
-			final Ending ending = Ending.of(series, () -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
+			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", task.name());
 			return result(record.notes(unlike(loaded, null)), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
+	}
+
+	private Ending ending(final Supplier<RunFigures> run) {
+		return Ending.of(series, run).shownBy(grey);
+	}
+
+	private RestorationSettings ofPixels(final RestorationSettings settings) {
+		return settings.withNoise(grey.ofPixels(settings.noise()));
 	}
 
 	/** An interval is calibrated for the current plane. */

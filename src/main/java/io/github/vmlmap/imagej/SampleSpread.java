@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
@@ -74,18 +75,21 @@ public final class SampleSpread {
 		final ImageStack stack = new ImageStack();
 		for (int p = 0; p < planes.size(); p++) stack.addSlice(labels.get(p) == null ? name : name + ": " + labels.get(p), plane(planes.get(p), figure));
 		final ImagePlus image = new ImagePlus(result.getTitle() + suffix, stack);
-		image.setCalibration(result.getCalibration().copy());
+		final Calibration calibration = result.getCalibration().copy();
+		calibration.setFunction(Calibration.NONE, null, calibration.getValueUnit());
+		image.setCalibration(calibration);
 		image.setProperty("Info", result.getInfoProperty());
 		image.resetDisplayRange();
 		Provenance.add(image, "this image", name + ", " + planes.get(0).size() + " samples");
 		return image;
 	}
 
-	private static FloatProcessor plane(final List<ImageProcessor> samples, final Figure figure) {
+	private FloatProcessor plane(final List<ImageProcessor> samples, final Figure figure) {
 		final FloatProcessor plane = new FloatProcessor(samples.get(0).getWidth(), samples.get(0).getHeight());
+		final GreyCalibration grey = GreyCalibration.of(result);
 		final double[] values = new double[samples.size()];
 		for (int i = 0; i < plane.getPixelCount(); i++) {
-			for (int k = 0; k < values.length; k++) values[k] = samples.get(k).getf(i);
+			for (int k = 0; k < values.length; k++) values[k] = grey.shown(samples.get(k).getf(i));
 			plane.setf(i, (float) figure.of(values));
 		}
 		return plane;

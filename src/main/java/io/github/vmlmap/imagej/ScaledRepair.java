@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
@@ -44,12 +45,25 @@ public record ScaledRepair(Repair repair, double scale) {
 		return pasted(plane, region.mask(), solved);
 	}
 
-	private ImagePlus scaled(final ImagePlus plane, final HiddenMask mask) {
-		final float[] values = ((float[]) plane.getProcessor().convertToFloatProcessor().getPixels()).clone();
-		for (int i = 0; i < values.length; i++) if (mask.isHidden(i % plane.getWidth(), i / plane.getWidth())) values[i] = Float.NaN;
+	ImagePlus scaled(final ImagePlus plane, final HiddenMask mask) {
+		final GreyCalibration grey = GreyCalibration.of(plane);
+		final float[] values = new float[plane.getWidth() * plane.getHeight()];
+		for (int i = 0; i < values.length; i++)
+			values[i] = mask.isHidden(i % plane.getWidth(), i / plane.getWidth()) ? Float.NaN : (float) grey.shown(plane.getProcessor().getf(i));
 		final Resampling small = Resampling.of(values, plane.getWidth(), plane.getHeight(), scale);
 		final ImagePlus scaled = new ImagePlus(plane.getTitle(), new FloatProcessor(small.width(), small.height(), small.values()));
-		scaled.setCalibration(plane.getCalibration().copy());
+		scaled.setCalibration(calibration(plane.getCalibration()));
+		return scaled;
+	}
+
+	/** That of more or fewer pixels, whose grey values are calibrated already. */
+	private Calibration calibration(final Calibration plane) {
+		final Calibration scaled = plane.copy();
+		scaled.pixelWidth /= scale;
+		scaled.pixelHeight /= scale;
+		scaled.xOrigin *= scale;
+		scaled.yOrigin *= scale;
+		scaled.setFunction(Calibration.NONE, null, plane.getValueUnit());
 		return scaled;
 	}
 
@@ -67,7 +81,7 @@ public record ScaledRepair(Repair repair, double scale) {
 	private ImagePlus pasted(final ImagePlus plane, final HiddenMask mask, final ImagePlus solved) {
 		final ImageStack samples = new ImageStack();
 		for (int k = 1; k <= solved.getStackSize(); k++)
-			samples.addSlice(solved.getStack().getSliceLabel(k), pasted(plane.getProcessor(), mask, solved.getStack().getProcessor(k)));
+			samples.addSlice(solved.getStack().getSliceLabel(k), pasted(plane, mask, solved.getStack().getProcessor(k)));
 		final ImagePlus result = new ImagePlus(solved.getTitle(), samples);
 		result.setCalibration(plane.getCalibration().copy());
 		result.getProcessor().setLut(plane.getProcessor().getLut());
@@ -79,14 +93,15 @@ public record ScaledRepair(Repair repair, double scale) {
 		return result;
 	}
 
-	private ImageProcessor pasted(final ImageProcessor plane, final HiddenMask mask, final ImageProcessor solved) {
+	private ImageProcessor pasted(final ImagePlus plane, final HiddenMask mask, final ImageProcessor solved) {
 		final Resampling back = Resampling.to((float[]) solved.getPixels(), solved.getWidth(), solved.getHeight(), plane.getWidth(), plane.getHeight(), 1 / scale);
-		final ImageProcessor result = plane.duplicate();
+		final ImageProcessor result = plane.getProcessor().duplicate();
+		final GreyCalibration grey = GreyCalibration.of(plane);
 		final double most = plane.getBitDepth() == 8 ? 255 : 65535;
 		for (int i = 0; i < result.getPixelCount(); i++) {
 			if (!mask.isHidden(i % plane.getWidth(), i / plane.getWidth())) continue;
-			final float value = back.values()[i];
-			result.setf(i, plane.getBitDepth() == 32 ? value : (float) Math.max(0, Math.min(most, Math.rint(value))));
+			final double value = grey.pixel(back.values()[i]);
+			result.setf(i, (float) (plane.getBitDepth() == 32 ? value : Math.max(0, Math.min(most, Math.rint(value)))));
 		}
 		return result;
 	}

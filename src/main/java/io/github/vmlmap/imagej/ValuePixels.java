@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 
+import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
@@ -10,17 +11,17 @@ final class ValuePixels {
 
 	private ValuePixels() {}
 
-	/** The pixels of planes that have a value; in a 32-bit image to the precision of its pixels. */
+	/** The pixels of planes that have a value, as ImageJ shows it of a calibrated image; to the precision of a float. */
 	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final double value) {
-		return new HiddenPlanes(plane -> mask(reader.read(plane), value), List.of()).checked(planes,
+		return new HiddenPlanes(plane -> mask(reader.read(plane), reader.image().getCalibration(), value), List.of()).checked(planes,
 			"No pixel of this plane has the grey value " + value + ": give the value of those that were not scanned.",
 			"All pixels of this plane have the grey value " + value + ": there is nothing to restore them from.");
 	}
 
-	private static HiddenMask mask(final ImageProcessor plane, final double value) {
-		final double wanted = plane instanceof FloatProcessor ? (float) value : value;
+	private static HiddenMask mask(final ImageProcessor plane, final Calibration calibration, final double value) {
+		final float[] shown = plane instanceof FloatProcessor ? null : calibration.getCTable();
 		final boolean[] hidden = new boolean[plane.getPixelCount()];
-		for (int i = 0; i < hidden.length; i++) hidden[i] = plane.getf(i) == wanted;
+		for (int i = 0; i < hidden.length; i++) hidden[i] = (shown == null ? plane.getf(i) : shown[plane.get(i)]) == (float) value;
 		return new HiddenMask(plane.getWidth(), plane.getHeight(), hidden);
 	}
 }

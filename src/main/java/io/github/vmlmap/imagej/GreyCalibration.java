@@ -1,0 +1,60 @@
+package io.github.vmlmap.imagej;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.workflow.NoiseModel;
+import io.github.vmlmap.workflow.RunFigures;
+
+/**
+ * How the grey values that a user reads off an image follow from those of its pixels: by a straight line, as in
+ * signed 16-bit images. What is given and told in grey values is the user's; a curve (optical density) has no
+ * noise of its own, so there both are those of the pixels.
+ *
+ * @param offset the user's value of a pixel of 0
+ * @param slope what a step of a pixel adds to it, not 0
+ */
+record GreyCalibration(double offset, double slope) {
+
+	private static final GreyCalibration NONE = new GreyCalibration(0, 1);
+
+	static GreyCalibration of(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
+		final double[] line = calibration.getCoefficients();
+		if (!calibration.calibrated() || calibration.getFunction() != Calibration.STRAIGHT_LINE || line == null || line.length != 2 || line[1] == 0) return NONE;
+		return new GreyCalibration(line[0], line[1]);
+	}
+
+	/** The user's grey value of a pixel. */
+	double shown(final double pixel) {
+		return offset + slope * pixel;
+	}
+
+	/** The pixel of a user's grey value. */
+	double pixel(final double shown) {
+		return (shown - offset) / slope;
+	}
+
+	/**
+	 * The user's noise as that of pixels.
+	 *
+	 * @throws Refusal for a camera where bright pixels are dark to the user
+	 */
+	NoiseModel ofPixels(final NoiseModel shown) {
+		if (shown instanceof NoiseModel.Given given) return NoiseModel.given(given.sigma() / Math.abs(slope));
+		if (!(shown instanceof NoiseModel.Camera camera)) return shown;
+		if (slope < 0) throw new Refusal("The image is calibrated so that bright pixels have low values: remove the calibration to give the noise of a camera.");
+		return new NoiseModel.Camera(camera.gain() / slope, pixel(camera.offset()), camera.readNoise() / slope);
+	}
+
+	/** Figures of pixels as the user's. */
+	RunFigures shown(final RunFigures pixels) {
+		final SortedMap<Integer, Double> noise = new TreeMap<>(pixels.noise());
+		noise.replaceAll((group, sigma) -> Math.abs(slope) * sigma);
+		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, Math.abs(slope) * pixels.residual(), pixels.denoiserCalls(), pixels.canceled());
+	}
+}
