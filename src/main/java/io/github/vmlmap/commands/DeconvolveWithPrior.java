@@ -17,7 +17,7 @@ public class DeconvolveWithPrior extends PsfCommand {
 		choices = { PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
 	private String psfsource = PsfChoice.GAUSSIAN;
 
-	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of the current channel and frame are one problem, and 'Planes' stays at the current one.")
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of a channel and frame are one problem, of the current ones or of those chosen.")
 	private Boolean thinsample = false;
 
 	@Override

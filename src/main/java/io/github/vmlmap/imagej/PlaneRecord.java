@@ -26,17 +26,28 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 	}
 
 	/** What the user should know of the result. */
-	List<String> notes(final List<String> notes, final long restored, final int scale) {
+	List<String> notes(final List<String> notes, final RestoredStack result, final int scale) {
 		final List<String> all = new ArrayList<>();
-		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + restored + " of " + series.planes().size() + " planes finished.");
+		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + result.finished() + " finished.");
 		all.addAll(notes);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
 		if (options.planes().isCurrent()) return RunRecord.notes(image, image.getStackIndex(numbers[0][0], numbers[1][0], numbers[2][0]), all);
+		all.addAll(scale == 1 && result.isAlone() ? ofAStack() : ofACopy(scale));
+		all.add(RunRecord.SYNTHESISED);
+		return all;
+	}
+
+	private List<String> ofAStack() {
+		if (image.getNChannels() * image.getNFrames() == 1) return List.of();
+		return List.of("This is channel " + numbers[0][0] + " and frame " + numbers[2][0] + " alone: the others were not restored.");
+	}
+
+	private List<String> ofACopy(final int scale) {
+		final List<String> all = new ArrayList<>();
 		all.add(scale > 1 ? "The result has more pixels than the image, and so only the planes that were restored."
 			: "Planes that were not restored are copies of the image's.");
 		if (image.isComposite() && image.getNChannels() > 1 && numbers[0].length == 1)
 			all.add("Only one channel was restored: name others, or all, as channels.");
-		all.add(RunRecord.SYNTHESISED);
 		return all;
 	}
 }

@@ -17,6 +17,7 @@ import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
 import io.github.vmlmap.workflow.RunListener;
+import io.github.vmlmap.workflow.VolumeRestoration;
 
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
 final class PlaneRepair {
@@ -26,6 +27,7 @@ final class PlaneRepair {
 	private final String suffix;
 	private final PlaneSeries series;
 	private final int[][] numbers;
+	private final boolean alone;
 	private final GreyCalibration grey;
 	private final PlaneStore store;
 
@@ -34,19 +36,34 @@ final class PlaneRepair {
 	 * @throws Refusal when the image does not have these planes, or is a virtual stack and no folder is named
 	 */
 	PlaneRepair(final ImagePlus image, final PlaneOptions options, final String suffix) {
+		this(image, options, suffix, options.planes().isCurrent());
+	}
+
+	private PlaneRepair(final ImagePlus image, final PlaneOptions options, final String suffix, final boolean alone) {
 		this.image = image;
 		this.options = options;
 		this.suffix = suffix;
+		this.alone = alone;
 		series = PlaneSeries.of(image, options);
 		numbers = options.planes().numbers(image);
 		grey = GreyCalibration.of(image);
 		store = store();
 	}
 
+	/**
+	 * Of whole z-stacks: that of the current channel and frame, which makes the result, or those of chosen ones.
+	 *
+	 * @throws Refusal as above, and when not all slices are chosen
+	 */
+	static PlaneRepair inDepth(final ImagePlus image, final PlaneOptions options, final String suffix) {
+		return new PlaneRepair(image, options.withPlanes(options.planes().inDepth(image)), suffix, options.planes().isCurrent());
+	}
+
+	/** One plane is in memory anyway, and so is one z-stack that is solved in depth. */
 	private PlaneStore store() {
 		if (options.planes().isCurrent()) return new MemoryStore();
 		if (!options.folder().isBlank()) return FileStore.in(options.folder(), image.getTitle() + suffix);
-		if (image.getImageStack().isVirtual()) throw new Refusal(
+		if (image.getImageStack().isVirtual() && !alone) throw new Refusal(
 			"The image is a virtual stack: name a folder for the result, which is written plane by plane.");
 		return new MemoryStore();
 	}
@@ -80,6 +97,18 @@ final class PlaneRepair {
 		}
 	}
 
+	/** Undoes a blur in depth. */
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> deconvolve(final Repair repair, final PointSpread spread, final SolverListener listener) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings adopted = loaded.settle(repair.settings());
+			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
+				.with("degradation", spread.name() + ", in depth");
+			return result(record.notes(unlike(loaded, null)), ending, spread.notes(), 1, adopted.samples(), null);
+		}
+	}
+
 	private Ending ending(final Supplier<RunFigures> run) {
 		return Ending.of(series, run).shownBy(grey);
 	}
@@ -107,9 +136,9 @@ final class PlaneRepair {
 	private List<ImagePlus> result(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples,
 		final HiddenPlanes hidden)
 	{
-		final RestoredStack result = new RestoredStack(series, store, numbers, scale, samples);
+		final RestoredStack result = new RestoredStack(series, store, numbers, scale, alone && series.planes().size() > 1, samples);
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
-		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result.restored(), scale)), hidden);
+		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result, scale)), hidden);
 	}
 }

@@ -42,7 +42,7 @@ record PlaneSeries(ImagePlus image, List<Plane> planes, long firstNumber, boolea
 		return image.getType() == ImagePlus.COLOR_RGB;
 	}
 
-	private int colours() {
+	int colours() {
 		return isRgb() ? COLOURS : 1;
 	}
 
@@ -55,9 +55,21 @@ record PlaneSeries(ImagePlus image, List<Plane> planes, long firstNumber, boolea
 	}
 
 	private <T extends NativeType<T> & RealType<T>> SourcePlane<T> source(final Plane plane, final int colour, final HiddenPlanes hidden) {
-		final long number = (firstNumber + plane.index() - 1) * colours() + colour;
-		final int channel = isRgb() ? colour + 1 : plane.channel();
-		final int group = percentilesPerPlane ? Math.toIntExact(number) : channel;
+		return source(plane, colour, percentilesPerPlane ? Math.toIntExact(number(plane, colour)) : channel(plane, colour), hidden);
+	}
+
+	private long number(final Plane plane, final int colour) {
+		return (firstNumber + plane.index() - 1) * colours() + colour;
+	}
+
+	/** Whose planes share a range of grey values. */
+	int channel(final Plane plane, final int colour) {
+		return isRgb() ? colour + 1 : plane.channel();
+	}
+
+	/** @param hidden null for nothing */
+	<T extends NativeType<T> & RealType<T>> SourcePlane<T> source(final Plane plane, final int colour, final int group, final HiddenPlanes hidden) {
+		final long number = number(plane, colour);
 		if (hidden == null) return SourcePlane.observed(number, group, () -> this.<T> read(plane, colour));
 		return new SourcePlane<>(number, group, () -> this.<T> read(plane, colour), () -> hidden.mask(plane).toImg());
 	}

@@ -66,6 +66,15 @@ public record Planes(Optional<List<IndexRange>> ranges) {
 		throw new Refusal("There is no choice of planes called '" + label + "': choose " + CURRENT + ", " + ALL + " or " + RANGES + ".");
 	}
 
+	/** In depth: the slices of the current channel and frame; of others, those chosen, which have to be whole. */
+	Planes inDepth(final ImagePlus image) {
+		final Plane shown = new Plane(image);
+		if (isCurrent()) return parse(String.valueOf(shown.channel()), "", String.valueOf(shown.frame()));
+		if (numbers(image)[1].length < image.getNSlices()) throw new Refusal(
+			"In depth all slices of a channel and frame are one problem: leave 'Slices (z)' empty, or say that the sample is thin.");
+		return this;
+	}
+
 	/** Whether the result is the current plane alone. */
 	public boolean isCurrent() {
 		return ranges.isEmpty();

@@ -151,10 +151,12 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	}
 
 	/**
-	 * Undoes the blur of a PSF: of a z-stack in depth, all slices as one problem; else of the current plane.
+	 * Undoes the blur of a PSF: of a z-stack in depth, all slices of a channel and frame as one problem, one after
+	 * another where several are chosen; else plane by plane.
 	 *
 	 * @param thinSample whether no light comes from other planes, so that a plane PSF serves for a z-stack
-	 * @return the image with the suffix "-deconvolved", marked as partial where the listener canceled
+	 * @return the image with the suffix "-deconvolved": the current plane or, in depth, the z-stack of the current channel and
+	 *         frame; or a copy of the image with the chosen ones restored. Marked as partial where the listener canceled
 	 * @throws io.github.vmlmap.Refusal when image, PSF, model or engine do not serve
 	 * @throws java.util.concurrent.CancellationException when the listener cancels before a plane, in depth a sample, is finished
 	 */
@@ -168,11 +170,8 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 * @return one image, or one a sample where the image has no axis free for them
 	 */
 	public List<ImagePlus> deconvolvePlanes(final ImagePlus image, final PsfSource psf, final boolean thinSample, final SolverListener listener) {
-		InputChecks.requireGray(image);
-		if (image.getNSlices() > 1 && !thinSample && !planes.planes().isCurrent()) throw new Refusal(
-			"A z-stack is deconvolved in depth, all slices of the current channel and frame: choose the current plane, or say that the sample is thin.");
-		if (image.getNSlices() > 1 && !thinSample) return List.of(new VolumeRepair(this).deconvolve(image, psf.of(PsfTarget.volume(image)),
-			listener));
+		InputChecks.requireImage(image);
+		if (image.getNSlices() > 1 && !thinSample) return PlaneRepair.inDepth(image, planes, "-deconvolved").deconvolve(this, psf.of(PsfTarget.volume(image)), listener);
 		return restorePlanes(image, RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1))), listener);
 	}
 

@@ -11,7 +11,7 @@ import ij.measure.Calibration;
 
 /**
  * The result for several planes as new images that look as the input does: a copy of the input with the
- * restored planes in it or, where these have more pixels, the restored planes alone.
+ * restored planes in it or, where these have more pixels or are one z-stack, the restored planes alone.
  */
 final class RestoredStack {
 
@@ -19,18 +19,23 @@ final class RestoredStack {
 	private final PlaneStore store;
 	private final int[][] numbers;
 	private final int scale;
+	private final boolean alone;
+	private final int asked;
 	private final List<Integer> samples;
 
 	/**
 	 * @param numbers the chosen channels, slices and frames
 	 * @param scale how many pixels an input pixel's side has become
+	 * @param alone whether the chosen planes make the result, rather than a copy of the input
 	 * @param samples how many were asked for; those of which no plane is finished are left out
 	 */
-	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final int scale, final int samples) {
+	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final int scale, final boolean alone, final int samples) {
 		this.series = series;
 		this.store = store;
 		this.numbers = numbers;
 		this.scale = scale;
+		this.alone = alone || scale > 1;
+		this.asked = samples;
 		this.samples = IntStream.range(0, samples).filter(k -> series.planes().stream().anyMatch(plane -> isRestored(plane.index(), k))).boxed().toList();
 	}
 
@@ -42,6 +47,17 @@ final class RestoredStack {
 	/** How many planes are restored in all samples that there are. */
 	long restored() {
 		return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).count();
+	}
+
+	/** Whether the result has the chosen planes alone. */
+	boolean isAlone() {
+		return alone;
+	}
+
+	/** For a result that is partial: how much of it is finished. */
+	String finished() {
+		final int planes = series.planes().size();
+		return restored() == planes && samples.size() < asked ? samples.size() + " of " + asked + " samples" : restored() + " of " + planes + " planes";
 	}
 
 	private boolean isRestored(final int index, final int sample) {
@@ -58,15 +74,15 @@ final class RestoredStack {
 		return images;
 	}
 
-	/** All planes of the input; where the scale is another, the chosen ones that are finished. */
+	/** All planes of the input; where it is not copied, the chosen ones that are finished. */
 	private List<Plane> planes() {
-		if (scale > 1) return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).toList();
+		if (alone) return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).toList();
 		return IntStream.rangeClosed(1, series.image().getStackSize()).mapToObj(i -> new Plane(series.image(), i)).toList();
 	}
 
 	private Axes axes(final List<Plane> planes) {
 		final ImagePlus image = series.image();
-		if (scale == 1) return Axes.of(image.getNChannels(), image.getNSlices(), image.getNFrames(), samples.size());
+		if (!alone) return Axes.of(image.getNChannels(), image.getNSlices(), image.getNFrames(), samples.size());
 		final boolean complete = planes.size() == series.planes().size();
 		if (!complete) return Axes.of(1, planes.size(), 1, samples.size());
 		return Axes.of(numbers[0].length, numbers[1].length, numbers[2].length, samples.size());
@@ -84,7 +100,7 @@ final class RestoredStack {
 		plain.setCalibration(calibration());
 		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] ? channels() : new int[0]).wear(plain);
 		result.setProperty("Info", provenance.appendTo(input.getInfoProperty()));
-		if (scale > 1) return result;
+		if (alone) return result;
 		final int[] shown = axes.position(new Plane(input), 1);
 		result.setPosition(shown[0], shown[1], shown[2]);
 		result.setOverlay(new StackOverlay(input, axes, result).of(hidden, restoredIn(axes, separate)));
@@ -98,7 +114,7 @@ final class RestoredStack {
 
 	/** The channels of the result, from 1. */
 	private int[] channels() {
-		return scale == 1 ? IntStream.rangeClosed(1, series.image().getNChannels()).toArray() : numbers[0];
+		return alone ? numbers[0] : IntStream.rangeClosed(1, series.image().getNChannels()).toArray();
 	}
 
 	private ImageStack stack(final List<Plane> planes, final Axes axes, final int separate) {

@@ -14,27 +14,10 @@ import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.IsotropicRestoration;
 import io.github.vmlmap.workflow.IsotropicVolume;
 import io.github.vmlmap.workflow.LoadedPrior;
-import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
-import io.github.vmlmap.workflow.VolumeRestoration;
 
 /** Restores the z-stack of an image's current channel and frame. */
 record VolumeRepair(Repair repair) {
-
-	/** As {@link Repair#deconvolve}, in depth. */
-	<T extends NativeType<T> & RealType<T>> ImagePlus deconvolve(final ImagePlus image, final PointSpread spread, final SolverListener listener) {
-		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final RestorationSettings settings = loaded.settle(repair.settings());
-			final Restoration<T> restored = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
-				.run(volume, spread.psf(), listener);
-			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, restored).with("degradation", spread.name() + ", in depth")
-				.synthesised(restored.synthesised(), 1).notes(notes(image, spread.notes())).notes(unlike(image, loaded));
-			final int finished = restored.samples().size();
-			return new RestoredVolume(image, restored.samples(), "-deconvolved", finished == settings.samples() ? provenance : partial(provenance, finished + " of " +
-				settings.samples() + " samples finished"), 1, 1).build();
-		}
-	}
 
 	/** As {@link Repair#makeIsotropic}. */
 	<T extends NativeType<T> & RealType<T>> IsotropicImage makeIsotropic(final ImagePlus image, final SliceGeometry slices, final SolverListener listener) {

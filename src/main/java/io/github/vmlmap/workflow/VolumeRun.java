@@ -1,71 +1,75 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.VolumeConvolution;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
-import io.github.vmlmap.solvers.SolverListener;
 
-/** One deconvolution of a volume, sample by sample. */
+/** Deconvolves volumes one after another, sample by sample: one at a time is in memory. */
 final class VolumeRun<T extends RealType<T>> {
 
 	private final RestorationSettings settings;
-	private final RandomAccessibleInterval<T> image;
 	private final Psf psf;
+	private final VolumeSink<T> sink;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryBudget memory;
 	private final Reach reach;
-	private final List<SourcePlane<T>> planes;
 	private final Tally tally = new Tally();
-	private final SampleList<T> samples = new SampleList<>();
 
-	VolumeRun(final VolumeRestoration volume, final RandomAccessibleInterval<T> image, final Psf psf) {
+	VolumeRun(final VolumeRestoration volume, final Psf psf, final VolumeSink<T> sink) {
 		this.settings = volume.settings();
-		this.image = image;
 		this.psf = psf;
+		this.sink = sink;
 		this.reach = volume.prior().reach();
 		this.memory = MemoryBudget.of(volume.manager().getDevice(), settings.tiles().memory());
 		this.denoiser = new CountingDenoiser(new TiledPrior(volume.prior(), settings.tiles(), memory));
 		this.solver = new SolverRun(volume.manager(), denoiser, volume.solver(), settings.solver());
-		this.planes = LongStream.rangeClosed(image.min(2), image.max(2))
-			.mapToObj(z -> SourcePlane.observed(z - image.min(2), 0, () -> image.view().slice(2, z))).toList();
 	}
 
-	Restoration<T> run(final SolverListener listener) {
-		final Size range = new Size(image.dimension(1), image.dimension(0));
-		memory.require(unknownPlanes(), domain(range), reach, settings.tiles(), "crop the stack, or take fewer slices of it or of the PSF.");
-		final Scale scale = new Scales<>(planes, settings, tally).of(0);
-		final float[] measurement = measurement(scale.units());
-		final float[] weights = FieldRun.weigh(measurement, range, scale);
+	/** What was done so far. */
+	RunFigures figures(final boolean canceled) {
+		return tally.figures(denoiser.calls(), canceled);
+	}
+
+	/** @throws java.util.concurrent.CancellationException when the listener cancels */
+	void run(final List<SourceVolume<T>> volumes, final RunListener listener) {
+		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
+		final Size range = range(volumes.get(0));
+		final int unknown = unknownPlanes(volumes.get(0));
+		memory.require(unknown, domain(range), reach, settings.tiles(), "crop the stack, or take fewer slices of it or of the PSF.");
 		final Workload work = new Workload();
-		for (int k = 0; k < settings.samples(); k++) work.add(unknownPlanes(), domain(range));
-		final RunProgress progress = work.start(RunListener.of(listener), solver, batch -> memory.planned(batch, reach, settings.tiles()));
+		for (int k = 0; k < volumes.size() * settings.samples(); k++) work.add(unknown, domain(range));
+		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
+		for (final SourceVolume<T> volume : volumes) run(volume, scales.of(volume.first().group()), progress);
+	}
+
+	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
+		final Size range = range(volume);
+		final float[] measurement = measurement(volume, range, scale.units());
+		final float[] weights = FieldRun.weigh(measurement, range, scale);
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
-			progress.begin(Workload.pixels(unknownPlanes(), domain(range)), psf.depth() / 2, estimate -> view(sample, range, scale, estimate));
-			try {
-				solve(measurement, weights, range, scale, k, progress);
-			}
-			catch (final CancellationException e) {
-				if (k == 0) throw e;
-				break;
-			}
+			progress.begin(Workload.pixels(unknownPlanes(volume), domain(range)), psf.depth() / 2, estimate -> view(volume, sample, scale, estimate));
+			solve(volume, measurement, weights, scale, k, progress);
 			progress.end();
 		}
-		return samples.restoration(tally.figures(denoiser.calls(), false));
+	}
+
+	private Size range(final SourceVolume<T> volume) {
+		final RandomAccessibleInterval<T> slice = volume.first().image().get();
+		Images.requirePlane(slice);
+		return new Size(slice.dimension(1), slice.dimension(0));
 	}
 
 	private Size domain(final Size range) {
@@ -73,48 +77,57 @@ final class VolumeRun<T extends RealType<T>> {
 	}
 
 	/** The first measured plane, as it is so far. */
-	private View view(final int sample, final Size range, final Scale scale, final float[] estimate) {
-		return View.of(planes.get(0), sample, planes.get(0).image().get(), scale.units(), estimate, domain(range).width(),
+	private View view(final SourceVolume<T> volume, final int sample, final Scale scale, final float[] estimate) {
+		return View.of(volume.first(), sample, volume.first().image().get(), scale.units(), estimate, domain(range(volume)).width(),
 			psf.size().width() / 2, psf.size().height() / 2);
 	}
 
-	private int unknownPlanes() {
-		return planes.size() + psf.depth() - 1;
+	private int unknownPlanes(final SourceVolume<T> volume) {
+		return volume.planes().size() + psf.depth() - 1;
 	}
 
-	private void solve(final float[] measurement, final float[] weights, final Size range, final Scale scale, final int sample, final SolverListener listener) {
-		final long[] seeds = IntStream.range(0, unknownPlanes()).mapToLong(plane -> Seeds.of(settings.seed(), sample, plane)).toArray();
+	private void solve(final SourceVolume<T> volume, final float[] measurement, final float[] weights, final Scale scale, final int sample,
+		final RunProgress listener)
+	{
+		final Size range = range(volume);
+		final long seed = volume.seed(settings.seed());
+		final long[] seeds = IntStream.range(0, unknownPlanes(volume)).mapToLong(plane -> Seeds.of(seed, sample, plane)).toArray();
 		final SolverRun.Solution solution = solver.solve(
-			manager -> FieldRun.whitened(new VolumeConvolution(manager, planes.size(), range, psf), manager, weights), measurement, range,
+			manager -> FieldRun.whitened(new VolumeConvolution(manager, volume.planes().size(), range, psf), manager, weights), measurement, range,
 			scale.noiseOfPrior(), seeds, listener);
+		final GreyWriter<T> writer = new GreyWriter<>(volume.first().image().get().getType());
+		sink.write(volume, sample, PlaneRefusal.naming(volume.first(), () -> restored(volume, solution, scale.units(), writer)));
+		tally.finished(volume.first(), measurement.length, writer.clamped());
 		tally.batch(scale, solution.misfit(), measurement.length);
-		samples.write(planes.get(0), sample, volume(solution, scale.units()));
 	}
 
 	/** In the prior's units, plane by plane. */
-	private float[] measurement(final Normalization units) {
-		final float[] values = new float[Math.toIntExact(Intervals.numElements(image))];
-		int i = 0;
-		for (final T pixel : image.view().flatIterable()) {
-			values[i] = (float) units.toPrior(pixel.getRealDouble());
-			if (!Float.isFinite(values[i++])) throw new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
+	private float[] measurement(final SourceVolume<T> volume, final Size range, final Normalization units) {
+		final int pixels = Math.toIntExact(range.pixels());
+		final float[] values = new float[Math.multiplyExact(volume.planes().size(), pixels)];
+		for (int z = 0; z < volume.planes().size(); z++) {
+			final SourcePlane<T> plane = volume.planes().get(z);
+			final int offset = z * pixels;
+			PlaneRefusal.naming(plane, () -> FieldRun.read(plane.image().get(), units, values, offset));
 		}
 		return values;
 	}
 
-	private RandomAccessibleInterval<T> volume(final SolverRun.Solution solution, final Normalization units) {
-		final RandomAccessibleInterval<T> volume = Images.create(image, image.getType());
-		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
-		final long width = image.dimension(0);
-		final long height = image.dimension(1);
+	private RandomAccessibleInterval<T> restored(final SourceVolume<T> volume, final SolverRun.Solution solution, final Normalization units,
+		final GreyWriter<T> writer)
+	{
+		final RandomAccessibleInterval<T> slice = volume.first().image().get();
+		final Interval extent = FinalInterval.createMinMax(slice.min(0), slice.min(1), 0, slice.max(0), slice.max(1), volume.planes().size() - 1);
+		final RandomAccessibleInterval<T> restored = Images.create(extent, slice.getType());
+		final long width = extent.dimension(0);
+		final long height = extent.dimension(1);
 		long i = 0;
-		for (final T pixel : volume.view().flatIterable()) {
+		for (final T pixel : restored.view().flatIterable()) {
 			final long x = psf.size().width() / 2 + i % width;
 			final long y = psf.size().height() / 2 + i / width % height;
 			final long z = psf.depth() / 2 + i++ / width / height;
 			writer.write(pixel, units.toGrey(solution.values()[(int) ((z * solution.size().height() + y) * solution.size().width() + x)]));
 		}
-		tally.finished(planes.get(0), i, writer.clamped());
-		return volume;
+		return restored;
 	}
 }
