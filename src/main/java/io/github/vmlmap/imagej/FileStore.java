@@ -1,12 +1,12 @@
 package io.github.vmlmap.imagej;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -26,27 +26,44 @@ final class FileStore implements PlaneStore {
 	}
 
 	/**
-	 * A new folder for a result.
+	 * A new folder for a result: of the name or, where there is one, with the next number after it, so that a macro
+	 * can be repeated and nothing is overwritten.
 	 *
 	 * @param parent where the folder is made
-	 * @throws Refusal when it cannot be made, or holds something
+	 * @throws Refusal when it cannot be made
 	 */
 	static FileStore in(final String parent, final String name) {
-		final Path folder = Path.of(parent).resolve(name.replaceAll("[^\\p{L}\\p{N}._ -]", "_"));
+		final Path folder = Path.of(parent);
 		try {
 			Files.createDirectories(folder);
-			if (isEmpty(folder)) return new FileStore(folder);
+			return new FileStore(newFolder(folder, name.replaceAll("[^\\p{L}\\p{N}._ -]", "_")));
 		}
 		catch (final IOException e) {
-			throw new Refusal("The folder '" + folder + "' cannot be made: choose one that you may write to.", e);
+			throw new Refusal("The folder '" + folder.resolve(name) + "' cannot be made: choose one that you may write to.", e);
 		}
-		throw new Refusal("The folder '" + folder + "' holds files: choose another folder for the result, or empty it.");
 	}
 
-	private static boolean isEmpty(final Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.findAny().isEmpty();
+	private static Path newFolder(final Path parent, final String name) throws IOException {
+		for (int number = 1;; number++) {
+			final Path folder = parent.resolve(number == 1 ? name : name + "-" + number);
+			if (isMade(folder)) return folder;
 		}
+	}
+
+	/** False where there is something of that name. */
+	private static boolean isMade(final Path folder) throws IOException {
+		try {
+			Files.createDirectory(folder);
+			return true;
+		}
+		catch (final FileAlreadyExistsException taken) {
+			return false;
+		}
+	}
+
+	/** For the user. */
+	String note() {
+		return "The planes were written to '" + folder + "'.";
 	}
 
 	Path folder() {

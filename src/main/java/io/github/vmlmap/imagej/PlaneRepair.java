@@ -139,6 +139,7 @@ final class PlaneRepair {
 		final RestoredStack result = new RestoredStack(series, store, numbers, scale, alone && series.planes().size() > 1, samples);
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
-		return result.build(suffix, planes.of(record, result.restored(), scale).notes(planes.notes(notes, result, scale)), hidden);
+		final Provenance placed = store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
+		return result.build(suffix, planes.of(placed, result.restored(), scale).notes(planes.notes(notes, result, scale)), hidden);
 	}
 }

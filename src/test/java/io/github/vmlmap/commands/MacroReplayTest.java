@@ -92,6 +92,15 @@ class MacroReplayTest {
 		}
 	}
 
+	@Test
+	void repeatsARunIntoAFolderBesideIt() throws Exception {
+		final ImagePlus image = stack(new int[] { 1, 8, 1 });
+		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "method", "Biharmonic", "planes", "All planes", "folder", folder.resolve("a b").toString());
+		final ImagePlus again = replay(image, result);
+		assertSame(result, again);
+		assertThat(Runs.said(again, "folder")).isEqualTo(Runs.said(result, "folder") + "-2");
+	}
+
 	private static ImagePlus stack(final int[] extents) {
 		final ImageStack stack = new ImageStack();
 		for (int i = 1; i <= 8; i++) {

@@ -6,8 +6,10 @@ import static io.github.vmlmap.imagej.RepairedPlanes.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,20 @@ class VirtualStackRepairTest {
 		final ImagePlus inMemory = new ImagePlus("long.tif", stack.getStack());
 		inMemory.setDimensions(1, 2, 3);
 		assertThat(pixels(result)).isEqualTo(pixels(fill(inMemory, Planes.parse("", "2", ""))));
-		assertThatThrownBy(() -> fill(image, toFolder)).isInstanceOf(Refusal.class).hasMessageContaining("holds files");
+		assertAnotherRunGoesToAnotherFolder(image, toFolder, pixels(result));
+	}
+
+	private void assertAnotherRunGoesToAnotherFolder(final ImagePlus image, final PlaneOptions toFolder, final List<Object> first) throws Exception {
+		final Path folderOfFirst = folder.resolve("results/long.tif-inpainted");
+		for (final File file : folderOfFirst.toFile().listFiles()) assertThat(file.setLastModified(1_000_000)).isTrue();
+		for (int number = 2; number < 4; number++) {
+			final ImagePlus again = fill(image, toFolder);
+			final String place = folderOfFirst + "-" + number;
+			assertThat(((VirtualStack) again.getStack()).getDirectory()).isEqualTo(place + "/");
+			assertThat(again.getInfoProperty()).contains("The planes were written to '" + place + "'.");
+			assertThat(pixels(again)).isEqualTo(first);
+		}
+		assertThat(folderOfFirst.toFile().listFiles()).allMatch(file -> file.lastModified() == 1_000_000, "untouched");
 	}
 
 	/** A virtual stack of 16-bit files. */
