@@ -86,9 +86,9 @@ final class GaussNewton implements Descent {
 	/** The solution of (J M HᵀH J + ρ/4 M + λ) δ = Jᵀ b; 0 for problems that are done with the level. */
 	private NDArray delta(final NoiseLevel level, final Point point, final StepControl control) {
 		final NewtonSettings newton = settings.newton();
-		try {
+		try (NDArray gradient = Temporaries.sweep(level.manager(), () -> control.active(level.gradient(point)))) {
 			return Temporaries.sweep(level.manager(), () -> equations(newton, level.ratio()).solve(
-				p -> level.curvature(point, p).add(p.mul(newton.damping())), control.active(level.gradient(point))));
+				p -> level.curvature(point, p).add(p.mul(newton.damping())), gradient));
 		}
 		catch (final RuntimeException e) {
 			point.close();

@@ -50,8 +50,9 @@ record NoiseLevel(NDManager manager, InverseProblem problem, Denoiser denoiser, 
 	/** (J M HᵀH J + ρ/4 M) p at a point, Jᵀ in place of J. */
 	NDArray curvature(final Point point, final NDArray p) {
 		final LinearOperator h = problem.operator();
-		final NDArray seen = h.adjoint(h.apply(pullback(point, p)));
-		return pullback(point, metric.apply(seen)).add(metric.apply(p).mul(ratio / 4));
+		try (NDArray seen = Temporaries.sweep(manager, () -> metric.apply(h.adjoint(h.apply(pullback(point, p)))))) {
+			return pullback(point, seen).add(metric.apply(p).mul(ratio / 4));
+		}
 	}
 
 	private NDArray pullback(final Point point, final NDArray v) {

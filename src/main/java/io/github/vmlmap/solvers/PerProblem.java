@@ -56,7 +56,7 @@ record PerProblem(boolean joined) {
 	/** The images of a, each times its factor; nothing of an image whose factor is 0, were it not even finite. */
 	NDArray scale(final NDArray a, final float[] factors) {
 		final NDArray factor = a.getManager().create(factors, new Shape(factors.length, 1, 1, 1));
-		return NDArrays.where(factor.eq(0).broadcast(a.getShape()), a.zerosLike(), a.mul(factor));
+		return NDArrays.where(factor.eq(0), factor.zerosLike(), a.mul(factor));
 	}
 
 	private static float largest(final float[] values) {
