@@ -42,10 +42,13 @@ final class RunRecord {
 	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */
 	static List<String> notes(final ImagePlus image, final int plane, final List<String> notes) {
 		final List<String> all = new ArrayList<>(notes);
-		if (image.getStackSize() > 1) all.add("This is plane " + plane + " of " + image.getStackSize() +
-			" alone: the other planes were not restored.");
+		if (image.getStackSize() > 1) all.add(alone(image, plane));
 		all.add(SYNTHESISED);
 		return all;
+	}
+
+	static String alone(final ImagePlus image, final int plane) {
+		return "This is plane " + plane + " of " + image.getStackSize() + " alone: the other planes were not restored.";
 	}
 
 	private static Provenance withSettings(final Provenance provenance, final RestorationSettings settings, final Reach reach) {

@@ -39,10 +39,20 @@ public record ScaledRepair(Repair repair, double scale) {
 	public ImagePlus inpaint(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
 		if (scale == 1) return repair.inpaint(image, region, listener);
 		InputChecks.requireGray(image);
+		final Plane shown = new Plane(image);
 		final ImagePlus plane = PlaneSnapshot.of(image);
 		final ImagePlus scaled = scaled(plane, region.mask());
 		final ImagePlus solved = repair.withNoise(repair.settings().noise().scaled(Resampling.noiseFactor(scale))).inpaint(scaled, hidden(scaled, region), listener);
-		return pasted(plane, region.mask(), solved);
+		final ImagePlus result = pasted(plane, region.mask(), solved);
+		final Provenance done = Provenance.fromInfo(solved.getInfoProperty()).orElseThrow().setting("scale to prior", scale).hidden(region.mask())
+			.with("planes", Planes.describe(shown.numbers())).notes(notes(image, shown));
+		result.setProperty("Info", done.appendTo(plane.getInfoProperty()));
+		return result;
+	}
+
+	private List<String> notes(final ImagePlus image, final Plane shown) {
+		final String scaled = "Solved with " + scale + " pixels for one of the image, and resampled back.";
+		return image.getStackSize() == 1 ? List.of(scaled) : List.of(scaled, RunRecord.alone(image, shown.index()));
 	}
 
 	ImagePlus scaled(final ImagePlus plane, final HiddenMask mask) {
@@ -87,9 +97,6 @@ public record ScaledRepair(Repair repair, double scale) {
 		result.getProcessor().setLut(plane.getProcessor().getLut());
 		result.setDisplayRange(plane.getDisplayRangeMin(), plane.getDisplayRangeMax());
 		result.setOverlay(SynthesisedOverlay.of(plane, Optional.of(mask)));
-		final Provenance done = Provenance.fromInfo(solved.getInfoProperty()).orElseThrow().setting("scale to prior", scale).hidden(mask)
-			.notes(List.of("Solved with " + scale + " pixels for one of the image, and resampled back."));
-		result.setProperty("Info", done.appendTo(plane.getInfoProperty()));
 		return result;
 	}
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenRegions;
@@ -57,6 +58,17 @@ class ScaleToPriorTest {
 		assertThat(Runs.said(result, "setting scale to prior")).isEqualTo(scale);
 		assertThat(Runs.said(result, "synthesised pixels")).isEqualTo(32L);
 		assertThat(Snapshot.of(image)).isEqualTo(before);
+	}
+
+	@Test
+	void namesThePlaneOfAStack() {
+		final ImageStack stack = new ImageStack();
+		for (int i = 0; i < 3; i++) stack.addSlice(Spots.image(8).getProcessor());
+		final ImagePlus image = new ImagePlus("stack", stack);
+		image.setSlice(2);
+		final ImagePlus result = new ScaledRepair(quick, 0.5).inpaint(image, HiddenRegions.of(image, Spots.HOLE), SolverListener.SILENT);
+		assertThat(Runs.said(result, "planes")).isEqualTo("channels 1; slices 2; frames 1");
+		assertThat(result.getInfoProperty()).contains("This is plane 2 of 3 alone");
 	}
 
 	@Test
