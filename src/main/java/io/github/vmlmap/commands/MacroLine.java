@@ -32,8 +32,10 @@ final class MacroLine {
 		return SelectionMacro.ofPlane(input) + (selects ? SelectionMacro.of(input.getRoi()) + " " : "") + run;
 	}
 
+	/** Its name in the menu; a command of a script has none. */
 	private static String label(final Command command) {
-		final String path = command.getClass().getAnnotation(Plugin.class).menuPath();
+		final Plugin plugin = command.getClass().getAnnotation(Plugin.class);
+		final String path = plugin == null ? command.getClass().getSimpleName() : plugin.menuPath();
 		return path.substring(path.lastIndexOf('>') + 1).strip();
 	}
 
