@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 import ai.djl.Device;
@@ -23,7 +24,7 @@ final class Evaluation {
 	private final TrainingListener listener;
 	private final Validation validation;
 	private final ValidationLog log;
-	private Duration sampled;
+	private final SampleSchedule schedule;
 
 	/** @param data without validation images, samples alone are made */
 	Evaluation(final Path folder, final TrainingData data, final TrainingSettings settings, final Reach reach, final Device device,
@@ -36,14 +37,14 @@ final class Evaluation {
 		this.listener = listener;
 		validation = data.validation().isEmpty() ? null : new Validation(data.validation(), settings);
 		log = new ValidationLog(folder.resolve(DenoiserTraining.VALIDATION), start.step());
-		sampled = start.elapsed();
+		schedule = new SampleSchedule(start.elapsed(), settings.samplesEvery());
 	}
 
 	/** Evaluates the saved denoiser, unless the listener cancels. */
 	void evaluate(final Path denoiser, final Checkpoint now) throws IOException {
 		try (TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, reach, 1, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
 			if (validation != null) validate(loaded, manager, denoiser, now);
-			if (now.elapsed().minus(sampled).compareTo(settings.samplesEvery()) >= 0) sample(loaded, manager, now);
+			if (schedule.isDue(now.elapsed())) sample(loaded, manager, now);
 		}
 		catch (final CancellationException e) {
 			// The checkpoint is written; what is left of looking at it is not waited for.
@@ -58,9 +59,10 @@ final class Evaluation {
 	}
 
 	private void sample(final TorchScriptDenoiser loaded, final NDManager manager, final Checkpoint now) throws IOException {
+		final Instant begin = Instant.now();
 		final SamplePicture picture = SamplePicture.draw(loaded, manager, settings.crop(), listener::isCanceled);
 		picture.write(folder.resolve(DenoiserTraining.SAMPLES));
-		sampled = now.elapsed();
+		schedule.drawn(now.elapsed(), now.elapsed().plus(Duration.between(begin, Instant.now())));
 		listener.sampled(picture);
 	}
 

@@ -19,7 +19,7 @@ import io.github.vmlmap.Refusal;
  * @param contrast random contrast of crops, see {@link ContrastVariation}: greatest share of an image's pixels at each end that becomes black or white, %; 0 for none
  * @param bfloat16 activations in bfloat16
  * @param checkpointEvery between two checkpoints, each with a validation
- * @param samplesEvery between two pictures of samples, drawn with the checkpoint that is next
+ * @param samplesEvery between two pictures of samples at least, drawn with the checkpoint that is next; more where drawing is slow, see {@link SampleSchedule}
  * @param seed of first weights, crops and noise
  */
 public record TrainingSettings(int crop, int batch, TrainingLimits limits, double learningRate, int warmUp,
