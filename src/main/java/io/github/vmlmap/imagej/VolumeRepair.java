@@ -22,12 +22,14 @@ record VolumeRepair(Repair repair) {
 	/** As {@link Repair#makeIsotropic}. */
 	<T extends NativeType<T> & RealType<T>> IsotropicImage makeIsotropic(final ImagePlus image, final SliceGeometry slices, final SolverListener listener) {
 		final RandomAccessibleInterval<T> volume = Volumes.copyOf(image);
+		final List<String> notes = notes(image, slices.notes());
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings settings = loaded.settle(repair.settings());
+			final List<String> unlike = unlike(image, loaded);
 			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
 				.run(volume, slices.factor(), slices.missing(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name())
-				.synthesised(done.figures().synthesised(), 1).notes(notes(image, slices.notes())).notes(unlike(image, loaded));
+				.synthesised(done.figures().synthesised(), 1).notes(notes).notes(unlike);
 			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance,
 				"the YZ planes that are NaN in the map of disagreement taken from the XZ planes alone") : provenance);
 		}
