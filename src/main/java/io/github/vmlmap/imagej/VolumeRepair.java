@@ -30,8 +30,8 @@ record VolumeRepair(Repair repair) {
 				.run(volume, slices.factor(), slices.missing(), listener);
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name())
 				.synthesised(done.figures().synthesised(), 1).notes(notes).notes(unlike);
-			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance,
-				"the YZ planes that are NaN in the map of disagreement taken from the XZ planes alone") : provenance);
+			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance, new Ending(done.figures(), done.refusal())) :
+				provenance);
 		}
 	}
 
@@ -43,8 +43,9 @@ record VolumeRepair(Repair repair) {
 			.of(slices, slice -> HiddenMask.none(image.getWidth(), image.getHeight()));
 	}
 
-	private static Provenance partial(final Provenance record, final String what) {
-		return record.with(Provenance.PARTIAL, true).notes(List.of("Canceled: this result is partial, with " + what + "."));
+	private static Provenance partial(final Provenance record, final Ending ending) {
+		return record.with(Provenance.PARTIAL, true).notes(List.of(ending.why() +
+			" result is partial, with the YZ planes that are NaN in the map of disagreement taken from the XZ planes alone."));
 	}
 
 	static List<String> notes(final ImagePlus image, final List<String> more) {

@@ -34,7 +34,8 @@ public record IsotropicRestoration(NDManager manager, Denoiser prior, Solver sol
 	 * @return samples of {@code factor} times as many slices, their minimum 0
 	 * @throws Refusal when all slices are missing, a pixel is not finite, memory does not suffice, or the solver
 	 *           refuses
-	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes are done; later, the result is partial
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes are done; later, or when the YZ planes are refused, the
+	 *           result is partial
 	 */
 	public <T extends RealType<T>> IsotropicVolume<T> run(final RandomAccessibleInterval<T> image, final int factor, final BitSet missing,
 		final SolverListener listener)

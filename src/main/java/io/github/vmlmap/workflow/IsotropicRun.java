@@ -2,6 +2,7 @@ package io.github.vmlmap.workflow;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -21,6 +22,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.BlockAverage;
 import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.LinearOperator;
@@ -50,8 +52,15 @@ final class IsotropicRun<T extends RealType<T>> {
 		final List<Img<FloatType>> yz = samples();
 		final RunFigures first = run(Y, xz, new HalfListener(listener, 0));
 		if (first.canceled()) throw new CancellationException();
-		final RunFigures second = run(X, yz, new HalfListener(listener, 1));
-		return combined(xz, yz, first, second);
+		try {
+			return combined(xz, yz, first, run(X, yz, new HalfListener(listener, 1)), Optional.empty());
+		}
+		catch (final Unfinished e) {
+			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
+		}
+		catch (final Refusal e) {
+			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.residual(), 0, true), Optional.of(e));
+		}
 	}
 
 	/** NaN until they are restored. */
@@ -107,12 +116,14 @@ final class IsotropicRun<T extends RealType<T>> {
 		return period < slices ? period : 2 * slices - 1 - period;
 	}
 
-	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second) {
+	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second,
+		final Optional<Refusal> refusal)
+	{
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
 		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
 		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise,
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()));
+			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()), refusal);
 	}
 
 	/** Of both, or of the first where there is no second. */

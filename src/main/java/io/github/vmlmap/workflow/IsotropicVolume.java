@@ -1,10 +1,13 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.Optional;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
+
+import io.github.vmlmap.Refusal;
 
 /**
  * A stack made isotropic.
@@ -13,7 +16,8 @@ import net.imglib2.type.numeric.real.FloatType;
  *          has not come to the YZ plane
  * @param disagreement half the difference of both, without sign, in grey values, of the means over samples; NaN where there is but one
  * @param figures of both runs
+ * @param refusal why the YZ planes are not all there, where something was refused
  */
 public record IsotropicVolume<T extends RealType<T>>(List<RandomAccessibleInterval<T>> samples, RandomAccessibleInterval<FloatType> disagreement,
-	RunFigures figures)
+	RunFigures figures, Optional<Refusal> refusal)
 {}

@@ -107,6 +107,21 @@ class IsotropicRestorationTest {
 		return sum / Intervals.numElements(image);
 	}
 
+	/** Half of the work is done by then, or more. */
+	@Test
+	void refusedAmongTheYzPlanesItGivesTheXzPlanesAlone() {
+		for (final int steps : new int[] { 5, 5 + 3 }) {
+			final IsotropicVolume<FloatType> some = run(image(), new BitSet(), new RefuseAfter(steps));
+			assertThat(some.refusal()).get().extracting(Throwable::getMessage).isEqualTo("No more.");
+			assertThat(some.figures().canceled()).isTrue();
+			assertThat(some.samples().get(0).getAt(5, 2, 4).get()).isFinite();
+			assertThat(some.disagreement().getAt(5, 2, 4).get()).isNaN();
+			assertThat(Float.isNaN(some.disagreement().getAt(0, 2, 4).get())).isEqualTo(steps == 5);
+		}
+		assertThatThrownBy(() -> run(image(), new BitSet(), new RefuseAfter(4))).isInstanceOf(Refusal.class).hasMessageContaining("No more.");
+		assertThat(run(image(), new BitSet()).refusal()).isEmpty();
+	}
+
 	@Test
 	void refusesAStackOfMissingSlices() {
 		final BitSet all = new BitSet();
@@ -133,6 +148,26 @@ class IsotropicRestorationTest {
 		final Cursor<FloatType> cursor = image.localizingCursor();
 		while (cursor.hasNext()) cursor.next().set(100 + 7 * cursor.getIntPosition(0) + 11 * cursor.getIntPosition(1) + 30 * cursor.getIntPosition(2));
 		return image;
+	}
+
+	/** As native memory that ends does, after so many planes. */
+	private static final class RefuseAfter implements SolverListener {
+
+		private int left;
+
+		RefuseAfter(final int planes) {
+			left = planes;
+		}
+
+		@Override
+		public void progress(final Progress progress) {
+			if (left-- == 0) throw new Refusal("No more.");
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return false;
+		}
 	}
 
 	/** The solver takes one step a plane. */
