@@ -6,11 +6,12 @@ import java.util.Optional;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 
 import io.github.vmlmap.workflow.Patch;
 
 /**
- * The interval of a result, only where one was calibrated on intact places of the same plane, with the same
+ * The interval of a result, only where one was calibrated on intact places of the same plane, unchanged since, with the same
  * prior, solver, settings and shape of hole: see {@link PriorTest#hidden}.
  */
 public final class CalibratedInterval {
@@ -24,13 +25,19 @@ public final class CalibratedInterval {
 
 	/** Lets an image remember what a test calibrated. */
 	static void keep(final ImagePlus image, final Repair repair, final Patch hole, final PriorTestResult result) {
-		image.setProp(TASK, task(image.getCurrentSlice(), repair, hole, result.sha256()));
+		image.setProp(TASK, task(image.getProcessor(), repair, hole, result.sha256()));
 		image.setProp(HALF_WIDTH, Double.toString(result.residuals().halfWidth()));
 		image.setProp(SENTENCE, result.residuals().sentence());
 	}
 
-	/** The record of a run, with what was calibrated for it; as it is where nothing was. What an earlier run synthesised has no interval. */
-	static Provenance quote(final Provenance record, final ImagePlus image, final int plane, final Repair repair, final HiddenMask hidden, final String sha256) {
+	/**
+	 * The record of a run, with what was calibrated for it; as it is where nothing was. What an earlier run synthesised has no interval.
+	 *
+	 * @param plane as the run found it
+	 */
+	static Provenance quote(final Provenance record, final ImagePlus image, final ImageProcessor plane, final Repair repair, final HiddenMask hidden,
+		final String sha256)
+	{
 		if (image.getProp(TASK) == null || isSynthesised(image)) return record;
 		if (!image.getProp(TASK).equals(task(plane, repair, Patch.largestOf(hidden.toImg()), sha256))) return record;
 		return record.with(ENTRY, Double.valueOf(image.getProp(HALF_WIDTH))).with("interval", image.getProp(SENTENCE));
@@ -59,8 +66,7 @@ public final class CalibratedInterval {
 		return image.getOverlay() != null && Arrays.stream(image.getOverlay().toArray()).anyMatch(roi -> SynthesisedOverlay.NAME.equals(roi.getName()));
 	}
 
-	private static String task(final int plane, final Repair repair, final Patch hole, final String sha256) {
-		return String.join("; ", "plane " + plane, sha256, repair.solver().toString(), repair.settings().solver().toString(), repair.settings().noise()
-			.words(), hole.width() + " x " + hole.height(), Integer.toHexString(Arrays.hashCode(hole.hidden())));
+	private static String task(final ImageProcessor plane, final Repair repair, final Patch hole, final String sha256) {
+		return String.join("; ", PixelHash.of(plane), sha256, TestMemory.settings(repair), TestedTask.hole(hole).name());
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ij.ImagePlus;
@@ -75,7 +76,8 @@ final class PlaneRepair {
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
-			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)), ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)).notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))),
+				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 		}
 	}
 
@@ -93,7 +95,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null)), ending, task.notes(), task.scale(), adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null)).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
 	}
 
@@ -120,13 +122,18 @@ final class PlaneRepair {
 	/** An interval is calibrated for the current plane. */
 	private Provenance calibrated(final Provenance record, final Repair repair, final HiddenPlanes hidden, final LoadedPrior loaded) {
 		if (!options.planes().isCurrent() || series.isRgb() || repair.settings().denoiseObserved()) return record;
-		return CalibratedInterval.quote(record, image, (int) series.firstNumber() + 1, repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
+		return CalibratedInterval.quote(record, image, series.image().getProcessor(), repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
 	}
 
 	/** Where the chosen planes are unlike the images of the prior. */
 	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden) {
 		return new PriorNotes(image, new PlaneReader(series.image(), false), loaded.model().description().images())
 			.of(series.planes(), plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
+	}
+
+	/** What a test of the prior on this image found. */
+	private List<String> tested(final LoadedPrior loaded, final Repair repair, final Function<Plane, TestedTask> task) {
+		return TestMemory.of(image).map(test -> test.quotes(series, task, loaded.model().sha256(), TestMemory.settings(repair))).orElse(List.of());
 	}
 
 	private HiddenPlanes everything() {

@@ -1,6 +1,5 @@
 package io.github.vmlmap.imagej;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,26 +21,20 @@ import io.github.vmlmap.workflow.PriorFit;
 /**
  * What the user should know of a prior and an image.
  *
- * @param image that is restored, with what a test on it found
+ * @param image that is restored
  * @param planes reads those that are restored
  * @param prior what images it knows
  */
 record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 
-	/** The property of an image that was tested: what the test found. */
-	static final String TESTED = "VML-MAP prior test";
-
 	/** How many planes are looked at, at most. */
 	static final int MOST = 24;
 
-	/** Where the observed part of some planes is unlike the images of the prior, on average, and what a test on this image found. */
+	/** Where the observed part of some planes is unlike the images of the prior, on average. */
 	List<String> of(final List<Plane> chosen, final Function<Plane, HiddenMask> hidden) {
 		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> colours(planes.read(plane)).flatMap(colour -> this.fit(
 			colour, hidden.apply(plane)).stream())).toList();
-		final List<String> notes = new ArrayList<>(fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize()));
-		final String tested = image.getProp(TESTED);
-		if (tested != null) notes.add(tested);
-		return notes;
+		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize());
 	}
 
 	/** An RGB plane is restored colour by colour, and compared so. */

@@ -11,6 +11,7 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.Peers;
 import io.github.vmlmap.solvers.PiGdm;
 import io.github.vmlmap.solvers.PiGdmSettings;
 import io.github.vmlmap.solvers.Solver;
@@ -35,7 +36,8 @@ import io.github.vmlmap.workflow.Verdict;
  * println result.sentence()
  * }</pre>
  *
- * The image's pixels and Info are not changed; it remembers the sentence, which later results quote.
+ * The image's pixels and Info are not changed; it remembers the sentence, which later results of the same task
+ * and pixels quote.
  *
  * @param repair prior, solver and settings that are tested; one sample a place
  * @param places how many places, at least 10
@@ -46,6 +48,7 @@ public record PriorTest(Repair repair, int places, int samples) {
 
 	private static final int LEAST = 10;
 	private static final int SPARSE_SIDE = 32;
+	private static final String SAMPLER = "PiGDM, conditional form";
 
 	public PriorTest {
 		if (places < LEAST) throw new Refusal("A test needs at least " + LEAST + " places, not " + places + ".");
@@ -66,7 +69,7 @@ public record PriorTest(Repair repair, int places, int samples) {
 	 */
 	public PriorTestResult hidden(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
 		final Patch hole = Patch.largestOf(region.mask().toImg());
-		final PriorTestResult result = inpainting(image, region.mask(), hole, listener);
+		final PriorTestResult result = inpainting(image, TestedTask.hole(hole), region.mask(), hole, listener);
 		CalibratedInterval.keep(image, repair, hole, result);
 		return result;
 	}
@@ -81,7 +84,7 @@ public record PriorTest(Repair repair, int places, int samples) {
 	 */
 	public PriorTestResult sparse(final ImagePlus image, final HiddenMask region, final double share, final SolverListener listener) {
 		if (!(share > 0 && share < 1)) throw new Refusal("The hidden share must be between 0 and 1, not " + share + ".");
-		return inpainting(image, region, Patch.sparse(SPARSE_SIDE, share, repair.settings().seed()), listener);
+		return inpainting(image, TestedTask.sparse(share), region, Patch.sparse(SPARSE_SIDE, share, repair.settings().seed()), listener);
 	}
 
 	/**
@@ -94,14 +97,14 @@ public record PriorTest(Repair repair, int places, int samples) {
 		final Degradation degradation = task.degradation();
 		if (samples > 0 && (degradation.marginX() > 0 || degradation.marginY() > 0)) throw new Refusal(
 			"The singular values of a blur that reaches over the image's border are not known, and the sampler needs them: set the posterior samples to 0.");
-		return run(image, FieldTrial.classical(degradation), (prior, solver, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
-			solver, prior.adopt(repair.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
+		return run(image, TestedTask.of(task), FieldTrial.classical(degradation), (prior, tested, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
+			tested.solver(), prior.adopt(tested.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
 	}
 
-	private PriorTestResult inpainting(final ImagePlus image, final HiddenMask region, final Patch patch, final SolverListener listener) {
+	private PriorTestResult inpainting(final ImagePlus image, final TestedTask task, final HiddenMask region, final Patch patch, final SolverListener listener) {
 		final Img<NativeBoolType> hidden = unmeasured(image, region);
-		return run(image, InpaintingTrial.CLASSICAL, (prior, solver, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), solver,
-			prior.adopt(repair.settings())), places, count).run(pixels(image), hidden, patch, listener));
+		return run(image, task, InpaintingTrial.CLASSICAL, (prior, tested, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), tested.solver(),
+			prior.adopt(tested.settings())), places, count).run(pixels(image), hidden, patch, listener));
 	}
 
 	/** What was not measured is no truth to compare with, nor is what an earlier run synthesised. */
@@ -109,21 +112,24 @@ public record PriorTest(Repair repair, int places, int samples) {
 		return region.or(SynthesisedOverlay.on(image)).toImg();
 	}
 
-	private PriorTestResult run(final ImagePlus image, final String classical, final Trials trials) {
+	private PriorTestResult run(final ImagePlus image, final TestedTask task, final String classical, final Trials trials) {
 		InputChecks.requireGray(image);
+		final String pixels = PixelHash.of(image.getProcessor());
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
-			final List<Trial> tested = trials.run(loaded, repair.solver(), 1);
+			final List<Trial> tested = trials.run(loaded, repair, 1);
 			final PriorTestResult result = new PriorTestResult(new Verdict(tested, classical), loaded.model().description().name(), loaded.model().sha256(),
 				IntervalCalibration.residuals(tested), sampler(loaded, trials));
-			image.setProp(PriorNotes.TESTED, result.sentence());
+			new TestMemory(result.sentence(), task.name(), result.sha256(), image.getCurrentSlice(), pixels, TestMemory.settings(repair)).keep(image);
 			return result;
 		}
 	}
 
+	/** With its own noise levels: a preset's are too few for a sampler. */
 	private Optional<IntervalCalibration> sampler(final LoadedPrior loaded, final Trials trials) {
 		if (samples == 0) return Optional.empty();
 		final Solver solver = new PiGdm(PiGdmSettings.CONDITIONAL.withPriorDeviation(loaded.model().description().noise().sigmaData()));
-		return Optional.of(IntervalCalibration.sampler(trials.run(loaded, solver, samples), solver.name()));
+		final Repair sampling = repair.withSolver(solver).withSettings(repair.settings().withSolver(Peers.named(SAMPLER).settings()));
+		return Optional.of(IntervalCalibration.sampler(trials.run(loaded, sampling, samples), solver.name()));
 	}
 
 	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<? extends RealType<?>> pixels(final ImagePlus image) {
@@ -132,6 +138,6 @@ public record PriorTest(Repair repair, int places, int samples) {
 
 	private interface Trials {
 
-		List<Trial> run(LoadedPrior prior, Solver solver, int samples);
+		List<Trial> run(LoadedPrior prior, Repair tested, int samples);
 	}
 }

@@ -87,7 +87,7 @@ public record RestorationTask(String name, Degradation degradation, String suffi
 	public static RestorationTask gaussianBlur(final double sigma) {
 		if (!(sigma > 0)) throw new Refusal("The standard deviation of a Gaussian blur must be positive, not " + sigma + ".");
 		if (sigma > WIDEST) throw new Refusal("A Gaussian blur of " + sigma + " pixels leaves nothing to restore: give at most " + WIDEST + ".");
-		return blur("Gaussian blur, sigma " + sigma + " pixels", Psf.separable(Kernels.gaussian(sigma), Kernels.gaussian(sigma)));
+		return blur("Gaussian, sigma " + sigma + " pixels", Psf.separable(Kernels.gaussian(sigma), Kernels.gaussian(sigma)));
 	}
 
 	/** Light from outside the field reaches the measured pixels, so nothing wraps and edges neither ring nor darken. */

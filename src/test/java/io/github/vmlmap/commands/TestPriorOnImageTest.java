@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -32,9 +35,11 @@ import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.RestorationTask;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** The prior is tested on the user's own image, whose results quote what was found. */
@@ -71,8 +76,14 @@ class TestPriorOnImageTest {
 		assertThat(verdict).matches("On 10 places of this image the prior '.*' was (better than|equal to|worse than) biharmonic inpainting: .*");
 		assertThat(((ImagePlus) done.getOutput("output")).getTitle()).isEqualTo("spots.tif-prior-test");
 		assertThat(Snapshot.of(image)).isEqualTo(before);
-		final ImagePlus result = runs.result(VmlMapCommand.class, "image", image, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1);
-		assertThat((List<?>) Runs.said(result, "notes")).anyMatch(verdict::equals);
+		assertThat((List<?>) Runs.said(runs.result(InpaintRoi.class, "image", image, "prior", prior), "notes")).anyMatch(verdict::equals);
+		final ImagePlus custom = runs.result(VmlMapCommand.class, "image", image, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1);
+		assertThat((List<?>) Runs.said(custom, "notes")).anyMatch((verdict + " The test had another preset or noise.")::equals);
+		assertThat(quoted(image, "degradation", "Denoise")).isEqualTo("The prior was tested on this image at another task, which says nothing of this one.");
+		image.setRoi(new Roi(3, 4, 5, 2));
+		assertThat(quoted(image)).startsWith("The prior was tested on this image at another task");
+		image.getProcessor().set(0, 0, 1 + image.getProcessor().get(0, 0));
+		assertThat(quoted(image)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -133,7 +144,9 @@ class TestPriorOnImageTest {
 		final ImagePlus without = quick.inpaint(image, region);
 		assertThat(CalibratedInterval.of(without)).isEmpty();
 		assertThat(without.getInfoProperty()).doesNotContain("interval");
-		final PriorTestResult test = new PriorTest(quick, 10, 5).hidden(image, region, SolverListener.SILENT);
+		final Set<Double> levels = new HashSet<>();
+		final PriorTestResult test = new PriorTest(quick, 10, 5).hidden(image, region, levelsOf(levels));
+		assertThat(levels).as("those of the solver, and of the sampler its own hundred").hasSizeGreaterThanOrEqualTo(100);
 		assertThat(test.intervalSentence()).contains("calibrated residuals", "ΠGDM", "measured coverage", "Better: " + test.interval().source());
 		assertThat(test.table().getValue("Coverage calibrated residuals", 3)).isEqualTo(test.residuals().held().get(3));
 		final ImagePlus result = quick.withSeed(7).inpaint(image, region);
@@ -149,6 +162,9 @@ class TestPriorOnImageTest {
 		assertThat(CalibratedInterval.of(quick.inpaint(result, region))).isEmpty();
 		result.setOverlay(null);
 		assertThat(CalibratedInterval.of(result)).isEmpty();
+		assertThat(CalibratedInterval.of(quick.withNoise(NoiseModel.given(1)).inpaint(image, region))).isEmpty();
+		image.getProcessor().set(0, 0, 1 + image.getProcessor().get(0, 0));
+		assertThat(CalibratedInterval.of(quick.inpaint(image, region))).isEmpty();
 	}
 
 	/** What was calibrated with one preset says nothing of another. */
@@ -178,6 +194,23 @@ class TestPriorOnImageTest {
 		final ByteProcessor plane = new ByteProcessor(330, 230);
 		for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, (int) (100 + 60 * Math.sin(i % 330 / 5.0) * Math.cos(i / 330 / 7.0)));
 		return new ImagePlus("waves", plane);
+	}
+
+	private static SolverListener levelsOf(final Set<Double> levels) {
+		return new SolverListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				levels.add(progress.sigma());
+			}
+		};
+	}
+
+	/** What the result of a quick run says of a test. */
+	private String quoted(final ImagePlus image, final Object... inputs) throws Exception {
+		final Object[] all = Stream.concat(Stream.of("image", image, "prior", prior, "preset", "Custom", "levels", 2, "steps", 1), Stream.of(inputs)).toArray();
+		final List<?> notes = (List<?>) Runs.said(runs.result(VmlMapCommand.class, all), "notes");
+		return notes.stream().map(String::valueOf).filter(note -> note.matches("(?s).*(tested on this image|places of this image).*")).collect(Collectors.joining());
 	}
 
 	private String verdict(final Object... inputs) throws Exception {

@@ -17,18 +17,10 @@ import ij.process.ImageProcessor;
 import io.github.vmlmap.models.ImageTraits;
 import io.github.vmlmap.models.Range;
 
-/** What does not fit is said in words, and what was tested is quoted. */
+/** What does not fit is said in words. */
 class PriorNotesTest {
 
 	private static final ImageTraits ANY = new ImageTraits("microscopy", new Range(0.1, 99.9), new Range(1, 1e6), List.of());
-
-	@Test
-	void quotesATestOfThePrior() {
-		final ImagePlus image = TestImages.image(8);
-		assertThat(notes(image)).isEmpty();
-		image.setProp(PriorNotes.TESTED, "On 10 places it was better.");
-		assertThat(notes(image)).containsExactly("On 10 places it was better.");
-	}
 
 	/** The first plane is like the prior's images, the others are bright. */
 	@Test
@@ -65,10 +57,6 @@ class PriorNotesTest {
 		final ImagePlus image = new ImagePlus("rgb", colours);
 		assertThat(new PriorNotes(image, new PlaneReader(image, false), dark).of(planes(image), PriorNotesTest::none)).singleElement().asString().startsWith(
 			"63 % of this image is bright");
-	}
-
-	private static List<String> notes(final ImagePlus image) {
-		return new PriorNotes(image, new PlaneReader(image, true), ANY).of(List.of(new Plane(image)), plane -> HiddenMask.none(image.getWidth(), image.getHeight()));
 	}
 
 	private static List<Plane> planes(final ImagePlus image) {
