@@ -30,7 +30,7 @@ public record PriorTestResult(Verdict verdict, String prior, String sha256, Inte
 		return verdict.sentence(prior);
 	}
 
-	/** The interval that covers better. */
+	/** The interval whose coverage is nearer to the level. */
 	public IntervalCalibration interval() {
 		return sampler.filter(other -> other.isBetterThan(residuals)).orElse(residuals);
 	}

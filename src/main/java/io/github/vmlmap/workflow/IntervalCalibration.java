@@ -48,15 +48,21 @@ public record IntervalCalibration(String source, double halfWidth, List<Double> 
 		return held.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
 	}
 
-	/** Covers better: reaches the level where the other does not; where both do is narrower; where none does holds more. */
+	/** Its measured coverage is nearer to the level; where they are as near, within the standard error, it is narrower. */
 	public boolean isBetterThan(final IntervalCalibration other) {
-		if (reachesLevel() != other.reachesLevel()) return reachesLevel();
-		return reachesLevel() ? halfWidth < other.halfWidth : coverage() > other.coverage();
+		final double nearer = other.distance() - distance();
+		return Math.abs(nearer) > Math.hypot(standardError(), other.standardError()) ? nearer > 0 : halfWidth < other.halfWidth;
 	}
 
-	/** Whether it held as many true values as it should. */
-	public boolean reachesLevel() {
-		return coverage() >= LEVEL;
+	/** From the level. */
+	private double distance() {
+		return Math.abs(coverage() - LEVEL);
+	}
+
+	/** Of the coverage, by how it scatters from place to place. */
+	private double standardError() {
+		final double squares = held.stream().mapToDouble(share -> Math.pow(share - coverage(), 2)).sum();
+		return Math.sqrt(squares / (held.size() - 1) / held.size());
 	}
 
 	/** What it is and how often it held. */

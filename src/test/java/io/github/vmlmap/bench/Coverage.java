@@ -20,7 +20,7 @@ import io.github.vmlmap.workflow.IntervalCalibration;
 
 /**
  * How often the intervals of the test of a prior hold the true value, and how wide they are: those calibrated by
- * residuals beside those of a posterior sampler, at the same places of each image.
+ * residuals beside those of a posterior sampler, at the same places of each image; with no samples the former alone.
  */
 final class Coverage implements Benchmark {
 
@@ -44,7 +44,7 @@ final class Coverage implements Benchmark {
 		for (final Probe probe : probes()) {
 			if (!probe.name().matches(options.text("tasks", ".*"))) continue;
 			final List<PriorTestResult> results = images(options).stream().map(image -> probe.of(test, image)).toList();
-			for (final boolean sampled : new boolean[] { false, true }) figures.add(row(table, probe.name(), results, sampled));
+			for (final boolean sampled : test.samples() > 0 ? new boolean[] { false, true } : new boolean[] { false }) figures.add(row(table, probe.name(), results, sampled));
 			System.out.println(table);
 		}
 		return String.join(" ", figures);
