@@ -98,13 +98,13 @@ public record PriorTest(Repair repair, int places, int samples) {
 		if (samples > 0 && (degradation.marginX() > 0 || degradation.marginY() > 0)) throw new Refusal(
 			"The singular values of a blur that reaches over the image's border are not known, and the sampler needs them: set the posterior samples to 0.");
 		return run(image, TestedTask.of(task), FieldTrial.classical(degradation), (prior, tested, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
-			tested.solver(), prior.adopt(tested.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
+			tested.solver(), prior.settle(tested.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
 	}
 
 	private PriorTestResult inpainting(final ImagePlus image, final TestedTask task, final HiddenMask region, final Patch patch, final SolverListener listener) {
 		final Img<NativeBoolType> hidden = unmeasured(image, region);
 		return run(image, task, InpaintingTrial.CLASSICAL, (prior, tested, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), tested.solver(),
-			prior.adopt(tested.settings())), places, count).run(pixels(image), hidden, patch, listener));
+			prior.settle(tested.settings())), places, count).run(pixels(image), hidden, patch, listener));
 	}
 
 	/** What was not measured is no truth to compare with, nor is what an earlier run synthesised. */

@@ -13,7 +13,6 @@ import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
-import io.github.vmlmap.workflow.TileSettings;
 
 /** Writes down what a run was set to and what it did. */
 final class RunRecord {
@@ -59,7 +58,7 @@ final class RunRecord {
 			.setting("samples", settings.samples()).setting("batch", settings.batch())
 			.setting("context", Math.max(settings.context(), reach.radius()))
 			.setting("tile", settings.tiles().extent()).setting("tile overlap", settings.tiles().overlap())
-			.setting("memory", settings.tiles().memory().stream().mapToObj(bytes -> bytes + " bytes, " + TileSettings.BYTES_PER_PIXEL + " for a pixel of a gradient")
+			.setting("memory", settings.tiles().memory().stream().mapToObj(bytes -> bytes + " bytes, " + settings.tiles().bytesPerPixel() + " for a pixel of a gradient")
 				.findFirst().orElse("what is available"))
 			.setting("percentiles", settings.percentiles().low() + " to " + settings.percentiles().high())
 			.setting("denoise observed", settings.denoiseObserved());

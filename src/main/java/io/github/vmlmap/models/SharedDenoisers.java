@@ -8,11 +8,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.OneSizeDenoiser;
 import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
@@ -62,7 +66,7 @@ public final class SharedDenoisers {
 	public synchronized Loan borrow(final ModelPackage model, final Device device) {
 		final Key key = Key.of(model, device);
 		Entry entry = entries.remove(key);
-		if (entry == null) entry = new Entry(checked(model, device));
+		if (entry == null) entry = new Entry(checked(model, device), model.description().channels());
 		entry.borrowers++;
 		entries.put(key, entry);
 		trim(idleBytes);
@@ -119,6 +123,11 @@ public final class SharedDenoisers {
 			return entry.denoiser;
 		}
 
+		/** What one gradient of it takes, in bytes a pixel, as measured once on the CPU; empty where that is not known. */
+		public OptionalLong bytesPerPixel() {
+			return entry.bytesPerPixel();
+		}
+
 		/** Gives it back; a second time does nothing. */
 		@Override
 		public void close() {
@@ -131,10 +140,25 @@ public final class SharedDenoisers {
 	private static final class Entry {
 
 		private final TorchScriptDenoiser denoiser;
+		private final int channels;
 		private int borrowers;
+		private OptionalLong bytesPerPixel;
 
-		Entry(final TorchScriptDenoiser denoiser) {
+		Entry(final TorchScriptDenoiser denoiser, final int channels) {
 			this.denoiser = denoiser;
+			this.channels = channels;
+		}
+
+		synchronized OptionalLong bytesPerPixel() {
+			if (bytesPerPixel == null) bytesPerPixel = measured();
+			return bytesPerPixel;
+		}
+
+		private OptionalLong measured() {
+			if (!denoiser.device().getDeviceType().equals(Device.Type.CPU)) return OptionalLong.empty();
+			try (NDManager manager = TorchEngine.get().newBaseManager(denoiser.device())) {
+				return GradientMemory.HERE.perPixel(OneSizeDenoiser.ofAnySize(denoiser), manager, channels);
+			}
 		}
 	}
 

@@ -89,7 +89,7 @@ final class CropRun<T extends RealType<T>> {
 	}
 
 	private List<List<CropSample>> batches(final List<PlaneHoles<T>> holes) {
-		return CropSample.batches(holes, settings.samples(), size -> MemoryBudget.batch(size, settings.batch()));
+		return CropSample.batches(holes, settings.samples(), size -> MemoryBudget.batch(size, settings.batch(), settings.tiles()));
 	}
 
 	private String advice() {

@@ -69,7 +69,7 @@ final class FieldRun<T extends RealType<T>> {
 
 	/** All samples of a plane follow each other, and the channels of a few planes, so that planes are finished one by one. */
 	private List<List<Item<T>>> batches(final List<SourcePlane<T>> planes, final Size range) {
-		final int limit = MemoryBudget.batch(degradation.domain(range), settings.batch());
+		final int limit = MemoryBudget.batch(degradation.domain(range), settings.batch(), settings.tiles());
 		final int atWork = Math.multiplyExact(Math.max(1, limit / settings.samples()), scales.groups());
 		final List<List<Item<T>>> batches = new ArrayList<>();
 		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork))

@@ -71,12 +71,13 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 	}
 
 	/**
-	 * The adopted settings with the memory that the machine has at this moment, unless a budget was set.
+	 * The adopted settings with what a gradient of the prior takes, measured at its first use, and the memory that
+	 * the machine has at this moment, unless a budget was set.
 	 *
 	 * @throws Refusal as {@link #adopt}
 	 */
 	public RestorationSettings settle(final RestorationSettings settings) {
-		final TileSettings tiles = settings.tiles();
+		final TileSettings tiles = settings.tiles().withBytesPerPixel(loan.bytesPerPixel().orElse(MemoryBudget.BYTES_PER_PIXEL));
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
 	}
 

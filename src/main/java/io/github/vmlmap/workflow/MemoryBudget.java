@@ -26,18 +26,17 @@ import io.github.vmlmap.priors.Tiling;
 record MemoryBudget(long bytes, long available) {
 
 	/**
-	 * What one gradient step of the shipped prior occupies. Measured on the CPU as growth of VmHWM over
+	 * What one gradient step of the shipped prior occupies, and no other is taken to occupy less: what the process
+	 * grows by is less where its allocator still holds memory of earlier calls. Measured on the CPU as growth of VmHWM over
 	 * linearize and pullback: 6.8 kB at 256 × 256 and 6.0 kB at 512 × 512, one image; 6.9 kB for four of 256 × 256.
-	 * A constant, not measured anew for each prior: what the process grows by depends on what its allocator
-	 * and Java's heap have held before.
 	 */
 	static final long BYTES_PER_PIXEL = 7_000;
 
 	/** What a pixel of the whole field occupies beside the tiles: images, gradients, Fourier transforms. */
 	static final long FIELD_BYTES_PER_PIXEL = 100;
 
-	/** Pixels of a batch of several items: 1.4 GB. */
-	static final long BATCH_PIXELS = 200_000;
+	/** What a batch of several items may take. */
+	private static final long BATCH_BYTES = 1_400_000_000L;
 
 	/** A GPU's own memory is known to its driver alone, which fails in time. */
 	private static final long ON_A_GPU = 2_000_000_000L;
@@ -61,15 +60,15 @@ record MemoryBudget(long bytes, long available) {
 	}
 
 	/** How many items of a size go into one batch, at least 1 and at most as many as wanted. */
-	static int batch(final Size size, final int wanted) {
-		return (int) Math.max(1, Math.min(wanted, BATCH_PIXELS / pixels(size)));
+	static int batch(final Size size, final int wanted, final TileSettings tiles) {
+		return (int) Math.max(1, Math.min(wanted, batchPixels(tiles) / pixels(size)));
 	}
 
 	/** How a batch {@code [batch, channel, height, width]} of fields is cut, within the budget as far as it goes. */
 	Tiling tiling(final Shape fields, final Reach reach, final TileSettings tiles) {
-		final long room = (long) Math.max(0, (bytes - FIELD_BYTES_PER_PIXEL * (double) fields.size()) / BYTES_PER_PIXEL);
+		final long room = (long) Math.max(0, (bytes - FIELD_BYTES_PER_PIXEL * (double) fields.size()) / tiles.bytesPerPixel());
 		final double tile = tilePixels(Size.of(fields), reach, tiles);
-		final int atOnce = (int) Math.max(1, Math.min(room, BATCH_PIXELS) / tile);
+		final int atOnce = (int) Math.max(1, Math.min(room, batchPixels(tiles)) / tile);
 		return new Tiling(tiles.extent(), tiles.overlap(), atOnce, room);
 	}
 
@@ -77,7 +76,7 @@ record MemoryBudget(long bytes, long available) {
 	long planned(final Shape fields, final Reach reach, final TileSettings tiles) {
 		final Tiling tiling = tiling(fields, reach, tiles);
 		final long atOnce = (long) (tiling.atOnce() * tilePixels(Size.of(fields), reach, tiles));
-		return FIELD_BYTES_PER_PIXEL * fields.size() + BYTES_PER_PIXEL * Math.min(tiling.pixels(fields, reach), Math.max(tiling.graphs(), atOnce));
+		return FIELD_BYTES_PER_PIXEL * fields.size() + tiles.bytesPerPixel() * Math.min(tiling.pixels(fields, reach), Math.max(tiling.graphs(), atOnce));
 	}
 
 	/**
@@ -89,11 +88,15 @@ record MemoryBudget(long bytes, long available) {
 	 *           array holds
 	 */
 	void require(final int images, final Size field, final Reach reach, final TileSettings tiles, final String advice) {
-		final double needed = FIELD_BYTES_PER_PIXEL * images * pixels(field) + BYTES_PER_PIXEL * tilePixels(field, reach, tiles);
+		final double needed = FIELD_BYTES_PER_PIXEL * images * pixels(field) + tiles.bytesPerPixel() * tilePixels(field, reach, tiles);
 		if (needed > available) throw new Refusal(String.format(Locale.ROOT,
 			"This needs about %.1f GB of memory and %.1f GB are free: %s", needed / GIGABYTE, available / GIGABYTE, advice));
 		if (images * pixels(field) > Integer.MAX_VALUE) throw new Refusal(String.format(Locale.ROOT,
 			"A field of %d × %d pixels is too large to be restored in one piece: %s", field.width(), field.height(), advice));
+	}
+
+	private static long batchPixels(final TileSettings tiles) {
+		return BATCH_BYTES / tiles.bytesPerPixel();
 	}
 
 	/** Of the largest tile that a field can be cut into. */

@@ -9,17 +9,15 @@ import java.util.OptionalLong;
  * @param overlap of neighbouring tiles, in pixels, less than the extent
  * @param memory the budget in bytes, outside of Java's heap; empty for what the machine has available less what
  *          the heap may still grow. It decides how many tiles are at work at a time, never the result
+ * @param bytesPerPixel what a pixel takes of the budget in one gradient of the prior
  */
-public record TileSettings(int extent, int overlap, OptionalLong memory) {
+public record TileSettings(int extent, int overlap, OptionalLong memory, long bytesPerPixel) {
 
 	/**
 	 * Tiles of 256 pixels that overlap by 64: with these the shipped prior's D differs from that of the
 	 * undivided field by no more than 0.0013 of [−1, 1] at noise levels up to 1, and by 0.0001 in root mean square.
 	 */
 	public static final TileSettings DEFAULT = new TileSettings(256, 64, OptionalLong.empty());
-
-	/** What a pixel takes of the memory budget in one gradient, as measured: see {@link MemoryBudget}. */
-	public static final long BYTES_PER_PIXEL = MemoryBudget.BYTES_PER_PIXEL;
 
 	public TileSettings {
 		if (overlap < 0 || overlap >= extent) throw new IllegalArgumentException(
@@ -28,13 +26,23 @@ public record TileSettings(int extent, int overlap, OptionalLong memory) {
 			"The memory budget must be positive, not " + memory.getAsLong() + ".");
 	}
 
+	/** With what a gradient of the shipped prior takes. */
+	public TileSettings(final int extent, final int overlap, final OptionalLong memory) {
+		this(extent, overlap, memory, MemoryBudget.BYTES_PER_PIXEL);
+	}
+
 	/** With this greatest height and width, and this overlap, in pixels. */
 	public TileSettings withTiles(final int newExtent, final int newOverlap) {
-		return new TileSettings(newExtent, newOverlap, memory);
+		return new TileSettings(newExtent, newOverlap, memory, bytesPerPixel);
 	}
 
 	/** With a budget in bytes. */
 	public TileSettings withMemory(final long bytes) {
-		return new TileSettings(extent, overlap, OptionalLong.of(bytes));
+		return new TileSettings(extent, overlap, OptionalLong.of(bytes), bytesPerPixel);
+	}
+
+	/** With a prior of which one gradient takes this for each pixel, positive; at least what the shipped one does. */
+	TileSettings withBytesPerPixel(final long bytes) {
+		return new TileSettings(extent, overlap, memory, Math.max(bytes, MemoryBudget.BYTES_PER_PIXEL));
 	}
 }

@@ -64,6 +64,14 @@ class MachineMemoryTest {
 		assertThat(MachineMemory.available(root)).isZero();
 	}
 
+	/** A busy machine of 16 GB: what is free, not half of all. */
+	@Test
+	void isWhatIsFreeOnWindowsAndAtLeastAQuarterOnAMac() {
+		assertThat(MachineMemory.elsewhere("Windows 11", 1_000, 16_000)).isEqualTo(1_000);
+		assertThat(MachineMemory.elsewhere("Mac OS X", 1_000, 16_000)).isEqualTo(4_000);
+		assertThat(MachineMemory.elsewhere("Mac OS X", 9_000, 16_000)).isEqualTo(9_000);
+	}
+
 	@Test
 	void isPlausibleHere() {
 		final long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();

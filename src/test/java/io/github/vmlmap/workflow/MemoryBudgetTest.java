@@ -25,11 +25,11 @@ class MemoryBudgetTest {
 
 	@Test
 	void boundsABatchByItsPixels() {
-		assertThat(MemoryBudget.batch(new Size(64, 64), 8)).isEqualTo(8);
-		assertThat(MemoryBudget.batch(new Size(64, 64), 1000)).isEqualTo(48);
-		assertThat(MemoryBudget.batch(new Size(256, 256), 8)).isEqualTo(3);
-		assertThat(MemoryBudget.batch(LARGE, 8)).isEqualTo(1);
-		assertThat(MemoryBudget.batch(new Size(1L << 40, 1L << 40), 8)).isEqualTo(1);
+		assertThat(MemoryBudget.batch(new Size(64, 64), 8, TILES)).isEqualTo(8);
+		assertThat(MemoryBudget.batch(new Size(64, 64), 1000, TILES)).isEqualTo(48);
+		assertThat(MemoryBudget.batch(new Size(256, 256), 8, TILES)).isEqualTo(3);
+		assertThat(MemoryBudget.batch(LARGE, 8, TILES)).isEqualTo(1);
+		assertThat(MemoryBudget.batch(new Size(1L << 40, 1L << 40), 8, TILES)).isEqualTo(1);
 	}
 
 	/** A heap of 3 GB on a machine with 4, of which the system and the heap so far have taken 0.7: 0.5 GB are left. */
@@ -58,6 +58,20 @@ class MemoryBudgetTest {
 		final Tiling tiling = MemoryBudget.of(20_000_000_000L, 2_000_000_000L).tiling(new Shape(1, 1, 1024, 1024), REACH, TILES);
 		assertThat(tiling.atOnce()).isEqualTo(3);
 		assertThat(tiling.graphs()).isGreaterThan(25 * 256 * 256L);
+	}
+
+	/** A prior of three times the memory has a third of the pixels at work, and of no less memory more. */
+	@Test
+	void plansWithWhatAGradientOfThePriorTakes() {
+		final TileSettings greedy = TILES.withBytesPerPixel(21_000);
+		assertThat(MemoryBudget.batch(new Size(64, 64), 1000, greedy)).isEqualTo(16);
+		final MemoryBudget budget = MemoryBudget.of(20_000_000_000L, 0);
+		final Shape field = new Shape(1, 1, 1024, 1024);
+		assertThat(budget.tiling(field, REACH, greedy).graphs()).isEqualTo(budget.tiling(field, REACH, TILES).graphs() / 3);
+		assertThat(budget.tiling(field, REACH, greedy).atOnce()).isEqualTo(1);
+		assertThat(MemoryBudget.of(1L << 40, 0).planned(new Shape(1, 1, 256, 256), REACH, greedy)).isEqualTo(256 * 256 * (21_000 + MemoryBudget.FIELD_BYTES_PER_PIXEL));
+		assertThatThrownBy(() -> MemoryBudget.of(2 * TILE_BYTES, 0).require(1, LARGE, REACH, greedy, "crop.")).isInstanceOf(Refusal.class);
+		assertThat(TILES.withBytesPerPixel(5)).isEqualTo(TILES);
 	}
 
 	@Test
