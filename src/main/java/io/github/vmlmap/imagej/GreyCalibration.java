@@ -55,6 +55,6 @@ record GreyCalibration(double offset, double slope) {
 	RunFigures shown(final RunFigures pixels) {
 		final SortedMap<Integer, Double> noise = new TreeMap<>(pixels.noise());
 		noise.replaceAll((group, sigma) -> Math.abs(slope) * sigma);
-		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, Math.abs(slope) * pixels.residual(), pixels.denoiserCalls(), pixels.canceled());
+		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, Math.abs(slope) * pixels.residual(), Math.abs(slope) * pixels.resolution(), pixels.denoiserCalls(), pixels.canceled());
 	}
 }

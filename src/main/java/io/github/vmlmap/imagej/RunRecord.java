@@ -35,7 +35,7 @@ final class RunRecord {
 		return withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach())
 			.seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
 			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
-			.notes(ResidualNote.of(result.residual(), result.noise()));
+			.notes(ResidualNote.of(result.residual(), result.noise(), result.resolution()));
 	}
 
 	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */

@@ -123,7 +123,7 @@ final class IsotropicRun<T extends RealType<T>> {
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
 		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
 		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise,
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.denoiserCalls() + second.denoiserCalls(), second.canceled()), refusal);
+			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second.canceled()), refusal);
 	}
 
 	/** Of both, or of the first where there is no second. */

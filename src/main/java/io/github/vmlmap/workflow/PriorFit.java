@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -16,13 +17,17 @@ import net.imglib2.type.numeric.RealType;
  * How an image compares with those a prior knows.
  *
  * @param outside share of the observed pixels, 0 to 1, beyond the range of grey values that becomes [−1, 1]
+ * @param clipped share of the observed pixels, 0 to 1, that pile up at the greatest grey value, where the type of the
+ *          image does not tell that it is saturated
  * @param brightShare share of the observed pixels in the upper half of that range
  * @param objectSize how large the bright objects are across, in pixels: see {@link ObjectSize}
  */
-public record PriorFit(double outside, double brightShare, OptionalDouble objectSize) {
+public record PriorFit(double outside, double clipped, double brightShare, OptionalDouble objectSize) {
 
-	/** Percentiles of 0.1 and 99.9 leave 0.2 % outside. */
+	/** Percentiles of 0.1 and 99.9 leave 0.2 % outside; of others, twice what they leave is much. */
 	private static final double MUCH_OUTSIDE = 0.01;
+	/** Times the next lower grey value, which has more pixels where the greatest is but the end of a distribution. */
+	private static final double PILE = 2;
 	private static final double MUCH_BRIGHT = 0.5;
 	/** Of 26 images of electron microscopy the darkest has 0.52, of 100 of fluorescence the brightest 0.28. */
 	private static final double LITTLE_BRIGHT = 0.4;
@@ -46,13 +51,23 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 			if (Math.abs(units.toPrior(grey)) > 1) beyond++;
 			if (grey > units.centre()) bright++;
 		}
-		return new PriorFit(beyond / observed.length, bright / observed.length, ObjectSize.of(image, hidden));
+		return new PriorFit(beyond / observed.length, clipped(observed, image.getType()), bright / observed.length, ObjectSize.of(image, hidden));
+	}
+
+	/** @param observed sorted */
+	private static double clipped(final double[] observed, final RealType<?> type) {
+		final double greatest = observed[observed.length - 1];
+		if (greatest >= GreyRange.of(type).max()) return 0;
+		final long pile = Arrays.stream(observed).filter(grey -> grey == greatest).count();
+		if (pile > observed.length / 2) return 0;
+		final double next = observed[(int) (observed.length - pile - 1)];
+		return pile > PILE * Arrays.stream(observed).filter(grey -> grey == next).count() ? pile / (double) observed.length : 0;
 	}
 
 	/** Of several planes: mean shares, and the median of the sizes, for a plane in which nothing is to be seen has one of noise. */
 	public static PriorFit mean(final List<PriorFit> fits) {
 		final double[] sizes = fits.stream().flatMapToDouble(fit -> fit.objectSize().stream()).toArray();
-		return new PriorFit(fits.stream().mapToDouble(PriorFit::outside).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::brightShare).average()
+		return new PriorFit(fits.stream().mapToDouble(PriorFit::outside).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::clipped).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::brightShare).average()
 			.orElseThrow(), sizes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(sizes)));
 	}
 
@@ -64,8 +79,11 @@ public record PriorFit(double outside, double brightShare, OptionalDouble object
 	 */
 	public List<String> sentences(final ImageTraits prior, final OptionalDouble pixelSize) {
 		final List<String> sentences = new ArrayList<>();
-		if (outside > MUCH_OUTSIDE) sentences.add(String.format(Locale.ROOT,
+		final double left = (prior.percentiles().low() + 100 - prior.percentiles().high()) / 100;
+		if (outside > Math.max(MUCH_OUTSIDE, 2 * left)) sentences.add(String.format(Locale.ROOT,
 			"%.1f %% of the observed pixels lie beyond the range of grey values that the prior knows: the result may be wrong near them.", 100 * outside));
+		if (clipped > MUCH_OUTSIDE) sentences.add(String.format(Locale.ROOT,
+			"%.1f %% of the observed pixels have the greatest grey value, as if they were saturated: the result may be wrong near them.", 100 * clipped));
 		addModality(sentences, prior.modality());
 		final boolean calibrated = pixelSize.isPresent() && prior.pixelSize().isPresent();
 		if (calibrated) addPixelSize(sentences, pixelSize.getAsDouble(), prior.pixelSize().getAsDouble());

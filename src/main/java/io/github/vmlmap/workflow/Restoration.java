@@ -15,10 +15,11 @@ import net.imglib2.type.numeric.RealType;
  * @param noise the σ_y that was used, in grey values; of a camera the typical one
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding;
  *          over all samples; of a camera each pixel's is scaled to the typical noise
+ * @param resolution the residual in grey values under which nothing can be told
  * @param denoiserCalls forward passes of the prior, each over one batch
  */
 public record Restoration<T extends RealType<T>>(List<RandomAccessibleInterval<T>> samples, long synthesised, long clamped,
-	double noise, double residual, int denoiserCalls)
+	double noise, double residual, double resolution, int denoiserCalls)
 {
 
 	public Restoration {

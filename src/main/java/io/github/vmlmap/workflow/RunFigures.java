@@ -15,10 +15,11 @@ import net.imglib2.type.numeric.RealType;
  * @param clamped how many pixels, over all finished planes and samples, were cut to the range of an integer type
  * @param noise the σ_y that was used, in grey values, by group
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding
+ * @param resolution the residual in grey values under which nothing can be told: see {@link Scale#resolution()}
  * @param denoiserCalls forward passes of the prior, each over one batch
  * @param canceled whether the run ended before all was done
  */
-public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, double residual, int denoiserCalls, boolean canceled) {
+public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, double residual, double resolution, int denoiserCalls, boolean canceled) {
 
 	public RunFigures {
 		noise = Collections.unmodifiableSortedMap(new TreeMap<>(noise));
@@ -32,6 +33,6 @@ public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Doub
 
 	/** These of one image and its samples. */
 	public <T extends RealType<T>> Restoration<T> with(final List<RandomAccessibleInterval<T>> samples) {
-		return new Restoration<>(samples, synthesised, clamped, meanNoise(), residual, denoiserCalls);
+		return new Restoration<>(samples, synthesised, clamped, meanNoise(), residual, resolution, denoiserCalls);
 	}
 }

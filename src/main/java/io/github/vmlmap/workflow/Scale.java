@@ -3,6 +3,7 @@ package io.github.vmlmap.workflow;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 
 /**
@@ -11,8 +12,15 @@ import net.imglib2.type.numeric.RealType;
  *
  * @param units the map from grey values
  * @param noise its level, in grey values, and how it differs from pixel to pixel
+ * @param rounding of the grey values, as a standard deviation
  */
-record Scale(Normalization units, PixelNoise noise) {
+record Scale(Normalization units, PixelNoise noise, double rounding) {
+
+	/** Of whole numbers: 1/√12. */
+	private static final double OF_INTEGERS = 0.29;
+
+	/** In the prior's units: under the least noise level there is nothing to find. */
+	private static final double FINEST = 0.002;
 
 	/** The noise of a long series is that of an even selection of its planes. */
 	private static final int NOISE_PLANES = 32;
@@ -26,12 +34,18 @@ record Scale(Normalization units, PixelNoise noise) {
 	static <T extends RealType<T>> Scale of(final List<SourcePlane<T>> planes, final RestorationSettings settings) {
 		final double[] observed = ObservedValues.sorted(planes);
 		final Normalization units = Normalization.of(observed, planes.get(0).image().get().getType(), settings.percentiles());
-		return new Scale(units, noise(settings.noise(), planes, observed));
+		final boolean whole = planes.get(0).image().get().getType() instanceof IntegerType;
+		return new Scale(units, noise(settings.noise(), planes, observed), whole ? OF_INTEGERS : 0);
 	}
 
 	private static PixelNoise noise(final NoiseModel model, final List<? extends SourcePlane<?>> planes, final double[] observed) {
 		if (model instanceof NoiseModel.Given given) return PixelNoise.uniform(given.sigma());
 		return model instanceof NoiseModel.Camera camera ? PixelNoise.of(camera, observed) : PixelNoise.uniform(estimate(planes));
+	}
+
+	/** The residual, in grey values, under which nothing can be told: of rounding, and of the prior's least noise level. */
+	double resolution() {
+		return Math.max(rounding, FINEST * units.halfRange());
 	}
 
 	double noiseOfPrior() {

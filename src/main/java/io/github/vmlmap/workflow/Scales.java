@@ -31,7 +31,7 @@ final class Scales<T extends RealType<T>> {
 
 	private Scale find(final int group) {
 		final Scale scale = read(groups.get(group));
-		tally.group(group, scale.noise().typical());
+		tally.group(group, scale);
 		return scale;
 	}
 

@@ -12,11 +12,13 @@ final class Tally {
 	private final Set<SourcePlane<?>> finished = new HashSet<>();
 	private long synthesised;
 	private long clamped;
+	private double resolution;
 	private double squares;
 	private long observed;
 
-	void group(final int group, final double sigma) {
-		noise.put(group, sigma);
+	void group(final int group, final Scale scale) {
+		noise.put(group, scale.noise().typical());
+		resolution = Math.max(resolution, scale.resolution());
 	}
 
 	/**
@@ -39,6 +41,6 @@ final class Tally {
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		return new RunFigures(synthesised, clamped, noise, Math.sqrt(squares / Math.max(1, observed)), calls, canceled);
+		return new RunFigures(synthesised, clamped, noise, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled);
 	}
 }

@@ -76,8 +76,9 @@ class PriorNotesTest {
 
 	@Test
 	void aResidualWellAboveTheNoiseIsSaid() {
-		assertThat(ResidualNote.of(3, 2)).isEmpty();
-		assertThat(ResidualNote.of(0.29, 0)).isEmpty();
-		assertThat(ResidualNote.of(5, 2)).singleElement().asString().startsWith("The result misses the measured pixels by 5.00 grey values, the noise is 2.00");
+		assertThat(ResidualNote.of(3, 2, 0.29)).isEmpty();
+		assertThat(ResidualNote.of(0.29, 0, 0.29)).isEmpty();
+		assertThat(ResidualNote.of(0.05, 0.01, 0.001)).hasSize(1);
+		assertThat(ResidualNote.of(5, 2, 0.29)).singleElement().asString().startsWith("The result misses the measured pixels by 5.00 grey values, the noise is 2.00");
 	}
 }

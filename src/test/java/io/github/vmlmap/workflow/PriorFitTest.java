@@ -16,6 +16,8 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /** What an image has in common with those of a prior is said where it is not enough. */
 class PriorFitTest {
@@ -82,6 +84,28 @@ class PriorFitTest {
 		for (int i = 0; i < 5 * SIDE; i++) image.getAt(i % SIDE, i / SIDE).set(255);
 		assertThat(fit(image, none()).sentences(NUCLEI, OptionalDouble.empty())).anySatisfy(sentence -> assertThat(sentence).startsWith("2.0 % of the observed pixels lie beyond"));
 		assertThat(fit(image, TestImages.mask(SIDE, SIDE, (x, y) -> y < 5)).sentences(NUCLEI, OptionalDouble.empty())).isEmpty();
+	}
+
+	/** One and 99 per cent leave 2 % outside of any image. */
+	@Test
+	void saysNothingOfWhatThePercentilesOfThePriorLeaveOutside() {
+		final ImageTraits wide = new ImageTraits("anything", new Range(1, 99), new Range(1, 1e6), List.of());
+		final Img<FloatType> ramp = TestImages.fill(ArrayImgs.floats(SIDE, SIDE), (x, y) -> x + y / 256.0);
+		final PriorFit fit = PriorFit.of(ramp, none(), wide);
+		assertThat(fit.outside()).isCloseTo(0.02, within(1e-3));
+		assertThat(fit.sentences(wide, OptionalDouble.empty())).isEmpty();
+	}
+
+	/** A camera of 12 bits in an image of 16, and floats that were clipped. */
+	@Test
+	void saysWhenPixelsPileUpAtTheGreatestValueThatTheTypeDoesNotName() {
+		final ImageTraits any = new ImageTraits("anything", new Range(0.1, 99.9), new Range(1, 1e6), List.of());
+		final Img<FloatType> floats = TestImages.fill(ArrayImgs.floats(SIDE, SIDE), (x, y) -> Math.min(0.9, (x * 37 % 256 + y / 256.0) / 256));
+		assertThat(PriorFit.of(floats, none(), any).sentences(any, OptionalDouble.empty())).singleElement().asString().startsWith("10.2 % of the observed pixels have the greatest");
+		final Img<UnsignedShortType> shorts = TestImages.fill(ArrayImgs.unsignedShorts(SIDE, SIDE), (x, y) -> Math.min(4095, (x * 37 % 256 + y / 256.0) * 17));
+		assertThat(PriorFit.of(shorts, none(), any).sentences(any, OptionalDouble.empty())).singleElement().asString().contains("greatest grey value");
+		final Img<UnsignedShortType> whole = TestImages.fill(ArrayImgs.unsignedShorts(SIDE, SIDE), (x, y) -> x * 37 % 16);
+		assertThat(PriorFit.of(whole, none(), any).sentences(any, OptionalDouble.empty())).isEmpty();
 	}
 
 	@Test
