@@ -31,21 +31,73 @@ public class MapSynthesisedPart extends RestorationCommand {
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 3.0;
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size.")
+	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size, before a binning of the result's.")
 	private String psf = "";
+
+	@Parameter(persist = false, label = "PSF", description = "For 'PSF': what it is; of a z-stack in depth, unless the sample is thin.",
+		choices = { PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
+	private String psfsource = PsfChoice.IMAGE;
+
+	@Parameter(persist = false, label = "PSF before the binning", description = "For super-resolution: blur by the lens, undone together with the binning.",
+		choices = { PsfChoice.NONE, PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
+	private String psfbefore = PsfChoice.NONE;
+
+	@Parameter(persist = false, label = "Blur (pixels)", description = "For 'Gaussian': standard deviation in the plane.", min = "0.1")
+	private Double sigma = 1.5;
+
+	@Parameter(persist = false, label = "Blur in depth (slices)", description = "For 'Gaussian' and a z-stack: standard deviation in depth.", min = "0.1")
+	private Double sigmaz = 1.5;
+
+	@Parameter(persist = false, label = "Numerical aperture", description = "For 'Widefield' and 'Confocal', which are computed by scalar diffraction (Debye integral, no aberrations).", min = "0")
+	private Double na = 1.4;
+
+	@Parameter(persist = false, label = "Refractive index", description = "For 'Widefield' and 'Confocal': of the immersion medium, taken for that of the sample.", min = "1")
+	private Double index = 1.515;
+
+	@Parameter(persist = false, label = "Emission wavelength (nm)", description = "For 'Widefield' and 'Confocal': of the light that is detected.", min = "0")
+	private Double emission = 520.0;
+
+	@Parameter(persist = false, label = "Excitation wavelength (nm)", description = "For 'Confocal': of the laser.", min = "0")
+	private Double excitation = 488.0;
+
+	@Parameter(persist = false, label = "Pinhole (Airy units)", description = "For 'Confocal': its diameter; 0 is a point.", min = "0", max = "10")
+	private Double pinhole = 1.0;
+
+	@Parameter(persist = false, label = "Pixel size (nm)", description = "For 'Widefield' and 'Confocal': of the image; 0 takes what it is calibrated to.", min = "0")
+	private Double pixelsize = 0.0;
+
+	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
+	private Double slicespacing = 0.0;
+
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
+	private Boolean thinsample = false;
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		return switch (degradation) {
 			case "Inpaint" -> SynthesisedMap.of(input, region(input, hidden, mask));
-			case "Super-resolution x2" -> SynthesisedMap.of(input, RestorationTask.superResolution(2));
-			case "Super-resolution x3" -> SynthesisedMap.of(input, RestorationTask.superResolution(3));
-			case "Super-resolution x4" -> SynthesisedMap.of(input, RestorationTask.superResolution(4));
+			case "Super-resolution x2" -> superResolved(input, 2);
+			case "Super-resolution x3" -> superResolved(input, 3);
+			case "Super-resolution x4" -> superResolved(input, 4);
 			case "Uniform blur" -> SynthesisedMap.of(input, RestorationTask.uniformBlur((int) Math.round(blurwidth)));
 			case "Gaussian blur" -> SynthesisedMap.of(input, RestorationTask.gaussianBlur(blurwidth));
-			case "PSF" -> SynthesisedMap.of(input, RestorationTask.deconvolution(PsfSource.image(psf, true).of(PsfTarget.plane(input, 1))));
+			case "PSF" -> deconvolved(input);
 			case "Denoise" -> SynthesisedMap.of(input, RestorationTask.denoising());
 			default -> throw new Refusal("There is no degradation '" + degradation + "': choose one of the dialog's.");
 		};
+	}
+
+	private ImagePlus superResolved(final ImagePlus input, final int factor) {
+		if (psfbefore.equals(PsfChoice.NONE)) return SynthesisedMap.of(input, RestorationTask.superResolution(factor));
+		return SynthesisedMap.of(input, RestorationTask.superResolution(factor, source(psfbefore).of(PsfTarget.plane(input, factor))));
+	}
+
+	private ImagePlus deconvolved(final ImagePlus input) {
+		if (input.getNSlices() > 1 && !thinsample) return SynthesisedMap.ofVolume(input, source(psfsource).of(PsfTarget.volume(input)));
+		return SynthesisedMap.of(input, RestorationTask.deconvolution(source(psfsource).of(PsfTarget.plane(input, 1))));
+	}
+
+	private PsfSource source(final String kind) {
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(kind);
 	}
 }

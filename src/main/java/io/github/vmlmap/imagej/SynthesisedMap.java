@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import java.util.Arrays;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.FloatProcessor;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -37,6 +38,21 @@ public final class SynthesisedMap {
 	public static ImagePlus of(final ImagePlus image, final RestorationTask task) {
 		InputChecks.requireGray(image);
 		return map(image, SynthesisedShare.of(task.degradation(), new Size(image.getHeight(), image.getWidth()), ratio(image)), task.scale());
+	}
+
+	/** Of the slices of the current channel and frame, blurred in depth: the same everywhere. */
+	public static ImagePlus ofVolume(final ImagePlus image, final PointSpread spread) {
+		InputChecks.requireGray(image);
+		final double share = SynthesisedShare.ofVolume(spread.psf(), image.getNSlices(), new Size(image.getHeight(), image.getWidth()), ratio(image));
+		final float[] plane = new float[image.getWidth() * image.getHeight()];
+		Arrays.fill(plane, (float) share);
+		final ImagePlus map = map(image, plane, 1);
+		final ImageStack slices = new ImageStack();
+		for (int z = 0; z < image.getNSlices(); z++) slices.addSlice(map.getProcessor().duplicate());
+		map.setStack(slices);
+		map.setDimensions(1, image.getNSlices(), 1);
+		map.setDisplayRange(0, 1);
+		return map;
 	}
 
 	private static double ratio(final ImagePlus image) {

@@ -59,7 +59,7 @@ final class IsotropicRun<T extends RealType<T>> {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
 		}
 		catch (final Refusal e) {
-			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.residual(), 0, true), Optional.of(e));
+			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.residual(), first.resolution(), 0, true), Optional.of(e));
 		}
 	}
 

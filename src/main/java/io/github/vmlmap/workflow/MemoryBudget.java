@@ -95,7 +95,8 @@ record MemoryBudget(long bytes, long available) {
 			"A field of %d × %d pixels is too large to be restored in one piece: %s", field.width(), field.height(), advice));
 	}
 
-	private static long batchPixels(final TileSettings tiles) {
+	/** Of a batch of several items, at most. */
+	static long batchPixels(final TileSettings tiles) {
 		return BATCH_BYTES / tiles.bytesPerPixel();
 	}
 

@@ -1,12 +1,16 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Arrays;
+
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.PriorShare;
+import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.SpectralOperator;
+import io.github.vmlmap.operators.VolumeConvolution;
 import io.github.vmlmap.torch.TorchEngine;
 
 /** How much of each pixel of a restored field the measurement leaves to the prior: see {@link PriorShare}. */
@@ -27,6 +31,21 @@ public final class SynthesisedShare {
 			final LinearOperator h = degradation.operator().apply(manager, degradation.domain(range));
 			final SpectralOperator spectrum = h.surrogate().orElseThrow(() -> new Refusal("This degradation has no spectrum: there is no map of what is synthesised."));
 			return crop(PriorShare.of(manager, spectrum, ratio), h.domain(), degradation);
+		}
+	}
+
+	/**
+	 * The share of every pixel of a volume that is convolved with a 3-D PSF: a convolution that wraps, which serves for
+	 * the one that does not, leaves as much of each to the prior.
+	 *
+	 * @param planes of the measurement
+	 * @param range size of a measured plane
+	 * @param ratio variance of the noise over that of the image, 0 or more
+	 */
+	public static double ofVolume(final Psf psf, final int planes, final Size range, final double ratio) {
+		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
+			final double[] singular = new VolumeConvolution(manager, planes, range, psf).circulant().singularValues();
+			return Arrays.stream(singular).map(s -> s == 0 ? 1 : ratio / (s * s + ratio)).average().orElseThrow();
 		}
 	}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
@@ -66,6 +68,37 @@ class MapSynthesisedPartTest {
 		final int x = Spots.WIDTH / 2;
 		final int y = Spots.HEIGHT / 2;
 		assertThat(byFile.getProcessor().getf(x, y)).isCloseTo(byWidth.getProcessor().getf(x, y), within(0.02f));
+	}
+
+	@Test
+	void takesComputedPsfsAndOneBeforeTheBinning() throws Exception {
+		final float sharp = centre("degradation", "PSF", "psfsource", "Widefield", "pixelsize", 200.0, "emission", 450.0);
+		final float blurred = centre("degradation", "PSF", "psfsource", "Widefield", "pixelsize", 200.0, "emission", 700.0);
+		assertThat(sharp).isBetween(0.001f, blurred);
+		assertThat(blurred).isBetween(sharp + 0.01f, 1f);
+		assertThat(centre("degradation", "PSF", "psfsource", "Gaussian", "sigma", 2.0)).isCloseTo(centre("degradation", "Gaussian blur", "blurwidth", 2.0), within(1e-3f));
+		final float binned = centre("degradation", "Super-resolution x2");
+		assertThat(centre("degradation", "Super-resolution x2", "psfbefore", "Gaussian", "sigma", 1.0)).isGreaterThan(binned + 0.01f);
+	}
+
+	/** A stack is blurred in depth unless the sample is thin. */
+	@Test
+	void ofAStackIsOneInDepth() throws Exception {
+		final ImagePlus plane = Spots.image(16);
+		final ImageStack slices = new ImageStack();
+		for (int z = 0; z < 5; z++) slices.addSlice(plane.getProcessor().duplicate());
+		final ImagePlus stack = new ImagePlus("stack", slices);
+		final ImagePlus deep = runs.result(MapSynthesisedPart.class, "image", stack, "degradation", "PSF", "psfsource", "Gaussian", "sigma", 1.0, "sigmaz", 0.5);
+		assertThat(deep.getNSlices()).isEqualTo(5);
+		final ImagePlus thin = runs.result(MapSynthesisedPart.class, "image", stack, "degradation", "PSF", "psfsource", "Gaussian", "sigma", 1.0, "thinsample", true);
+		assertThat(thin.getStackSize()).isEqualTo(1);
+		assertThat(deep.getStack().getProcessor(3).getf(16, 12)).isGreaterThan(thin.getProcessor().getf(16, 12));
+	}
+
+	private float centre(final Object... inputs) throws Exception {
+		final Object[] all = Stream.concat(Stream.of("image", Spots.image(16)), Stream.of(inputs)).toArray();
+		final ImagePlus map = runs.result(MapSynthesisedPart.class, all);
+		return map.getProcessor().getf(map.getWidth() / 2, map.getHeight() / 2);
 	}
 
 	@Test

@@ -97,7 +97,7 @@ class FieldRestorationTest {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(256, 256), (x, y) -> x + y);
 		final Degradation repeat = Degradation.magnified(2, 2, (scope, size) -> new BlockSum(size, 2, 2));
 		assertThat(restore(0, SETTINGS.withSamples(3)).run(image, repeat, SolverListener.SILENT).samples()).hasSize(3);
-		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.BATCH_PIXELS);
+		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.batchPixels(TileSettings.DEFAULT));
 	}
 
 	@Test

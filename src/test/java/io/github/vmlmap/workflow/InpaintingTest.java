@@ -102,7 +102,7 @@ class InpaintingTest {
 		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(512, 512), (x, y) -> x);
 		final Img<BitType> hidden = TestImages.mask(512, 512, (x, y) -> x == y);
 		inpainting(0, SETTINGS.withSamples(3)).run(image, hidden, SolverListener.SILENT);
-		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.BATCH_PIXELS);
+		assertThat(prior.largestBatch * 256 * 256L).isLessThanOrEqualTo(MemoryBudget.batchPixels(TileSettings.DEFAULT));
 	}
 
 	@Test

@@ -101,7 +101,7 @@ class PriorFitTest {
 	void saysWhenPixelsPileUpAtTheGreatestValueThatTheTypeDoesNotName() {
 		final ImageTraits any = new ImageTraits("anything", new Range(0.1, 99.9), new Range(1, 1e6), List.of());
 		final Img<FloatType> floats = TestImages.fill(ArrayImgs.floats(SIDE, SIDE), (x, y) -> Math.min(0.9, (x * 37 % 256 + y / 256.0) / 256));
-		assertThat(PriorFit.of(floats, none(), any).sentences(any, OptionalDouble.empty())).singleElement().asString().startsWith("10.2 % of the observed pixels have the greatest");
+		assertThat(PriorFit.of(floats, none(), any).sentences(any, OptionalDouble.empty())).singleElement().asString().startsWith("10.0 % of the observed pixels have the greatest");
 		final Img<UnsignedShortType> shorts = TestImages.fill(ArrayImgs.unsignedShorts(SIDE, SIDE), (x, y) -> Math.min(4095, (x * 37 % 256 + y / 256.0) * 17));
 		assertThat(PriorFit.of(shorts, none(), any).sentences(any, OptionalDouble.empty())).singleElement().asString().contains("greatest grey value");
 		final Img<UnsignedShortType> whole = TestImages.fill(ArrayImgs.unsignedShorts(SIDE, SIDE), (x, y) -> x * 37 % 16);
