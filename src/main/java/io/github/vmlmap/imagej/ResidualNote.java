@@ -8,6 +8,7 @@ final class ResidualNote {
 
 	/** The residual of a converged run is at the noise; twice that has another cause. */
 	private static final double WELL_ABOVE = 2;
+
 	private ResidualNote() {}
 
 	/**

@@ -15,7 +15,7 @@ import net.imglib2.type.numeric.RealType;
  * @param clamped how many pixels, over all finished planes and samples, were cut to the range of an integer type
  * @param noise the σ_y that was used, in grey values, by group
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding
- * @param resolution the residual in grey values under which nothing can be told: see {@link Scale#resolution()}
+ * @param resolution the residual in grey values under which nothing can be told: that of rounding, or the least noise
  * @param denoiserCalls forward passes of the prior, each over one batch
  * @param canceled whether the run ended before all was done
  */

@@ -12,11 +12,11 @@ import net.imglib2.type.numeric.RealType;
  *
  * @param units the map from grey values
  * @param noise its level, in grey values, and how it differs from pixel to pixel
- * @param rounding of the grey values, as a standard deviation
+ * @param resolution the residual, in grey values, under which nothing can be told
  */
-record Scale(Normalization units, PixelNoise noise, double rounding) {
+record Scale(Normalization units, PixelNoise noise, double resolution) {
 
-	/** Of whole numbers: 1/√12. */
+	/** Rounding to whole numbers: 1/√12. */
 	private static final double OF_INTEGERS = 0.29;
 
 	/** In the prior's units: under the least noise level there is nothing to find. */
@@ -35,17 +35,13 @@ record Scale(Normalization units, PixelNoise noise, double rounding) {
 		final double[] observed = ObservedValues.sorted(planes);
 		final Normalization units = Normalization.of(observed, planes.get(0).image().get().getType(), settings.percentiles());
 		final boolean whole = planes.get(0).image().get().getType() instanceof IntegerType;
-		return new Scale(units, noise(settings.noise(), planes, observed), whole ? OF_INTEGERS : 0);
+		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
+		return new Scale(units, noise(settings.noise(), planes, observed), Math.max(finest, whole ? OF_INTEGERS : 0));
 	}
 
 	private static PixelNoise noise(final NoiseModel model, final List<? extends SourcePlane<?>> planes, final double[] observed) {
 		if (model instanceof NoiseModel.Given given) return PixelNoise.uniform(given.sigma());
 		return model instanceof NoiseModel.Camera camera ? PixelNoise.of(camera, observed) : PixelNoise.uniform(estimate(planes));
-	}
-
-	/** The residual, in grey values, under which nothing can be told: of rounding, and of the prior's least noise level. */
-	double resolution() {
-		return Math.max(rounding, FINEST * units.halfRange());
 	}
 
 	double noiseOfPrior() {
