@@ -76,9 +76,10 @@ public final class Engine {
 	 *
 	 * @param source a folder with native libraries of PyTorch or archives of them, or one archive
 	 * @return the folder that holds them now
-	 * @throws Refusal when it holds no PyTorch of the version that is needed, or they cannot be written
+	 * @throws Refusal when it is blank or holds no PyTorch of the version that is needed, or they cannot be written
 	 */
 	public static String installFrom(final String source, final TransferListener listener) {
+		if (source.isBlank()) throw new Refusal("There is no folder or archive to install from: fill in where the libraries of PyTorch are.");
 		try {
 			return NativeSetup.installFrom(Path.of(source.strip()), listener).toString();
 		}

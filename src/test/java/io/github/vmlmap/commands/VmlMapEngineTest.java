@@ -90,13 +90,21 @@ class VmlMapEngineTest {
 	@Test
 	void installsLibrariesFromAFolderAndGoesOnWithTheReport() throws Exception {
 		final Path source = Files.createDirectory(folder.resolve("libraries"));
-		for (final String name : List.of("torch", "torch_cpu", "c10", "torch_cuda")) Files.createFile(source.resolve(System.mapLibraryName(name)));
+		for (final String name : List.of("torch", "torch_cpu", "c10", "torch_cuda")) Files.writeString(source.resolve(System.mapLibraryName(name)), "2.7.1");
 		report(runs.run(VmlMapEngine.class, "action", "Install libraries from a folder", "source", source.toString(), "prior", prior));
 		try (Stream<Path> files = Files.find(folder.resolve("lib"), 3, (file, attributes) -> file.endsWith(System.mapLibraryName("torch_cuda")))) {
 			assertThat(files).singleElement().asString().contains("vml-map-cu128");
 		}
 		assertThat(runs.run(VmlMapEngine.class, "action", "Install libraries from a folder", "source", folder.resolve("none").toString()).getCancelReason()).contains("is not there");
 		assertThat(runs.run(VmlMapEngine.class, "action", "Install libraries from a folder", "source", "\0").getCancelReason()).contains("is no path");
+	}
+
+	/** An empty path is the folder that Fiji was started in, which a user never chose. */
+	@Test
+	void installsNothingFromAFolderThatWasNotFilledIn() throws Exception {
+		for (final String source : List.of("", "  ")) assertThat(runs.run(VmlMapEngine.class, "action", "Install libraries from a folder", "source", source).getCancelReason())
+			.isEqualTo("There is no folder or archive to install from: fill in where the libraries of PyTorch are.");
+		assertThat(folder.resolve("lib")).doesNotExist();
 	}
 
 	@Test
