@@ -2,9 +2,11 @@ package io.github.vmlmap.torch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import io.github.vmlmap.Version;
 
 /**
  * A folder where native libraries of PyTorch are put together before they take their place; deleted when
- * closed. Of a source only those that PyTorch needs are taken, each under its bare name.
+ * closed. Of a source only those that PyTorch needs are taken, each under its bare name, and only of the
+ * version that is needed: as a file beside them tells, or else the library itself.
  */
 final class LibraryStaging implements AutoCloseable {
 
@@ -35,19 +38,22 @@ final class LibraryStaging implements AutoCloseable {
 	private static final int DEPTH = 6;
 	private static final int LONGEST_VERSION = 1000;
 
+	private final Path staging;
 	private final Path folder;
 	private final TransferListener listener;
+	private boolean versionTold;
 	private long taken;
 
 	/** @param place where the libraries are to lie in the end, on the same disk */
 	LibraryStaging(final Path place, final TransferListener listener) throws IOException {
-		folder = Files.createTempDirectory(Files.createDirectories(place), ".vml-map");
+		staging = Files.createTempDirectory(Files.createDirectories(place), ".vml-map");
+		folder = Files.createDirectory(staging.resolve("libraries"));
 		this.listener = listener;
 	}
 
 	/** A file for what is needed on the way. */
 	Path file(final String name) {
-		return folder.resolve(name);
+		return staging.resolve(name);
 	}
 
 	/** Takes the libraries of a folder, and of the archives in it, or of an archive. */
@@ -59,17 +65,30 @@ final class LibraryStaging implements AutoCloseable {
 		try (Stream<Path> files = Files.find(source, DEPTH, (file, attributes) -> Files.isRegularFile(file))) {
 			for (final Path file : files.toList()) takeFile(file);
 		}
+		catch (final UncheckedIOException e) {
+			throw new Refusal("Not all of " + source + " can be read (" + e.getCause().getMessage() + "): choose the folder with the libraries of PyTorch " + Version.pyTorch() + " itself.", e);
+		}
 	}
 
 	private void takeFile(final Path file) throws IOException {
 		final String name = file.getFileName().toString();
 		if (ARCHIVE.matcher(name).matches()) unpack(file);
-		else if (isWanted(name)) try (InputStream in = Files.newInputStream(file)) {
+		else if (isWanted(name)) copy(name, file);
+	}
+
+	private void copy(final String name, final Path file) throws IOException {
+		requireReadable(file);
+		try (InputStream in = Files.newInputStream(file)) {
 			take(name, in, file);
 		}
 	}
 
+	private static void requireReadable(final Path file) {
+		if (!Files.isReadable(file)) throw new Refusal(file + " cannot be read: check its permissions.");
+	}
+
 	private void unpack(final Path archive) throws IOException {
+		requireReadable(archive);
 		try (ZipFile zip = new ZipFile(archive.toFile())) {
 			for (final Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
 				final ZipEntry entry = entries.nextElement();
@@ -94,8 +113,14 @@ final class LibraryStaging implements AutoCloseable {
 		listener.moved(taken, -1);
 	}
 
-	private static void requireVersion(final String text, final Path source) {
+	private void requireVersion(final String text, final Path source) {
+		versionTold = true;
 		if (!RIGHT_VERSION.matcher(text).matches()) throw new Refusal(source + " holds the libraries of another PyTorch: choose those of version " + Version.pyTorch() + ".");
+	}
+
+	/** Whether they are of the version that is needed. */
+	boolean isRightVersion() throws IOException {
+		return versionTold || LibraryVersion.isIn(folder.resolve(System.mapLibraryName("torch_cpu")), Version.pyTorch());
 	}
 
 	/** Whether they are for CUDA. */
@@ -108,25 +133,39 @@ final class LibraryStaging implements AutoCloseable {
 		return Stream.of("torch", "torch_cpu", "c10").map(System::mapLibraryName).filter(name -> Files.notExists(folder.resolve(name))).findFirst();
 	}
 
-	/** Moves the libraries to their place, the one by which a folder is known to hold CUDA's last, and deletes other ones there. */
-	void moveTo(final Path place) throws IOException {
-		for (final Path old : libraries(Files.createDirectories(place))) Files.delete(old);
-		final Path last = folder.resolve(System.mapLibraryName("torch_cuda"));
-		for (final Path library : libraries(folder)) if (!library.equals(last)) Files.move(library, place.resolve(library.getFileName()));
-		if (Files.exists(last)) Files.move(last, place.resolve(last.getFileName()));
+	/**
+	 * Lets the libraries take their place, in one move after the folder that was there was put aside in another, so that there
+	 * never is half of each. What else lay there, as DJL's library, stays.
+	 *
+	 * @param kept where a folder that was there goes; where that exists too, and for CUDA, it is deleted
+	 */
+	void moveTo(final Path place, final Path kept) throws IOException {
+		if (Files.notExists(place)) {
+			Files.move(folder, place);
+			return;
+		}
+		for (final Path other : others(place)) Files.copy(other, folder.resolve(other.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+		final Path aside = isCuda() || Files.exists(kept) ? staging.resolve("before") : kept;
+		Files.move(place, aside);
+		try {
+			Files.move(folder, place);
+		}
+		catch (final IOException e) {
+			Files.move(aside, place);
+			throw e;
+		}
 	}
 
-	private static List<Path> libraries(final Path folder) throws IOException {
+	private static List<Path> others(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter(file -> LIBRARY.matcher(file.getFileName().toString()).matches()).toList();
+			return files.filter(file -> Files.isRegularFile(file) && !LIBRARY.matcher(file.getFileName().toString()).matches()).toList();
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
-			for (final Path file : files.toList()) Files.delete(file);
+		try (Stream<Path> files = Files.walk(staging)) {
+			for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
 		}
-		Files.delete(folder);
 	}
 }

@@ -46,10 +46,23 @@ final class NativeFolder {
 		final Optional<String> named = given(LIBRARY_PATH);
 		if (named.isPresent()) return "PyTorch could not be started from PYTORCH_LIBRARY_PATH, " + named.get() + ": let it name a folder with the libraries of PyTorch " +
 			Version.pyTorch() + " and " + System.mapLibraryName("djl_torch") + ", or unset it.";
-		return chosen(device, driver).filter(NativeFolder::holdsCuda).map(folder -> "The CUDA libraries in " + folder +
-			" could not be loaded: choose the device CPU in Plugins > VML-MAP > VML-MAP Engine... and restart Fiji, or install them there again.")
-			.orElse("PyTorch could not be started on " + System.getProperty("os.name") + " (" + System.getProperty("os.arch") +
+		return chosen(device, driver).map(NativeFolder::remedy).orElse("PyTorch could not be started on " + System.getProperty("os.name") + " (" + System.getProperty("os.arch") +
 				"): VML-MAP runs on 64-bit Linux, on Windows with an Intel or AMD processor and on Macs with Apple silicon; on these, install the plugin again.");
+	}
+
+	/** Of those in an application's folder. */
+	private static String remedy(final Path folder) {
+		if (holdsCuda(folder)) return "The CUDA libraries in " + folder +
+			" could not be loaded: choose the device CPU in Plugins > VML-MAP > VML-MAP Engine... and restart Fiji, or install them there again.";
+		final String own = Files.isDirectory(before(folder)) ? "delete that folder and give its name to " + before(folder) +
+			", where those before them are" : "install the plugin again";
+		return "The libraries in " + folder + " could not be loaded: " + own + ", or install those of PyTorch " + Version.pyTorch() +
+			" for " + System.getProperty("os.name") + " (" + System.getProperty("os.arch") + ") there.";
+	}
+
+	/** Where those are kept that an installation replaced first. */
+	static Path before(final Path folder) {
+		return folder.resolveSibling(folder.getFileName() + "-before");
 	}
 
 	/** Where an application's libraries for the CPU lie on this platform, whether or not they do. */

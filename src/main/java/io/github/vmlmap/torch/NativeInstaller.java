@@ -11,7 +11,8 @@ import io.github.vmlmap.Version;
 
 /**
  * Puts native libraries of PyTorch into an application's folder, where the engine finds them at its next
- * start. Those for CUDA do not replace those for the CPU. Does not start the engine.
+ * start. Those for CUDA do not replace those for the CPU. What an installation replaces first, the plugin's own, is
+ * kept beside it. Does not start the engine.
  *
  * @param application the folder of the application
  * @param space bytes that must be free there for the CUDA libraries: the archive, 3 GB, and what is in it
@@ -82,10 +83,11 @@ public record NativeInstaller(Path application, long space) {
 		staging.missing().ifPresent(name -> {
 			throw new Refusal(source + " holds no " + name + ": choose an archive or a folder with all libraries of PyTorch " + Version.pyTorch() + " for this platform.");
 		});
+		if (!staging.isRightVersion()) throw new Refusal(source + " holds libraries that do not tell that they are of PyTorch " + Version.pyTorch() + ": choose those of this version.");
 		final Path target = staging.isCuda() ? NativeFolder.ofCuda(application) : NativeFolder.of(application);
 		if (Files.notExists(target.resolve(BRIDGE)) && NativeInstaller.class.getResource(BRIDGE_ON_CLASS_PATH) == null) throw new Refusal(
 			target.resolve(BRIDGE) + " is missing, without which these libraries cannot be used: install the plugin again.");
-		staging.moveTo(target);
+		staging.moveTo(target, NativeFolder.before(target));
 		return target;
 	}
 

@@ -65,6 +65,16 @@ class ChosenEngineTest {
 	}
 
 	@Test
+	void namesTheFolderOfInstalledLibrariesThatDoNotLoad() throws Exception {
+		final Path cpu = Files.createDirectories(NativeFolder.of(app));
+		for (final String name : List.of("torch", "torch_cpu", "c10")) Files.writeString(cpu.resolve(System.mapLibraryName(name)), "no library");
+		final String sentence = "The libraries in " + cpu + " could not be loaded: ";
+		assertThat(started()).singleElement().asString().startsWith(sentence + "install the plugin again, or install those of PyTorch 2.7.1 for ");
+		Files.createDirectory(cpu.resolveSibling("vml-map-before"));
+		assertThat(started()).singleElement().asString().startsWith(sentence + "delete that folder and give its name to " + cpu + "-before");
+	}
+
+	@Test
 	void takesTheLibrariesThatTheDeviceNeeds() throws IOException {
 		final Path cpu = Files.createDirectories(NativeFolder.of(app));
 		final Path cuda = Files.createDirectories(NativeFolder.ofCuda(app));

@@ -26,11 +26,14 @@ import io.github.vmlmap.TransferListener;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With files of the right names and no content, from a server on this machine. */
+/** With files of the right names and little content, from a server on this machine. */
 class NativeInstallerTest {
 
 	@TempDir
@@ -73,6 +76,61 @@ class NativeInstallerTest {
 		installer.installFrom(libraries(Files.createDirectory(folder.resolve("new")), "torch", "torch_cpu", "c10"), TransferListener.NONE);
 		assertThat(names(cpu)).contains(System.mapLibraryName("djl_torch")).doesNotContain("libgomp-a1b2.so.1");
 		assertThat(cpu.resolve(System.mapLibraryName("c10"))).isEmptyFile();
+	}
+
+	/** The first that are replaced are the plugin's own. */
+	@Test
+	void keepsTheLibrariesThatCameWithThePlugin() throws IOException {
+		Files.writeString(Files.createDirectories(cpu).resolve("libc10.so"), "own");
+		final Path source = libraries(Files.createDirectory(folder.resolve("new")), "torch", "torch_cpu", "c10");
+		for (int i = 0; i < 2; i++) installer.installFrom(source, TransferListener.NONE);
+		assertThat(NativeFolder.before(cpu).resolve("libc10.so")).hasContent("own");
+		assertThat(names(cpu.getParent())).containsExactlyInAnyOrder("vml-map", "vml-map-before");
+		libraries(source, "torch_cuda");
+		for (int i = 0; i < 2; i++) installer.installFrom(source, TransferListener.NONE);
+		assertThat(names(cpu.getParent())).containsExactlyInAnyOrder("vml-map", "vml-map-before", "vml-map-cu128");
+	}
+
+	@Test
+	void putsTheOldLibrariesBackWhenTheNewOnesCannotTakeTheirPlace() throws IOException {
+		Files.writeString(Files.createDirectories(cpu).resolve("libc10.so"), "own");
+		try (LibraryStaging staging = new LibraryStaging(cpu.getParent(), TransferListener.NONE)) {
+			Files.delete(staging.file("libraries"));
+			assertThatThrownBy(() -> staging.moveTo(cpu, NativeFolder.before(cpu))).isInstanceOf(IOException.class);
+		}
+		assertThat(cpu.resolve("libc10.so")).hasContent("own");
+		assertThat(names(cpu.getParent())).containsExactly("vml-map");
+	}
+
+	/** Of those without a file that tells it; the one that is needed is in the library as a text, here across two blocks of reading. */
+	@ParameterizedTest
+	@CsvSource({ "2.7.1, true", "12.7.1, false", "2.7.10, false", "2.7.1.2, false", "2.6.0, false", "'', false" })
+	void findsTheVersionInTheLibrary(final String version, final boolean right) throws IOException {
+		Files.writeString(Files.createDirectories(cpu).resolve("libc10.so"), "own");
+		final Path source = libraries(Files.createDirectory(folder.resolve("new")), "torch", "torch_cpu", "c10");
+		Files.writeString(source.resolve(System.mapLibraryName("torch_cpu")), "x".repeat((1 << 20) - 4) + "\0" + version + "\0rest");
+		if (right) assertThat(installer.installFrom(source, TransferListener.NONE)).isEqualTo(cpu);
+		else assertThatThrownBy(() -> installer.installFrom(source, TransferListener.NONE)).isInstanceOf(Refusal.class)
+			.hasMessage(source + " holds libraries that do not tell that they are of PyTorch 2.7.1: choose those of this version.");
+		assertThat(Files.exists(cpu.resolve("libc10.so")) && Files.size(cpu.resolve("libc10.so")) == 3).isEqualTo(!right);
+	}
+
+	/** A path too long for the system stands in for a folder without permission, which does not keep root out. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void refusesAFolderThatCannotBeRead() throws IOException {
+		final String name = "n".repeat(250);
+		final Path deep = Files.createDirectories(folder.resolve("deep").resolve(name).resolve(name).resolve(name));
+		Path source = folder.resolve("long");
+		while (source.toString().length() < 3600) source = source.resolve("n".repeat(120));
+		final Path moved = Files.createDirectories(source).resolve("deep");
+		Files.move(deep.getParent().getParent().getParent(), moved);
+		try {
+			assertRefused(source, "can be read (");
+		}
+		finally {
+			Files.move(moved, folder.resolve("deep"));
+		}
 	}
 
 	@Test
@@ -175,7 +233,7 @@ class NativeInstallerTest {
 	}
 
 	private static Path libraries(final Path folder, final String... names) throws IOException {
-		for (final String name : names) Files.createFile(folder.resolve(System.mapLibraryName(name)));
+		for (final String name : names) Files.writeString(folder.resolve(System.mapLibraryName(name)), name.equals("torch_cpu") ? "\0" + "2.7.1\0" : "");
 		return folder;
 	}
 
