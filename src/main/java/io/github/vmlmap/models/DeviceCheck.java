@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -14,25 +15,57 @@ import io.github.vmlmap.torch.TorchScriptDenoiser;
 /**
  * Lets a model be used on a device only when it computes there what its package says: D and its
  * vector-Jacobian product. Each pair is tried once, as drivers and experimental devices can be wrong
- * without an error. Where a package has no product stored, that of the CPU takes its place.
+ * without an error, and others fail. Where a package has no product stored, that of the CPU takes its place.
  */
 final class DeviceCheck {
 
 	private final DenoiserLoader loader;
 	private final Set<Pair> right = new HashSet<>();
 
-	/** @param loader loads the same model on the CPU when there is no product to compare with */
+	/** @param loader loads a model for a device, and the same on the CPU to compare with */
 	DeviceCheck(final DenoiserLoader loader) {
 		this.loader = loader;
 	}
 
 	/**
-	 * Runs the package's example, unless the pair is known to be right.
+	 * Loads a model for a device, and runs the package's example there, unless the pair is known to be right.
 	 *
-	 * @param denoiser of the package, as loaded for the device
-	 * @throws Refusal when it computes something else there
+	 * @return the caller's to close
+	 * @throws Refusal when it computes something else there, or nothing at all
 	 */
-	void require(final ModelPackage model, final TorchScriptDenoiser denoiser, final Device device) {
+	TorchScriptDenoiser load(final ModelPackage model, final Device device) {
+		try {
+			return checked(model, device);
+		}
+		catch (final EngineException | Refusal e) {
+			throw isCpu(device) || !isOfEngine(e) ? e : failed(model, device, e);
+		}
+	}
+
+	/** Of the engine's errors some are said to be the model's, which was not known to be another device's. */
+	private static boolean isOfEngine(final RuntimeException e) {
+		return e instanceof EngineException || e.getCause() instanceof EngineException;
+	}
+
+	/** A model that fails on the CPU as well is refused as it is there. */
+	private Refusal failed(final ModelPackage model, final Device device, final RuntimeException e) {
+		loader.load(model, Device.cpu()).close();
+		return new Refusal("The prior '" + model.description().name() + "' cannot be computed on " + device + ": " + remedy(device) + ".", e);
+	}
+
+	private TorchScriptDenoiser checked(final ModelPackage model, final Device device) {
+		final TorchScriptDenoiser denoiser = loader.load(model, device);
+		try {
+			require(model, denoiser, device);
+			return denoiser;
+		}
+		catch (final RuntimeException e) {
+			denoiser.close();
+			throw e;
+		}
+	}
+
+	private void require(final ModelPackage model, final TorchScriptDenoiser denoiser, final Device device) {
 		final Pair pair = new Pair(model.sha256(), device);
 		if (right.contains(pair)) return;
 		final double distance = distance(model, denoiser, device);

@@ -34,7 +34,6 @@ public final class SharedDenoisers {
 	private static final SharedDenoisers PROCESS = new SharedDenoisers(IDLE_BYTES);
 
 	private final long idleBytes;
-	private final DenoiserLoader loader;
 	private final DeviceCheck check;
 	/** The longest unused first. */
 	private final Map<Key, Entry> entries = new LinkedHashMap<>();
@@ -47,7 +46,6 @@ public final class SharedDenoisers {
 	/** @param loader of denoisers, also for the comparison of devices */
 	SharedDenoisers(final long idleBytes, final DenoiserLoader loader) {
 		this.idleBytes = idleBytes;
-		this.loader = loader;
 		check = new DeviceCheck(loader);
 	}
 
@@ -66,23 +64,11 @@ public final class SharedDenoisers {
 	public synchronized Loan borrow(final ModelPackage model, final Device device) {
 		final Key key = Key.of(model, device);
 		Entry entry = entries.remove(key);
-		if (entry == null) entry = new Entry(checked(model, device), model.description().channels());
+		if (entry == null) entry = new Entry(check.load(model, device), model.description().channels());
 		entry.borrowers++;
 		entries.put(key, entry);
 		trim(idleBytes);
 		return new Loan(entry);
-	}
-
-	private TorchScriptDenoiser checked(final ModelPackage model, final Device device) {
-		final TorchScriptDenoiser denoiser = loader.load(model, device);
-		try {
-			check.require(model, denoiser, device);
-			return denoiser;
-		}
-		catch (final RuntimeException e) {
-			denoiser.close();
-			throw e;
-		}
 	}
 
 	/** Frees all that nobody uses. */

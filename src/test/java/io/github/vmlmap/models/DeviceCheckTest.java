@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.NativeResources;
@@ -81,12 +84,44 @@ class DeviceCheckTest {
 		assertThat(loaded).containsExactly(GPU, Device.cpu(), GPU);
 	}
 
+	/** As a card too old for PyTorch's kernels or an operation that a device lacks: while loading, trying out with a gradient, or comparing. */
+	@ParameterizedTest
+	@MethodSource("failures")
+	void refusesADeviceThatFailsAndOffersTheCpu(final Supplier<TorchScriptDenoiser> failing) throws IOException {
+		final ModelPackage model = TinyPrior.write(folder.resolve("a"));
+		final SharedDenoisers shared = new SharedDenoisers(0, (any, device) -> device.equals(GPU) ? failing.get() : onCpu(any));
+		final int managers = NativeResources.baseManagers();
+		for (int i = 0; i < 2; i++) assertThatThrownBy(() -> shared.borrow(model, GPU)).isInstanceOf(Refusal.class)
+			.hasMessage("The prior 'Sample prior (nuclei)' cannot be computed on gpu(0): choose Force CPU, or the device CPU in Plugins > VML-MAP > VML-MAP Engine....");
+		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
+		shared.borrow(model, Device.cpu()).close();
+	}
+
+	static Stream<Supplier<TorchScriptDenoiser>> failures() {
+		return Stream.of(() -> {
+			throw new EngineException("CUDA error: no kernel image is available for execution on the device");
+		}, () -> TestModules.denoiser("detached.pt"), () -> TorchScriptDenoiser.load(TestModules.file("rgb.pt"), TestModules.REACH, 3, Device.cpu()));
+	}
+
+	/** What fails on the CPU too is the model's fault, and what never came to the engine its package's. */
+	@Test
+	void blamesTheDeviceForNothingElse() throws IOException {
+		final ModelPackage model = TinyPrior.write(folder.resolve("a"));
+		final SharedDenoisers bad = new SharedDenoisers(0, (any, device) -> TestModules.denoiser("detached.pt"));
+		assertThatThrownBy(() -> bad.borrow(model, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("does not compute a differentiable denoiser");
+		Files.writeString(model.folder().resolve("weights.pt"), "other");
+		assertThatThrownBy(() -> sharing(null).borrow(model, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("does not match its checksum");
+	}
+
 	/** Loads what the package says on each device but one; all of them are the CPU. */
 	private SharedDenoisers sharing(final Device wrong) {
 		return new SharedDenoisers(0, (model, device) -> {
 			loaded.add(device);
-			return device.equals(wrong) ? TestModules.denoiser("dropout.pt") : model.<TorchScriptDenoiser> load((weights, reach, channels) -> TorchScriptDenoiser
-				.load(weights, reach, channels, Device.cpu()));
+			return device.equals(wrong) ? TestModules.denoiser("dropout.pt") : onCpu(model);
 		});
+	}
+
+	private static TorchScriptDenoiser onCpu(final ModelPackage model) {
+		return model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, Device.cpu()));
 	}
 }
