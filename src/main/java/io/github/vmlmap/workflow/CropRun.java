@@ -27,6 +27,7 @@ final class CropRun<T extends RealType<T>> {
 
 	private final RestorationSettings settings;
 	private final PlaneSink<T> sink;
+	private final RunListener listener;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryBudget memory;
@@ -36,12 +37,13 @@ final class CropRun<T extends RealType<T>> {
 	private List<List<PlaneHoles<T>>> lastHoles = List.of();
 	private Scales<T> scales;
 
-	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryBudget memory) {
+	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryBudget memory, final RunListener listener) {
 		this.settings = inpainting.settings();
+		this.listener = listener;
 		this.sink = sink;
 		this.memory = memory;
 		this.reach = inpainting.prior().reach();
-		this.denoiser = new CountingDenoiser(new TiledPrior(inpainting.prior(), settings.tiles(), memory));
+		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(inpainting.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(inpainting.manager(), denoiser, inpainting.solver(), settings.solver());
 	}
 
@@ -51,7 +53,7 @@ final class CropRun<T extends RealType<T>> {
 	}
 
 	/** @throws CancellationException when the listener cancels */
-	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
+	void run(final List<SourcePlane<T>> planes) {
 		scales = new Scales<>(planes, settings, tally);
 		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes.get(0)));
 		final Workload work = new Workload();

@@ -54,8 +54,8 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 		final SolverListener listener, final MemoryBudget memory)
 	{
 		final SampleList<T> samples = new SampleList<>();
-		final FieldRun<T> run = new FieldRun<>(this, degradation, samples, memory);
-		run.run(List.of(SourcePlane.alone(image)), RunListener.of(listener));
+		final FieldRun<T> run = new FieldRun<>(this, degradation, samples, memory, RunListener.of(listener));
+		run.run(List.of(SourcePlane.alone(image)));
 		return samples.restoration(run.figures(false));
 	}
 
@@ -71,7 +71,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink,
 		final SolverListener listener)
 	{
-		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
-		return Unfinished.unlessRefused(() -> run.run(planes, RunListener.of(listener)), run::figures);
+		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
 }

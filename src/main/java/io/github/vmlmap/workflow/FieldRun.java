@@ -27,6 +27,7 @@ final class FieldRun<T extends RealType<T>> {
 	private final RestorationSettings settings;
 	private final Degradation degradation;
 	private final PlaneSink<T> sink;
+	private final RunListener listener;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryBudget memory;
@@ -34,13 +35,14 @@ final class FieldRun<T extends RealType<T>> {
 	private final Tally tally = new Tally();
 	private Scales<T> scales;
 
-	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryBudget memory) {
+	FieldRun(final FieldRestoration field, final Degradation degradation, final PlaneSink<T> sink, final MemoryBudget memory, final RunListener listener) {
 		this.settings = field.settings();
+		this.listener = listener;
 		this.degradation = degradation;
 		this.sink = sink;
 		this.memory = memory;
 		this.reach = field.prior().reach();
-		this.denoiser = new CountingDenoiser(new TiledPrior(field.prior(), settings.tiles(), memory));
+		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(field.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(field.manager(), denoiser, field.solver(), settings.solver());
 	}
 
@@ -50,7 +52,7 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
-	void run(final List<SourcePlane<T>> planes, final RunListener listener) {
+	void run(final List<SourcePlane<T>> planes) {
 		scales = new Scales<>(planes, settings, tally);
 		final Size range = size(planes.get(0).image().get());
 		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");

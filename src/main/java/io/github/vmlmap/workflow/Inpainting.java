@@ -50,8 +50,8 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final SolverListener listener, final MemoryBudget memory)
 	{
 		final SampleList<T> samples = new SampleList<>();
-		final CropRun<T> run = new CropRun<>(this, samples, memory);
-		run.run(List.of(SourcePlane.alone(image, hidden)), RunListener.of(listener));
+		final CropRun<T> run = new CropRun<>(this, samples, memory, RunListener.of(listener));
+		run.run(List.of(SourcePlane.alone(image, hidden)));
 		return samples.restoration(run.figures(false));
 	}
 
@@ -64,7 +64,7 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 	 * @throws Refusal when no plane has a hidden pixel, and as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
-		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()));
-		return Unfinished.unlessRefused(() -> run.run(planes, RunListener.of(listener)), run::figures);
+		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
 }

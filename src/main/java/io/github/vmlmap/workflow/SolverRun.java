@@ -51,7 +51,7 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 		return solver.calls(settings);
 	}
 
-	/** The time of a gradient step of the prior on a batch, its second: the first one compiles. */
+	/** The time of a gradient of the prior on a batch, its second: the first one compiles. */
 	double secondsOfCall(final int images, final Size domain) {
 		call(images, domain);
 		final long start = System.nanoTime();

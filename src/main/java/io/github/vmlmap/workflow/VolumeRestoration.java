@@ -63,7 +63,7 @@ public record VolumeRestoration(NDManager manager, Denoiser prior, Solver solver
 	private <T extends RealType<T>> RunFigures run(final List<SourceVolume<T>> volumes, final Psf psf, final VolumeSink<T> sink,
 		final SolverListener listener)
 	{
-		final VolumeRun<T> run = new VolumeRun<>(this, psf, sink);
-		return Unfinished.unlessRefused(() -> run.run(volumes, RunListener.of(listener)), run::figures);
+		final VolumeRun<T> run = new VolumeRun<>(this, psf, sink, RunListener.of(listener));
+		return Unfinished.unlessRefused(() -> run.run(volumes), run::figures);
 	}
 }

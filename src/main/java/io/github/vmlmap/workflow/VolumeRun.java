@@ -20,19 +20,21 @@ final class VolumeRun<T extends RealType<T>> {
 	private final RestorationSettings settings;
 	private final Psf psf;
 	private final VolumeSink<T> sink;
+	private final RunListener listener;
 	private final CountingDenoiser denoiser;
 	private final SolverRun solver;
 	private final MemoryBudget memory;
 	private final Reach reach;
 	private final Tally tally = new Tally();
 
-	VolumeRun(final VolumeRestoration volume, final Psf psf, final VolumeSink<T> sink) {
+	VolumeRun(final VolumeRestoration volume, final Psf psf, final VolumeSink<T> sink, final RunListener listener) {
 		this.settings = volume.settings();
+		this.listener = listener;
 		this.psf = psf;
 		this.sink = sink;
 		this.reach = volume.prior().reach();
 		this.memory = MemoryBudget.of(volume.manager().getDevice(), settings.tiles().memory());
-		this.denoiser = new CountingDenoiser(new TiledPrior(volume.prior(), settings.tiles(), memory));
+		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(volume.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(volume.manager(), denoiser, volume.solver(), settings.solver());
 	}
 
@@ -42,7 +44,7 @@ final class VolumeRun<T extends RealType<T>> {
 	}
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
-	void run(final List<SourceVolume<T>> volumes, final RunListener listener) {
+	void run(final List<SourceVolume<T>> volumes) {
 		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
 		final Size range = range(volumes.get(0));
 		final int unknown = unknownPlanes(volumes.get(0));

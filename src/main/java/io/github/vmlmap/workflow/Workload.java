@@ -13,6 +13,9 @@ final class Workload {
 	/** A call of the shipped prior takes 2 to 12 µs a pixel: half a minute to three. */
 	private static final double LONG = 1.5e7;
 
+	/** Side of the field that is timed at most: larger ones take as long a pixel, in tiles, but minutes. */
+	private static final long TIMED = 512;
+
 	private int batches;
 	private double pixels;
 	private int items;
@@ -43,7 +46,9 @@ final class Workload {
 	}
 
 	private Cost cost(final long calls, final SolverRun solver, final ToLongFunction<Shape> memory) {
-		final double seconds = solver.secondsOfCall(items, size) / pixels(items, size) * pixels * solver.calls();
+		final Size timed = new Size(Math.min(size.height(), TIMED), Math.min(size.width(), TIMED));
+		final int images = (int) Math.max(1, Math.min(items, TIMED * TIMED / timed.pixels()));
+		final double seconds = solver.secondsOfCall(images, timed) / pixels(images, timed) * pixels * solver.calls();
 		return new Cost(calls, Duration.ofSeconds(Math.round(seconds)), memory.applyAsLong(new Shape(items, 1, size.height(), size.width())));
 	}
 
