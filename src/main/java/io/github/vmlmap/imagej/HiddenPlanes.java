@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import ij.ImagePlus;
 
@@ -14,11 +15,15 @@ import io.github.vmlmap.Refusal;
 public final class HiddenPlanes {
 
 	private final MaskOfPlane masks;
-	private final List<String> notes;
+	private final Supplier<List<String>> notes;
 
 	HiddenPlanes(final MaskOfPlane masks, final List<String> notes) {
+		this(masks, () -> notes);
+	}
+
+	private HiddenPlanes(final MaskOfPlane masks, final Supplier<List<String>> notes) {
 		this.masks = masks;
-		this.notes = List.copyOf(notes);
+		this.notes = notes;
 	}
 
 	/** The same region on every plane. */
@@ -35,22 +40,26 @@ public final class HiddenPlanes {
 	public static HiddenPlanes each(final ImagePlus image, final Planes planes, final Function<ImagePlus, HiddenRegion> finder) {
 		if (planes.isCurrent()) return everywhere(finder.apply(image));
 		final Refusal[] refused = new Refusal[1];
+		final PlaneNotes said = new PlaneNotes();
 		final MaskOfPlane masks = plane -> {
 			try {
-				return finder.apply(PlaneSnapshot.of(image, plane)).mask();
+				final HiddenRegion found = finder.apply(PlaneSnapshot.of(image, plane));
+				said.add(plane, found.notes());
+				return found.mask();
 			}
 			catch (final Refusal nothing) {
 				refused[0] = nothing;
+				said.add(plane, List.of("Left as it is. " + nothing.getMessage()));
 				return HiddenMask.none(image.getWidth(), image.getHeight());
 			}
 		};
 		if (planes.of(image).stream().allMatch(plane -> masks.of(plane).isEmpty())) throw refused[0];
-		return new HiddenPlanes(masks, List.of());
+		return new HiddenPlanes(masks, said::sentences);
 	}
 
-	/** Sentences for the user: what was ignored, and why. */
+	/** Sentences for the user: what was found, what was ignored, and why; of planes that were looked at so far. */
 	public List<String> notes() {
-		return notes;
+		return notes.get();
 	}
 
 	/** What is hidden of a plane; may be nothing. */
@@ -60,7 +69,7 @@ public final class HiddenPlanes {
 
 	/** The region of one plane. */
 	HiddenRegion region(final Plane plane) {
-		return new HiddenRegion(mask(plane), notes);
+		return new HiddenRegion(mask(plane), notes());
 	}
 
 	/**

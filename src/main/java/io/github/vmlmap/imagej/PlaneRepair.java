@@ -107,8 +107,14 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", spread.name() + ", in depth");
-			return result(record.notes(unlike(loaded, null)), ending, spread.notes(), 1, adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null)).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
 		}
+	}
+
+	/** A time series that was opened as slices looks like depth. */
+	private List<String> depth() {
+		if (PixelSize.of(image).isPresent() && image.getCalibration().frameInterval == 0) return List.of();
+		return List.of("The " + image.getNSlices() + " slices were taken for depth: tick 'Thin sample' if they are a time series, or light does not reach from one to the other.");
 	}
 
 	private Ending ending(final Supplier<RunFigures> run) {

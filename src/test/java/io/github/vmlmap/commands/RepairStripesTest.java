@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
@@ -55,6 +57,15 @@ class RepairStripesTest {
 		final ImagePlus result = runs.result(RepairStripes.class, "image", faulty(), "method", "Biharmonic", "hotpixels", false);
 		assertThat(result.getProcessor().get(DEAD, 3)).isGreaterThan(20);
 		assertThat(Runs.said(result, Provenance.SYNTHESISED)).isEqualTo((long) Spots.HEIGHT);
+	}
+
+	@Test
+	void saysOfEachPlaneWhatWasFound() throws Exception {
+		final ImageStack stack = new ImageStack();
+		for (final ImagePlus plane : List.of(faulty(), smooth(), faulty())) stack.addSlice(plane.getProcessor());
+		final ImagePlus result = runs.result(RepairStripes.class, "image", new ImagePlus("series", stack), "method", "Biharmonic", "planes", "All planes");
+		assertThat(Runs.said(result, Provenance.NOTES)).asString().contains("Plane 1: Faulty columns: 17; rows: none; single pixels: 1.")
+			.contains("Plane 2: Left as it is. No faulty column").contains("Plane 3: Faulty columns: 17");
 	}
 
 	@Test

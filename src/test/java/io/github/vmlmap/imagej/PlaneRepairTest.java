@@ -106,21 +106,24 @@ class PlaneRepairTest {
 		assertThatThrownBy(() -> inpaint(oneByOne, image, Planes.all(), new CancelAfter(1))).isInstanceOf(CancellationException.class);
 	}
 
-	/** Cancels before the call after so many. */
+	/** Cancels once so many calls of the solver are done. */
 	private static final class CancelAfter implements SolverListener {
 
-		private int calls;
+		private final int calls;
+		private int done;
 
 		CancelAfter(final int calls) {
 			this.calls = calls;
 		}
 
 		@Override
-		public void progress(final Progress progress) {}
+		public void progress(final Progress progress) {
+			done = progress.done();
+		}
 
 		@Override
 		public boolean isCanceled() {
-			return calls-- <= 0;
+			return done >= calls;
 		}
 	}
 }

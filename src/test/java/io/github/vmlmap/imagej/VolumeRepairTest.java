@@ -73,6 +73,20 @@ class VolumeRepairTest {
 		assertThat(shared.getStack().getPixels(index(image, 2, 1, 2))).as("percentiles of all frames").isNotEqualTo(current.getStack().getPixels(1));
 	}
 
+	/** A time-lapse saved without its dimensions opens as slices. */
+	@Test
+	void saysThatSlicesWereTakenForDepthWhereTheyMayBeTime() {
+		final CompositeImage image = hyperstack(8);
+		image.getCalibration().setUnit("um");
+		image.getCalibration().frameInterval = 0;
+		assertThat(deconvolve(repair, image).getInfoProperty()).doesNotContain("were taken for depth");
+		image.getCalibration().frameInterval = 2;
+		assertThat(deconvolve(repair, image).getInfoProperty()).contains("The 3 slices were taken for depth");
+		image.getCalibration().frameInterval = 0;
+		image.getCalibration().setUnit("pixel");
+		assertThat(deconvolve(repair, image).getInfoProperty()).contains("The 3 slices were taken for depth");
+	}
+
 	@Test
 	void rgbIsRestoredColourByColour() {
 		final ImageStack colours = new ImageStack();
