@@ -28,14 +28,21 @@ final class TorchModule implements AutoCloseable {
 	 * Loads a module for differentiation by its input: DJL's default load runs under inference mode,
 	 * which has no gradients.
 	 *
-	 * @throws Refusal when the file is missing or no TorchScript module
+	 * @throws Refusal when the file is missing or no TorchScript module, or calls what is not known to be harmless
 	 */
 	TorchModule(final Path file, final Device device) {
 		if (!Files.isRegularFile(file)) throw new Refusal("The model file " + file + " is missing: install the model again.");
-		manager = TorchEngine.get().newBaseManager(device);
+		try (ScriptArchive checked = ScriptArchive.of(file)) {
+			manager = TorchEngine.get().newBaseManager(device);
+			block = load(checked.copy(), file);
+		}
+	}
+
+	private PtSymbolBlock load(final Path copy, final Path file) {
 		try {
-			block = JniUtils.loadModule((PtNDManager) manager, file, true, new String[0], new String[0], true);
-			JniUtils.enableInferenceMode(block);
+			final PtSymbolBlock loaded = JniUtils.loadModule((PtNDManager) manager, copy, true, new String[0], new String[0], true);
+			JniUtils.enableInferenceMode(loaded);
+			return loaded;
 		}
 		catch (final EngineException e) {
 			manager.close();
