@@ -58,7 +58,7 @@ public final class UserModels {
 	}
 
 	/**
-	 * Deletes a model of this folder.
+	 * Deletes a model of this folder, but none of those that came with the plugin, which may lie there too.
 	 *
 	 * @throws Refusal when there is none of that name, or it cannot be deleted
 	 */
@@ -74,11 +74,12 @@ public final class UserModels {
 	}
 
 	private Path place(final String name) throws IOException {
+		if (Shipped.names().contains(name)) throw new Refusal("The model \"" + name + "\" came with the plugin and cannot be removed: the commands need it.");
 		final ZipShelf archives = archives();
 		if (new FolderShelf(root).names().contains(name)) return root.resolve(name);
 		if (archives.names().contains(name)) return archives.file(name);
 		throw new Refusal("There is no model \"" + name + "\" in " + root +
-			": models that come with the plugin cannot be removed, and others only by their name.");
+			": models are removed by the name that the list shows.");
 	}
 
 	/** Nothing is unpacked here. */

@@ -1,6 +1,7 @@
 package io.github.vmlmap.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.simple.SimpleLogger;
 
 import io.github.vmlmap.ForkedJvm;
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.Version;
+import io.github.vmlmap.models.ImportLimits;
+import io.github.vmlmap.models.UserModels;
 
 /** The plugin in the folder of an application, started as Fiji's launcher does. */
 class AppFolderTest {
@@ -44,6 +48,13 @@ class AppFolderTest {
 		assertThat(files(APP.resolve("jars"))).isNotEmpty().noneMatch(name -> name.startsWith("pytorch-native") || name.startsWith(
 			"pytorch-jni"));
 		assertThat(files(APP.resolve("plugins"))).containsExactly("vml-map-fiji.jar");
+	}
+
+	@Test
+	void theModelsThatShipStay() {
+		final UserModels models = new UserModels(APP.resolve("models"), ImportLimits.DEFAULT);
+		assertThatThrownBy(() -> models.remove("fluorescence-nuclei")).isInstanceOf(Refusal.class).hasMessageContaining("came with the plugin");
+		assertThat(APP.resolve("models/fluorescence-nuclei/weights.pt")).exists();
 	}
 
 	@EnabledOnOs(OS.LINUX)

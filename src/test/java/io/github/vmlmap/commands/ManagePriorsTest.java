@@ -77,7 +77,7 @@ class ManagePriorsTest {
 	@Test
 	void refusesInASentence() throws Exception {
 		assertThat(runs.run(ManagePriors.class, "action", "Import", "source", "nowhere").getCancelReason()).startsWith("nowhere is not there");
-		assertThat(runs.run(ManagePriors.class, "action", "Remove", "name", "fluorescence-nuclei").getCancelReason()).contains("come with the plugin");
+		assertThat(runs.run(ManagePriors.class, "action", "Remove", "name", "fluorescence-nuclei").getCancelReason()).contains("came with the plugin");
 		assertThat(runs.run(ManagePriors.class, "action", "Show card", "name", "none").getCancelReason()).startsWith("There is no model \"none\"");
 	}
 

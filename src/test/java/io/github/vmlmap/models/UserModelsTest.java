@@ -173,8 +173,21 @@ class UserModelsTest {
 		models.remove("linked");
 		assertThat(names(root)).containsExactly("stardist");
 		assertThat(source.resolve("weights.pt")).exists();
-		for (final String name : List.of("stardist", "tiny", "..", "fluorescence-nuclei"))
+		for (final String name : List.of("stardist", "tiny", ".."))
 			assertThatThrownBy(() -> models.remove(name)).isInstanceOf(Refusal.class).hasMessageStartingWith("There is no model \"" + name);
+	}
+
+	/** As the updater lays them out: in the folder of the user's own. */
+	@Test
+	void whatCameWithThePluginStaysWhereverItLies() throws IOException {
+		final List<String> shipped = names(Path.of("models"));
+		assertThat(shipped).contains("fluorescence-nuclei");
+		for (final String name : shipped) {
+			Files.createDirectories(root.resolve(name));
+			Files.copy(Path.of("models", name, "rdf.yaml"), root.resolve(name).resolve("rdf.yaml"));
+			assertThatThrownBy(() -> models.remove(name)).isInstanceOf(Refusal.class).hasMessageContaining("came with the plugin");
+			assertThat(root.resolve(name).resolve("rdf.yaml")).exists();
+		}
 	}
 
 	@Test
