@@ -3,6 +3,7 @@ package io.github.vmlmap.models;
 import java.nio.file.Path;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -43,6 +44,9 @@ public final class CheckPackage {
 			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
 		{
 			return ModelCheck.require(model, denoiser, manager);
+		}
+		catch (final EngineException e) {
+			throw new Refusal("The model in " + model.folder() + " cannot compute its own test tensors: get it from its author.", e);
 		}
 	}
 }

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.Reach;
 
 /** Compares what a denoiser computes with the test tensors of its package. */
 public final class ModelCheck {
@@ -28,11 +29,20 @@ public final class ModelCheck {
 	/** @throws Refusal when the test tensors are missing, changed or do not fit together */
 	static ModelCheck of(final ModelPackage model) {
 		try {
-			return new ModelCheck(model.testTensors());
+			final TestTensors tensors = model.testTensors();
+			requireDescribed(model, tensors.x().shape());
+			return new ModelCheck(tensors);
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			throw new Refusal("The test tensors of " + model.folder() + " cannot be read: download the model again.", e);
 		}
+	}
+
+	private static void requireDescribed(final ModelPackage model, final int[] shape) {
+		final Reach reach = model.description().reach();
+		final boolean isAllowed = shape[1] == model.description().channels() && shape[2] % reach.stride() == 0 && shape[3] % reach.stride() == 0;
+		if (!isAllowed) throw new Refusal("The test tensors of " + model.folder() + " are " + Arrays.toString(shape) +
+			", which its description does not allow: get the model from its author.");
 	}
 
 	/**

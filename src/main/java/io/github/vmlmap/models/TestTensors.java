@@ -18,10 +18,10 @@ public record TestTensors(Npy x, Npy sigma, Npy denoised, Optional<Npy> pullback
 		this(x, sigma, denoised, Optional.empty());
 	}
 
-	/** @throws IllegalArgumentException when the shapes do not fit together */
+	/** @throws IllegalArgumentException when one is empty or the shapes do not fit together */
 	public TestTensors {
 		final int[] shape = x.shape();
-		final boolean fits = shape.length == 4 && Arrays.equals(sigma.shape(), new int[] { shape[0] })
+		final boolean fits = shape.length == 4 && Arrays.stream(shape).allMatch(size -> size > 0) && Arrays.equals(sigma.shape(), new int[] { shape[0] })
 			&& Arrays.equals(denoised.shape(), shape) && pullback.stream().allMatch(p -> Arrays.equals(p.shape(), shape));
 		if (!fits) throw new IllegalArgumentException("Shapes of test tensors: x " + Arrays.toString(shape) + ", sigma " +
 			Arrays.toString(sigma.shape()) + ", denoised " + Arrays.toString(denoised.shape()));
