@@ -1,6 +1,7 @@
 package io.github.vmlmap.commands;
 
 import java.awt.GraphicsEnvironment;
+import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -8,6 +9,7 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 
 import ij.measure.ResultsTable;
 
@@ -25,6 +27,9 @@ public class ManagePriors extends ContextCommand {
 
 	@Parameter
 	private LogService log;
+
+	@Parameter
+	private TaskService tasks;
 
 	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors.", choices = { LIST, IMPORT, CARD, REMOVE })
 	private String action = LIST;
@@ -52,13 +57,17 @@ public class ManagePriors extends ContextCommand {
 		catch (final Refusal e) {
 			cancel(e.getMessage());
 		}
+		catch (final CancellationException e) {
+			cancel("Canceled: nothing was imported.");
+		}
 	}
 
 	private void act() {
 		switch (action) {
 			case LIST -> list();
 			case IMPORT -> {
-				log.info("Imported the prior '" + Priors.add(source, name, checksum) + "'.");
+				final String added = TransferTask.run(tasks, "Import a prior", this, listener -> Priors.add(source, name, checksum, listener));
+				log.info("Imported the prior '" + added + "'.");
 				list();
 			}
 			case CARD -> card = Priors.card(name);

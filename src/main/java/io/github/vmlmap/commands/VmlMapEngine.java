@@ -10,7 +10,6 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import ij.measure.ResultsTable;
@@ -81,22 +80,7 @@ public class VmlMapEngine extends ContextCommand {
 	}
 
 	private void install(final Function<TransferListener, String> installation) {
-		final Task task = tasks.createTask("VML-MAP Engine");
-		task.start();
-		try {
-			log.info("Installed in " + installation.apply((done, total) -> progress(task, done, total)) + ": restart Fiji to use it.");
-		}
-		finally {
-			task.finish();
-		}
-	}
-
-	/** In megabytes, for a task counts in integers. */
-	private void progress(final Task task, final long done, final long total) {
-		if (task.isCanceled() || isCanceled()) throw new CancellationException("The installation was canceled.");
-		task.setProgressMaximum(Math.max(0, total >> 20));
-		task.setProgressValue(done >> 20);
-		task.setStatusMessage("VML-MAP: " + (done >> 20) + (total < 0 ? "" : " of " + (total >> 20)) + " MB");
+		log.info("Installed in " + TransferTask.run(tasks, "VML-MAP Engine", this, installation) + ": restart Fiji to use it.");
 	}
 
 	private void show(final ResultsTable report) {

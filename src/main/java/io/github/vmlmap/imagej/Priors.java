@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import ij.measure.ResultsTable;
 
+import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
@@ -45,7 +46,12 @@ public final class Priors {
 	 * @throws io.github.vmlmap.Refusal when it is not right
 	 */
 	public static String add(final String source, final String name, final String checksum) {
-		return UserModels.standard().add(source, name, checksum).folder().getFileName().toString();
+		return add(source, name, checksum, TransferListener.NONE);
+	}
+
+	/** The same, telling how far each download is. */
+	public static String add(final String source, final String name, final String checksum, final TransferListener listener) {
+		return UserModels.standard().add(source, name, checksum, listener).folder().getFileName().toString();
 	}
 
 	/** Removes a prior from Fiji's folder {@code models}; see {@link UserModels#remove}. */

@@ -126,6 +126,11 @@ final class DescriptionReader {
 		return new FileReference(source.text(), checksum.text());
 	}
 
+	/** Whether a text is the bare name of a file. */
+	static boolean isBeside(final String name) {
+		return SOURCE.matcher(name).matches();
+	}
+
 	private void match(final String field, final boolean right, final String complaint) {
 		root.get(field).require(right, complaint);
 	}

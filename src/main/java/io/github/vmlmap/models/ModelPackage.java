@@ -57,7 +57,7 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	/** The card that its author wrote, in Markdown, or one made of the description where none can be read. */
 	public String card() {
 		try {
-			return Files.readString(folder.resolve(ModelCard.FILE_NAME));
+			return Files.readString(folder.resolve(NamedFiles.of(folder).documentation().orElse(ModelCard.FILE_NAME)));
 		}
 		catch (final IOException e) {
 			return ModelCard.of(description);

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.TransferListener;
+import io.github.vmlmap.WatchedStream;
 
 /** A model on the web: an archive, or a description with its files beside it. */
 record RemoteModel(URI address) {
@@ -50,13 +52,20 @@ record RemoteModel(URI address) {
 		}
 	}
 
-	/** @throws Refusal when it cannot be had */
-	void download(final Path file, final BoundedCopy copy) {
+	/**
+	 * Writes it to a file.
+	 *
+	 * @param silence how long the server may send nothing
+	 * @throws Refusal when it cannot be had
+	 * @throws CancellationException when the listener says so
+	 */
+	void download(final Path file, final BoundedCopy copy, final Duration silence, final TransferListener listener) {
 		// Never from https to http.
 		final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).build();
 		try {
 			final HttpResponse<InputStream> answer = client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
-			try (InputStream in = answer.body()) {
+			final long total = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+			try (InputStream in = new WatchedStream(answer.body(), address, total, silence, listener)) {
 				if (answer.statusCode() != OK) throw new Refusal(address + " answers " + answer.statusCode() + ": check the address.");
 				copy.write(in, file);
 			}

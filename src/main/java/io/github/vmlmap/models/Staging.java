@@ -9,28 +9,38 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
+import io.github.vmlmap.Leftovers;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.TransferListener;
 
 /** A folder where a package is put together before it is trusted; deleted with all that is in it when closed. */
 final class Staging implements AutoCloseable {
 
+	private static final String PREFIX = ".import";
 	private static final String DOWNLOADED = "download";
 
 	private final Path folder;
 	private final ImportLimits limits;
 	private final String checksum;
+	private final TransferListener listener;
 
 	/**
 	 * @param models beside its models, so that moving one there is one step
 	 * @param checksum of the one file that the user names or downloads; empty when there is none to compare
+	 * @param listener to downloads
 	 */
-	Staging(final Path models, final ImportLimits limits, final String checksum) throws IOException {
-		folder = Files.createTempDirectory(Files.createDirectories(models), ".import");
+	Staging(final Path models, final ImportLimits limits, final String checksum, final TransferListener listener) throws IOException {
+		Leftovers.sweep(Files.createDirectories(models), PREFIX);
+		folder = Files.createTempDirectory(models, PREFIX);
+		this.listener = listener;
 		this.limits = limits;
 		this.checksum = checksum.strip().toLowerCase(Locale.ROOT);
 	}
@@ -55,16 +65,26 @@ final class Staging implements AutoCloseable {
 	private void bring(final RemoteModel model, final Path home) throws IOException {
 		final BoundedCopy copy = new BoundedCopy(limits, model.address());
 		final Path first = model.isDescription() ? home.resolve(Rdf.FILE_NAME) : folder.resolve(DOWNLOADED);
-		model.download(first, copy);
+		download(model, first, copy);
 		requireChecksum(first, model.address());
 		if (!model.isDescription()) unpack(first, home, model.address());
-		else for (final FileReference file : ModelPackage.read(home).files().all()) model.beside(file.source()).download(home.resolve(file.source()), copy);
+		else for (final String file : needed(home)) download(model.beside(file), home.resolve(file), copy);
+	}
+
+	private void download(final RemoteModel model, final Path file, final BoundedCopy copy) {
+		model.download(file, copy, limits.silence(), listener);
+	}
+
+	/** What a package on the web is fetched with: pictures are left there, the card says what its author forbids. */
+	private static Set<String> needed(final Path home) {
+		return Stream.concat(ModelPackage.read(home).files().all().stream().map(FileReference::source), NamedFiles.of(home).documentation().stream())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	private void bring(final Path source, final Path home) throws IOException {
 		if (source.endsWith(Rdf.FILE_NAME)) {
 			requireChecksum(source, source);
-			copy(source.toAbsolutePath().getParent(), home);
+			copyNamed(source.toAbsolutePath().getParent(), home);
 		}
 		else if (Files.isDirectory(source)) {
 			requireChecksum(source.resolve(Rdf.FILE_NAME), source);
@@ -86,15 +106,30 @@ final class Staging implements AutoCloseable {
 		}
 	}
 
-	/** The description, then the files beside it; no folders, nothing through links. */
+	/** The description and what it names, for it may lie among all that was ever downloaded. */
+	private void copyNamed(final Path source, final Path home) throws IOException {
+		final Set<String> names = needed(source);
+		names.addAll(NamedFiles.of(source).all());
+		names.add(Rdf.FILE_NAME);
+		copy(names.stream().map(source::resolve).filter(Staging::isPlain).toList(), source, home);
+	}
+
+	/** The description and the files beside it; no folders, nothing through links. */
 	private void copy(final Path source, final Path home) throws IOException {
 		ModelPackage.read(source);
-		final BoundedCopy copy = new BoundedCopy(limits, source);
 		try (Stream<Path> files = Files.list(source)) {
-			final List<Path> plain = files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList();
-			limits.requireFiles(plain.size(), source);
-			for (final Path file : plain) copy(file, home.resolve(file.getFileName()), copy);
+			copy(files.filter(Staging::isPlain).toList(), source, home);
 		}
+	}
+
+	private static boolean isPlain(final Path file) {
+		return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private void copy(final List<Path> files, final Path source, final Path home) throws IOException {
+		final BoundedCopy copy = new BoundedCopy(limits, source);
+		limits.requireFiles(files.size(), source);
+		for (final Path file : files) copy(file, home.resolve(file.getFileName()), copy);
 	}
 
 	private static void copy(final Path source, final Path target, final BoundedCopy copy) throws IOException {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.TransferListener;
 
 /** The models that a user added: those in Fiji's folder {@code models}. Others lie there too and are left alone. */
 public final class UserModels {
@@ -45,8 +46,17 @@ public final class UserModels {
 	 * @throws Refusal when it cannot be had or is not right, or there is one of that name
 	 */
 	public ModelPackage add(final String source, final String name, final String checksum) {
+		return add(source, name, checksum, TransferListener.NONE);
+	}
+
+	/**
+	 * The same, telling how far each download is.
+	 *
+	 * @throws java.util.concurrent.CancellationException when the listener says so; nothing stays
+	 */
+	public ModelPackage add(final String source, final String name, final String checksum, final TransferListener listener) {
 		final Path target = free(name.isBlank() ? nameOf(source) : name.strip());
-		try (Staging staging = new Staging(root, limits, checksum)) {
+		try (Staging staging = new Staging(root, limits, checksum, listener)) {
 			final Path home = staging.bring(source);
 			CheckPackage.distance(ModelPackage.read(home));
 			Files.move(home, target);

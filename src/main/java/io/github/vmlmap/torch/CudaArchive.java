@@ -22,6 +22,7 @@ import com.sun.jna.Platform;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.TransferListener;
+import io.github.vmlmap.WatchedStream;
 
 /**
  * PyTorch's own archive of libtorch for CUDA, from which DJL's CUDA libraries are made too. PyTorch publishes
@@ -54,13 +55,19 @@ public record CudaArchive(URI address, String sha256) {
 	 * @throws CancellationException when the listener says so
 	 */
 	void download(final Path file, final TransferListener listener) {
+		download(file, WatchedStream.PATIENCE, listener);
+	}
+
+	/** The same, from a server that may be silent for so long. */
+	void download(final Path file, final Duration silence, final TransferListener listener) {
 		// Never from https to http.
 		final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).build();
 		try {
 			final HttpResponse<InputStream> answer = client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
-			try (DigestInputStream in = new DigestInputStream(answer.body(), digest())) {
+			final long total = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+			try (DigestInputStream in = new DigestInputStream(new WatchedStream(answer.body(), address, total, silence, listener), digest())) {
 				if (answer.statusCode() != OK) throw new Refusal(address + " answers " + answer.statusCode() + ": try again later, or install from a folder.");
-				copy(in, file, answer.headers().firstValueAsLong("Content-Length").orElse(-1), listener);
+				copy(in, file);
 				requireChecksum(HexFormat.of().formatHex(in.getMessageDigest().digest()));
 			}
 		}
@@ -77,15 +84,10 @@ public record CudaArchive(URI address, String sha256) {
 		if (!computed.equals(sha256)) throw new Refusal("What was downloaded from " + address + " does not match its checksum and was deleted: try again later.");
 	}
 
-	private static void copy(final InputStream in, final Path file, final long total, final TransferListener listener) throws IOException {
+	private static void copy(final InputStream in, final Path file) throws IOException {
 		final byte[] block = new byte[BLOCK];
 		try (OutputStream out = Files.newOutputStream(file)) {
-			long done = 0;
-			for (int n = in.read(block); n >= 0; n = in.read(block)) {
-				out.write(block, 0, n);
-				done += n;
-				listener.moved(done, total);
-			}
+			for (int n = in.read(block); n >= 0; n = in.read(block)) out.write(block, 0, n);
 		}
 	}
 

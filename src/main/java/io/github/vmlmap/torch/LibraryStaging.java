@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import io.github.vmlmap.Leftovers;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.Version;
@@ -35,6 +36,7 @@ final class LibraryStaging implements AutoCloseable {
 	/** What PyTorch's archives and DJL's jars call the file that tells the version. */
 	private static final List<String> VERSION_FILES = List.of("build-version", "pytorch.properties");
 	private static final Pattern RIGHT_VERSION = Pattern.compile("(version=)?" + Pattern.quote(Version.pyTorch()) + "([^0-9].*)?", Pattern.DOTALL);
+	private static final String PREFIX = ".vml-map";
 	private static final int DEPTH = 6;
 	private static final int LONGEST_VERSION = 1000;
 
@@ -46,7 +48,8 @@ final class LibraryStaging implements AutoCloseable {
 
 	/** @param place where the libraries are to lie in the end, on the same disk */
 	LibraryStaging(final Path place, final TransferListener listener) throws IOException {
-		staging = Files.createTempDirectory(Files.createDirectories(place), ".vml-map");
+		Leftovers.sweep(Files.createDirectories(place), PREFIX);
+		staging = Files.createTempDirectory(place, PREFIX);
 		folder = Files.createDirectory(staging.resolve("libraries"));
 		this.listener = listener;
 	}

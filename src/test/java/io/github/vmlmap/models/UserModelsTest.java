@@ -9,7 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserModelsTest {
 
 	private static final byte[] NOTHING = {};
+	private static final Duration SHORT = Duration.ofMillis(500);
 
 	@TempDir
 	private Path folder;
@@ -69,6 +76,7 @@ class UserModelsTest {
 			models.add(address + "net.zip?download=1", "", "");
 			models.add(address + "rdf.yaml", "", Sha256.of(source.resolve("rdf.yaml")));
 			assertThat(ModelCatalog.of(root).names()).containsExactly("net", "tiny");
+			assertThat(ModelCatalog.of(root).open("tiny").card()).isEqualTo(Files.readString(source.resolve("README.md"))).startsWith("# Tiny step net");
 			assertRefused(address + "none.zip", "answers 404");
 			assertThatThrownBy(() -> models.add(address + "net.zip", "other", "0".repeat(64))).isInstanceOf(Refusal.class).hasMessageContaining("net.zip" +
 				" does not match the SHA-256 checksum given");
@@ -77,6 +85,113 @@ class UserModelsTest {
 			server.stop(0);
 		}
 		assertThat(ModelCatalog.of(root).names()).containsExactly("net", "tiny");
+	}
+
+	@Test
+	void anAuthorsCardIsShownUnderAnyName() throws IOException {
+		Files.move(source.resolve("README.md"), source.resolve("card.md"));
+		final Path description = source.resolve("rdf.yaml");
+		Files.writeString(description, Files.readString(description).replace("README.md", "card.md"));
+		assertThat(models.add(description.toString(), "", "").card()).isEqualTo(Files.readString(source.resolve("card.md")));
+	}
+
+	/** As in a folder of downloads. */
+	@Test
+	void onlyWhatADescriptionNamesComesWithIt() throws IOException {
+		final List<String> ours = names(source);
+		Files.writeString(source.resolve("tax-return.pdf"), "private");
+		Files.writeString(source.resolve("cover.png"), "picture");
+		final Path description = source.resolve("rdf.yaml");
+		Files.writeString(description, "covers: [cover.png, ../cover.png, missing.png]\n" + Files.readString(description));
+		models.add(description.toString(), "", "");
+		assertThat(names(root.resolve("tiny"))).containsExactlyInAnyOrderElementsOf(Stream.concat(ours.stream(), Stream.of("cover.png")).toList());
+	}
+
+	@Test
+	void aServerThatFallsSilentIsGivenUp() throws IOException {
+		models = new UserModels(root, new ImportLimits(1 << 20, 10, 50, SHORT));
+		final CountDownLatch end = new CountDownLatch(1);
+		final HttpServer server = silent(end);
+		try {
+			assertRefused(address(server) + "net.zip", "has sent nothing for 0 seconds: try again later.");
+		}
+		finally {
+			end.countDown();
+			server.stop(0);
+		}
+		assertThat(root).isEmptyDirectory();
+	}
+
+	@Test
+	void aDownloadIsToldAndStopsAlsoWhenNothingComes() throws IOException {
+		final CountDownLatch end = new CountDownLatch(1);
+		final HttpServer server = silent(end);
+		final long start = System.nanoTime();
+		try {
+			assertThatThrownBy(() -> models.add(address(server) + "net.zip", "", "", (done, total) -> {
+				assertThat(total).isEqualTo(1000);
+				if (done == 1 && System.nanoTime() - start > 1e9) throw new CancellationException();
+			})).isInstanceOf(CancellationException.class);
+		}
+		finally {
+			end.countDown();
+			server.stop(0);
+		}
+		assertThat(root).isEmptyDirectory();
+	}
+
+	@Test
+	void whatAnEndedProcessLeftIsSweptAndWhatOneIsAtStays() throws IOException {
+		final Path stale = Files.createDirectories(root.resolve(".import1/model"));
+		Files.writeString(stale.resolve("weights.pt"), "half");
+		Files.createDirectories(root.resolve(".import2/model"));
+		final Path young = Files.writeString(root.resolve(".import2/model/weights.pt"), "half");
+		final FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+		for (final Path each : List.of(stale.resolve("weights.pt"), stale, stale.getParent(), young.getParent(), young.getParent().getParent())) Files.setLastModifiedTime(each, longAgo);
+		models.add(source.toString(), "", "");
+		assertThat(stale.getParent()).doesNotExist();
+		assertThat(young).exists();
+	}
+
+	@Test
+	void testTensorsThatAreEmptyOrOfAnotherShapeAreRefused() throws IOException {
+		for (final int[] shape : List.of(new int[] { 0, 1, 12, 12 }, new int[] { 1, 2, 12, 12 }, new int[] { 1, 1, 13, 13 })) {
+			final Npy x = npy(shape);
+			x.write(source.resolve("test_x.npy"));
+			x.write(source.resolve("test_denoised.npy"));
+			x.write(source.resolve("test_pullback.npy"));
+			npy(shape[0]).write(source.resolve("test_sigma.npy"));
+			String description = Files.readString(source.resolve("rdf.yaml"));
+			for (final FileReference file : ModelPackage.read(source).files().all()) description = description.replace(file.sha256(), Sha256.of(source.resolve(file.source())));
+			Files.writeString(source.resolve("rdf.yaml"), description);
+			assertRefused(source.toString(), "The test tensors of ");
+		}
+	}
+
+	private static Npy npy(final int... shape) {
+		return new Npy(shape, new float[IntStream.of(shape).reduce(1, (a, b) -> a * b)]);
+	}
+
+	private static String address(final HttpServer server) {
+		return "http://localhost:" + server.getAddress().getPort() + "/";
+	}
+
+	/** Sends one byte of a thousand. */
+	private static HttpServer silent(final CountDownLatch end) throws IOException {
+		final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", exchange -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write('P');
+			exchange.getResponseBody().flush();
+			try {
+				end.await();
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		server.start();
+		return server;
 	}
 
 	@Test
@@ -129,10 +244,10 @@ class UserModelsTest {
 
 	@Test
 	void tooManyOrTooLargeFilesAreRefused() throws IOException {
-		models = new UserModels(root, new ImportLimits(1 << 20, 5, 50));
+		models = new UserModels(root, new ImportLimits(1 << 20, 5, 50, SHORT));
 		assertRefused(source.toString(), "holds 7 files, more than the 5");
 		assertRefused(zipped("").toString(), "holds 7 files, more than the 5");
-		models = new UserModels(root, new ImportLimits(10_000, 100, 50));
+		models = new UserModels(root, new ImportLimits(10_000, 100, 50, SHORT));
 		assertRefused(source.toString(), "holds more than 0 MB");
 	}
 

@@ -11,10 +11,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -188,6 +190,32 @@ class NativeInstallerTest {
 			throw new CancellationException();
 		}))).isInstanceOf(CancellationException.class);
 		assertThat(names(cuda.getParent())).isEmpty();
+	}
+
+	@Test
+	void givesAServerUpThatFallsSilent() throws Exception {
+		final CountDownLatch end = new CountDownLatch(1);
+		final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", exchange -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write('P');
+			exchange.getResponseBody().flush();
+			try {
+				end.await();
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		server.start();
+		try {
+			final CudaArchive archive = new CudaArchive(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/libtorch.zip"), "");
+			assertThatThrownBy(() -> archive.download(folder.resolve("download"), Duration.ofMillis(500), TransferListener.NONE)).isInstanceOf(Refusal.class).hasMessageContaining("has sent nothing");
+		}
+		finally {
+			end.countDown();
+			server.stop(0);
+		}
 	}
 
 	@Test
