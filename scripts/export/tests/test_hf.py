@@ -58,3 +58,19 @@ def test_continuous_time_is_refused(tmp_path):
 def test_one_channel(tmp_path, about):
     prior = hf.of_net(made(channels=1), diffusers.DDPMScheduler())
     assert export(prior, about, tmp_path, "test") < 1e-4
+
+
+def test_a_size_that_is_none_is_refused(tmp_path):
+    net = made(channels=1)
+    for size, right in ([8, 8], True), ([8, 16], False), (None, False):
+        net.register_to_config(sample_size=size)
+        if right:
+            assert hf.of_net(net, diffusers.DDPMScheduler()).size == 8
+        else:
+            with pytest.raises(ValueError, match="sample_size"):
+                hf.of_net(net, diffusers.DDPMScheduler())
+
+
+def test_a_class_for_a_net_without_classes_is_refused():
+    with pytest.raises(ValueError, match="takes no class"):
+        hf.of_net(made(channels=1), diffusers.DDPMScheduler(), 3)

@@ -72,6 +72,37 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path, capsys):
     assert code == 1 and "quadratic:10 is no schedule" in capsys.readouterr().err
 
 
+def test_what_fails_the_comparison_does_not_stay(tmp_path, monkeypatch, capsys):
+    def differs(*_):
+        raise ValueError("the exported module differs from the net")
+
+    monkeypatch.setattr("vml_export.export.compare", differs)
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "mine.txt").write_text("kept")
+    code, package = packaged(tmp_path)
+    assert code == 1 and "differs" in capsys.readouterr().err
+    assert [file.name for file in package.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("options, said", [(["--prefix", ""], "not of this net"), (["--class", "3"], "takes no class"),
+                                           (["--grey", "--schedule", "quadratic:10"], "no schedule")])
+def test_mistakes_are_a_line_and_leave_nothing(options, said, tmp_path, capsys):
+    code, package = packaged(tmp_path, *options)
+    error = capsys.readouterr().err
+    assert code == 1 and said in error and error.count("\n") == 1
+    assert not package.exists()
+
+
+def test_missing_code_and_foreign_pickles_are_a_line(tmp_path, capsys):
+    (tmp_path / "net.pt").write_bytes(b"no checkpoint")
+    for constructor, said in (("nowhere.net:Net", "nowhere is not installed"), ("nets:TinyStepNet", "holds more than tensors")):
+        assert main(["module", constructor, str(tmp_path / "net.pt"), "--channels", "1", "--size", "16", "--stride", "2",
+                     "--prediction", "x0", "--conditioning", "sigma", "--scaling", "none", "--about", str(ABOUT),
+                     "--out", str(tmp_path / "package")]) == 1
+        error = capsys.readouterr().err
+        assert said in error and error.count("\n") == 1
+
+
 @pytest.mark.parametrize("change, field", [(dict(name=None), "missing"), (dict(name="a,b,c"), "name"), (dict(colour=1), "colour"), (dict(cite=[]), "cite"),
                                           (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles"), (dict(license="free"), "license"),
                                           (dict(authors=["A/B"]), "authors")])

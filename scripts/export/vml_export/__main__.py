@@ -1,5 +1,6 @@
 """python -m vml_export FAMILY ... --about ABOUT.yaml --out FOLDER; see scripts/export/README.md."""
 import argparse
+import pickle
 import sys
 from pathlib import Path
 from typing import Any, Dict, List
@@ -8,7 +9,7 @@ from . import about, adm, edm, generic, hf, ldm, schedule
 from .denoiser import CONDITIONINGS, PREDICTIONS, SCALINGS, Parameterisation
 from .export import Options, export
 from .latent import export_latent
-from .prior import Prior
+from .prior import Prior, refuse_class
 
 
 def main(arguments: List[str]) -> int:
@@ -19,13 +20,31 @@ def main(arguments: List[str]) -> int:
         prior = a.load(a)
         if isinstance(prior, ldm.LatentPrior):
             apart = export_latent(prior, about.read(a.about), a.out, command, options)
+            print("The plugin refuses latent packages as yet.", file=sys.stderr)
         else:
-            apart = export(prior.grey() if a.grey else prior, about.read(a.about), a.out, command, options)
-    except (ValueError, OSError) as e:
-        print(e, file=sys.stderr)
+            prior = prior.grey() if a.grey else prior
+            apart = export(prior, about.read(a.about), a.out, command, options)
+            if prior.channels != 1:
+                print(f"The plugin refuses packages of {prior.channels} channels: export with --grey.", file=sys.stderr)
+    except (ValueError, OSError, ImportError, RuntimeError, pickle.UnpicklingError) as e:
+        print(_sentence(e), file=sys.stderr)
         return 1
     print(f"{a.out}: differs from the net in Python by {apart:.1e} at most, relative to the largest value")
     return 0
+
+
+def _sentence(e: Exception) -> str:
+    """What is wrong, in a line; an error that is nobody's mistake is raised again."""
+    if isinstance(e, ImportError):
+        return f"{e.name or e} is not installed or not on PYTHONPATH: see the table in scripts/export/README.md"
+    if isinstance(e, pickle.UnpicklingError):
+        return "the checkpoint is damaged, or holds more than tensors: choose another one"
+    line = " ".join(str(e).split())
+    if isinstance(e, RuntimeError):
+        if not line.startswith("Error(s) in loading state_dict"):
+            raise e
+        return f"the checkpoint is not of this net, check its settings and --key and --prefix: {line[:300]}"
+    return line
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,6 +123,7 @@ def _module(families: Any) -> None:
 
 
 def _load_module(a: argparse.Namespace) -> Prior:
+    refuse_class(a.label)
     net = generic.construct(a.constructor, generic.arguments(a.arguments))
     generic.load_state(net, a.checkpoint, a.key, a.prefix)
     form = Parameterisation(a.prediction, a.conditioning, a.scaling, a.sigma_data, a.step_factor, a.step_offset)

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from . import schedule
 from .denoiser import Parameterisation
-from .prior import Prior, checked_class, discrete_prior
+from .prior import Prior, checked_class, discrete_prior, refuse_class
 
 _COMMON = dict(learn_sigma=True, num_head_channels=64, resblock_updown=True, use_scale_shift_norm=True)
 _LARGE = dict(_COMMON, image_size=256, num_channels=256, num_res_blocks=2, attention_resolutions="32,16,8")
@@ -63,6 +63,8 @@ def load(checkpoint: Optional[Path], flags: Mapping[str, Any], label: Optional[i
     sigmas = schedule.sigmas_of_betas(_SCHEDULES[all_flags["noise_schedule"]](steps))
     form = Parameterisation("x0" if all_flags["predict_xstart"] else "epsilon", "step", "vp",
                             step_factor=1000 / steps if all_flags["rescale_timesteps"] else 1.0)
+    if not all_flags["class_cond"]:
+        refuse_class(label)
     conditional = _OfClass(net, checked_class(label, NUM_CLASSES)) if all_flags["class_cond"] else net
     stride = 2 ** (len(net.channel_mult) - 1)
     return discrete_prior(conditional, net.in_channels, all_flags["image_size"], stride, form, sigmas)

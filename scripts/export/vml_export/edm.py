@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from .denoiser import DirectDenoiser
-from .prior import Prior
+from .prior import Prior, refuse_class
 
 
 class _OfClass(nn.Module):
@@ -42,6 +42,8 @@ def of_net(net: Any, label: Optional[int] = None) -> Prior:
     """The prior of one of EDM's preconditioned nets. Where it has no ends of its noise levels, those of the paper."""
     net = net.float()
     net.use_fp16 = False
+    if not net.label_dim:
+        refuse_class(label)
     if label is not None and not 0 <= label < net.label_dim:
         raise ValueError(f"class {label} is not from 0 to {net.label_dim - 1}")
     denoiser = DirectDenoiser(_OfClass(net, net.label_dim, label) if net.label_dim else net)

@@ -7,7 +7,7 @@ import torch
 
 from .about import About
 from .check import compare
-from .package import least_size, write
+from .package import least_size, remove, write
 from .prior import Prior
 from .reach import effective_radius
 from .tracing import scripted
@@ -25,7 +25,7 @@ class Options:
 def export(prior: Prior, about: About, folder: Path, command: str, options: Options = Options()) -> float:
     """Writes the package; gives the largest relative difference between it and the net.
 
-    Raises ValueError where that is above 1e-4.
+    Raises ValueError where that is above 1e-4; then no package stays, for nothing would show that it is wrong.
     """
     level = (prior.sigma_min * prior.sigma_max) ** 0.5
     radius = effective_radius(prior.denoiser, prior.channels, prior.size, level) if options.radius is None else options.radius
@@ -33,10 +33,14 @@ def export(prior: Prior, about: About, folder: Path, command: str, options: Opti
         # Tiles of the one size overlap by the radius: more than a quarter would leave nothing between.
         radius = min(radius, prior.size // 4)
     module = scripted(prior.denoiser, (torch.randn(1, prior.channels, prior.size, prior.size), torch.tensor([level])))
-    write(folder, prior, module, about, radius, None if options.any_size else prior.size, command)
     sizes = [(prior.size, prior.size)]
     if options.any_size:
         small = least_size(prior.stride, radius)
         sizes += [(small, small + prior.stride)]
-    return compare(folder / "weights.pt", prior.denoiser, prior.channels, sizes, options.batches,
-                   (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
+    try:
+        write(folder, prior, module, about, radius, None if options.any_size else prior.size, command)
+        return compare(folder / "weights.pt", prior.denoiser, prior.channels, sizes, options.batches,
+                       (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
+    except Exception:
+        remove(folder)
+        raise

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from . import schedule
 from .denoiser import Parameterisation
-from .prior import Prior, checked_class, discrete_prior
+from .prior import Prior, checked_class, discrete_prior, refuse_class
 
 _PREDICTIONS = {"epsilon": "epsilon", "sample": "x0", "v_prediction": "v"}
 
@@ -47,12 +47,23 @@ def of_net(net: Any, scheduler: Any, label: Optional[int] = None) -> Prior:
         raise ValueError(f"time_embedding_type {config.time_embedding_type} belongs to a continuous-time model: "
                          "use the module command with its parameterisation")
     classes = config.num_class_embeds
+    if not classes:
+        refuse_class(label)
     net = _Sample(net, checked_class(label, classes) if classes else None)
-    size = config.sample_size if isinstance(config.sample_size, int) else 64
+    size = _size(config.sample_size)
     stride = 2 ** (len(config.down_block_types) - 1)
     form = Parameterisation(_prediction(scheduler), "step", "vp")
     return discrete_prior(net, config.in_channels, size, stride, form,
                           schedule.sigmas_of_alpha_bar(scheduler.alphas_cumprod))
+
+
+def _size(sample_size: Any) -> int:
+    """The height and width of the training images, which must be equal."""
+    sizes = {sample_size} if isinstance(sample_size, int) else set(sample_size or ())
+    if len(sizes) != 1:
+        raise ValueError(f"sample_size {sample_size} is not the one height and width of square training images: "
+                         "write it into the net's config.json")
+    return int(sizes.pop())
 
 
 def _scheduler(folder: Path) -> Any:

@@ -16,7 +16,7 @@ from .check import TOLERANCE, distance
 from .denoiser import Denoiser
 from .export import Options, export
 from .ldm import LatentPrior
-from .package import reference
+from .package import reference, remove
 from .tracing import trace
 
 
@@ -36,6 +36,14 @@ class _Decoding(nn.Module):
 def export_latent(latent: LatentPrior, about: About, folder: Path, command: str, options: Options = Options()) -> float:
     """Writes the package; gives the largest relative difference between it and the nets."""
     apart = export(latent.prior, about, folder, command, options)
+    try:
+        return max(apart, _add_autoencoder(latent, folder))
+    except Exception:
+        remove(folder)
+        raise
+
+
+def _add_autoencoder(latent: LatentPrior, folder: Path) -> float:
     z = torch.randn(1, latent.prior.channels, latent.prior.size, latent.prior.size, generator=torch.Generator().manual_seed(0))
     size = latent.factor * latent.prior.size
     x = torch.randn(1, latent.image_channels, size, size, generator=torch.Generator().manual_seed(1)).clamp(-1, 1)
@@ -44,7 +52,7 @@ def export_latent(latent: LatentPrior, about: About, folder: Path, command: str,
     decoded, encoded, distances = _compare(latent, folder, z, x)
     numpy.save(folder / "test_decoded.npy", decoded.numpy())
     _describe(latent, folder)
-    return max(apart, distances)
+    return distances
 
 
 def _compare(latent: LatentPrior, folder: Path, z: Tensor, x: Tensor) -> Tuple[Tensor, Tensor, float]:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from . import schedule
 from .denoiser import Parameterisation
-from .prior import Prior, checked_class, discrete_prior
+from .prior import Prior, checked_class, discrete_prior, refuse_class
 
 _UNET = "model.diffusion_model."
 _FIRST_STAGE = "first_stage_model."
@@ -123,6 +123,7 @@ def _sigmas(params: Mapping[str, Any], state: Mapping[str, Tensor]) -> Tensor:
 def _conditioned(net: nn.Module, params: Mapping[str, Any], state: Mapping[str, Tensor], label: Optional[int]) -> nn.Module:
     stage = params.get("cond_stage_config", "__is_unconditional__")
     if stage == "__is_unconditional__":
+        refuse_class(label)
         return net
     if not str(stage["target"]).endswith("ClassEmbedder") or params.get("conditioning_key") != "crossattn":
         raise ValueError(f"{stage['target']}: only unconditional and class-conditional models can be exported")

@@ -33,6 +33,15 @@ def write(folder: Path, prior: Prior, module: torch.jit.ScriptModule, about: Abo
     return file
 
 
+def remove(folder: Path) -> None:
+    """Deletes what a package consists of, and the folder when nothing else is in it."""
+    for pattern in ("weights.pt", "encoder.pt", "decoder.pt", "rdf.yaml", CARD, "test_*.npy"):
+        for file in folder.glob(pattern):
+            file.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
 def least_size(stride: int, radius: int) -> int:
     """The least size of bioimage.io: it leaves a pixel when the halo is cropped from both sides."""
     return -(-(2 * radius + 1) // stride) * stride

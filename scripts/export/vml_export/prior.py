@@ -32,6 +32,12 @@ def discrete_prior(net: nn.Module, channels: int, size: int, stride: int, form: 
                  float(sigmas[-1]), form.sigma_data)
 
 
+def refuse_class(label: Optional[int]) -> None:
+    """A class that is given to a net that knows none is a mistake, not to be passed over."""
+    if label is not None:
+        raise ValueError("the model takes no class: leave --class out")
+
+
 def checked_class(label: Optional[int], classes: int) -> int:
     """The class to condition on, which a class-conditional net cannot do without."""
     if label is None:
