@@ -40,7 +40,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 
 	/**
 	 * The hidden regions of the chosen source on chosen planes. A ROI with a position counts for that plane,
-	 * one without for all; a mask of one plane for all, a mask of as many planes as the image plane by plane.
+	 * one without for all, and so does a drawn selection; a mask of one plane for all, a mask of as many planes as the image plane by plane.
 	 *
 	 * @throws Refusal when the source is empty, hides nothing of the planes or all of one, or the image does
 	 *           not have these planes
@@ -80,13 +80,13 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	}
 
 	/**
-	 * What a ROI hides of an image, for scripts.
+	 * What a ROI hides of an image, for scripts; its position does not matter.
 	 *
 	 * @throws Refusal as {@link #find}
 	 */
 	public static HiddenRegion of(final ImagePlus image, final Roi roi) {
 		InputChecks.requireImage(image);
-		return RoiRegion.of(image, List.of(roi), HiddenSource.SELECTION);
+		return RoiRegion.of(image, List.of(DrawnRoi.of(roi)), HiddenSource.SELECTION);
 	}
 
 	/**
@@ -143,7 +143,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	}
 
 	private List<Roi> selection() {
-		return image.getRoi() == null ? List.of() : List.of(image.getRoi());
+		return image.getRoi() == null ? List.of() : List.of(DrawnRoi.of(image.getRoi()));
 	}
 
 	private List<Roi> overlay() {
