@@ -1,17 +1,21 @@
 package io.github.vmlmap.imagej;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.gui.Line;
+import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.gui.RotatedRectRoi;
 import ij.process.FloatPolygon;
 
 /** The lines of ImageJ's macro language that show a plane and draw a selection again. */
 public final class SelectionMacro {
+
+	private static final String NONE = "run(\"Select None\");";
 
 	private SelectionMacro() {}
 
@@ -24,19 +28,26 @@ public final class SelectionMacro {
 			: "Stack.setPosition(" + plane.channel() + ", " + plane.slice() + ", " + plane.frame() + "); ";
 	}
 
-	/** Empty for no selection; a comment for one of several parts, which no line draws. */
+	/** Empty for no selection; for one that no line draws, that there is none, so that a command refuses rather than takes another. */
 	public static String of(final Roi roi) {
 		if (roi == null) return "";
+		if (roi instanceof PointRoi points && DrawnRoi.areScattered(points)) return NONE;
 		return switch (roi.getType()) {
 			case Roi.RECTANGLE -> roi.getCornerDiameter() == 0 ? bounds("makeRectangle", roi) : polygon("polygon", roi);
 			case Roi.OVAL -> bounds("makeOval", roi);
 			case Roi.LINE -> line((Line) roi);
-			case Roi.COMPOSITE -> "/* The selection has several parts: draw the outline 'synthesised' of the result's overlay. */";
+			case Roi.COMPOSITE -> SelectionParts.of(roi).map(SelectionMacro::parts).orElse(NONE);
 			case Roi.POLYLINE -> polygon("polyline", roi) + width(roi);
 			case Roi.FREELINE -> polygon("freeline", roi) + width(roi);
 			case Roi.POINT -> polygon("points", roi);
 			default -> polygon(roi instanceof RotatedRectRoi ? "polygon" : "freehand", roi);
 		};
+	}
+
+	private static String parts(final List<SelectionParts.Part> parts) {
+		final String first = polygon("polygon", parts.get(0).outline());
+		return parts.stream().skip(1).map(part -> " setKeyDown(\"" + (part.added() ? "shift" : "alt") + "\"); " + polygon("polygon", part.outline()))
+			.collect(Collectors.joining("", first, " setKeyDown(\"none\");"));
 	}
 
 	private static String bounds(final String function, final Roi roi) {
@@ -50,7 +61,10 @@ public final class SelectionMacro {
 	}
 
 	private static String polygon(final String type, final Roi roi) {
-		final FloatPolygon points = roi.getFloatPolygon();
+		return polygon(type, roi.getFloatPolygon());
+	}
+
+	private static String polygon(final String type, final FloatPolygon points) {
 		return "makeSelection(\"" + type + "\", " + array(points.xpoints, points.npoints) + ", " + array(points.ypoints, points.npoints) + ");";
 	}
 

@@ -26,6 +26,9 @@ import ij.ImageStack;
 import ij.Macro;
 import ij.Menus;
 import ij.WindowManager;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.process.ImageProcessor;
@@ -70,6 +73,17 @@ class MacroReplayTest {
 		final ImagePlus image = Spots.image(8);
 		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "prior", prior, "seed", 3, "samples", 2);
 		image.deleteRoi();
+		assertSame(result, replay(image, result));
+	}
+
+	/** Whatever is selected when it is replayed. */
+	@Test
+	void repeatsAnInpaintingOfSeveralParts() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		final ShapeRoi ring = new ShapeRoi(new OvalRoi(3, 4, 11, 11)).not(new ShapeRoi(new OvalRoi(6, 7, 5, 5)));
+		image.setRoi(ring.or(new ShapeRoi(new OvalRoi(20, 3, 5, 6))).or(new ShapeRoi(new Roi(18, 15, 4, 3))));
+		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "method", "Biharmonic");
+		image.setRoi(1, 1, 8, 8);
 		assertSame(result, replay(image, result));
 	}
 
