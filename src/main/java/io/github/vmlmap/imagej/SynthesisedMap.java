@@ -59,7 +59,7 @@ public final class SynthesisedMap {
 		final float[] values = (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
 		final Img<FloatType> plane = ArrayImgs.floats(values, image.getWidth(), image.getHeight());
 		final double noise = NoiseEstimate.of(plane, HiddenMask.none(image.getWidth(), image.getHeight()).toImg());
-		final double deviation = image.getProcessor().getStats().stdDev;
+		final double deviation = new FloatProcessor(image.getWidth(), image.getHeight(), values).getStats().stdDev;
 		return deviation > 0 ? Math.min(1, Math.pow(noise / deviation, 2)) : 1;
 	}
 
@@ -69,6 +69,8 @@ public final class SynthesisedMap {
 		map.setCalibration(image.getCalibration().copy());
 		map.getCalibration().pixelWidth /= scale;
 		map.getCalibration().pixelHeight /= scale;
+		map.getCalibration().xOrigin *= scale;
+		map.getCalibration().yOrigin *= scale;
 		map.setDisplayRange(0, 1);
 		return map;
 	}
