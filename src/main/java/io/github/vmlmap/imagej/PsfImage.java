@@ -19,10 +19,20 @@ record PsfImage(String titleOrPath, boolean mend) implements PsfSource {
 	public PointSpread of(final PsfTarget target) {
 		if (titleOrPath.isBlank()) throw new Refusal("No PSF is named: give the title of an open image or the path of a file.");
 		final ImagePlus image = NamedImages.find(titleOrPath, "PSF");
+		requireDepthAlone(image);
 		final List<String> notes = new ArrayList<>(pixelSize(image, target));
 		final MeasuredPsf psf = new BeadImage(values(image), image.getStackSize(), new Size(image.getHeight(), image.getWidth())).psf(mend);
 		psf.mended().forEach(fault -> notes.add(fault.replaceFirst("\\.$", "") + ": this was mended."));
 		return new PointSpread("PSF " + titleOrPath, psf.psf(), notes).requireFit(target);
+	}
+
+	private static void requireDepthAlone(final ImagePlus psf) {
+		if (psf.getNChannels() * psf.getNFrames() > 1) throw new Refusal("The PSF '" + psf.getTitle() + "' has " + count(psf.getNChannels(), "channel") + " and " +
+			count(psf.getNFrames(), "frame") + ": give one of them alone (Image > Duplicate...), its depth as slices.");
+	}
+
+	private static String count(final int number, final String noun) {
+		return number + " " + noun + (number == 1 ? "" : "s");
 	}
 
 	private static List<String> pixelSize(final ImagePlus psf, final PsfTarget target) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
 import io.github.vmlmap.Refusal;
@@ -63,6 +67,28 @@ class PsfSourceTest {
 		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.plane(plain, 1))).isInstanceOf(Refusal.class).hasMessageContaining("no pixel size");
 		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).at(100, 0).of(new PsfTarget(PsfTarget.plane(plain, 1).pixel(), 64, 64, 3, 1)))
 			.isInstanceOf(Refusal.class);
+	}
+
+	/** Channels one upon the other are no depth. */
+	@Test
+	void refusesAPsfOfSeveralChannelsOrFrames(@TempDir final Path folder) {
+		for (final int[] extents : new int[][] { { 2, 5, 1 }, { 1, 5, 2 }, { 1, 1, 10 } }) {
+			final ImageStack planes = new ImageStack();
+			for (int k = 0; k < 10; k++) planes.addSlice(bead(Math.abs(k / 2 - 2)));
+			final ImagePlus psf = new ImagePlus("psf", planes);
+			psf.setDimensions(extents[0], extents[1], extents[2]);
+			psf.setOpenAsHyperStack(true);
+			final String file = folder.resolve("psf" + extents[0] + extents[2] + ".tif").toString();
+			assertThat(new FileSaver(psf).saveAsTiff(file)).isTrue();
+			assertThatThrownBy(() -> PsfSource.image(file, true).of(PsfTarget.volume(image(30, 30, 12)))).isInstanceOf(Refusal.class)
+				.hasMessageContaining(extents[0] + " channel" + (extents[0] > 1 ? "s" : "")).hasMessageContaining(extents[2] + " frame");
+		}
+	}
+
+	private static FloatProcessor bead(final int defocus) {
+		final FloatProcessor bead = new FloatProcessor(9, 9);
+		for (int i = 0; i < bead.getPixelCount(); i++) bead.setf(i, (float) Math.exp(-(Math.pow(i % 9 - 4, 2) + Math.pow(i / 9 - 4, 2) + 2 * defocus * defocus) / 2));
+		return bead;
 	}
 
 	/** On a grid finer by 3 the same lens covers more pixels. */
