@@ -56,6 +56,12 @@ record Axes(int channels, int slices, int frames, int samples, SampleAxis sample
 			sampleAxis == SampleAxis.SLICES ? onSampleAxis : plane.slice(), sampleAxis == SampleAxis.FRAMES ? onSampleAxis : plane.frame() };
 	}
 
+	/** As {@link #position(Plane, int)}, of the planes' own numbers, from 0; 0 on the samples' axis. */
+	int[] position(final int plane) {
+		return new int[] { sampleAxis == SampleAxis.CHANNELS ? 0 : plane % channels + 1,
+			sampleAxis == SampleAxis.SLICES ? 0 : plane / channels % slices + 1, sampleAxis == SampleAxis.FRAMES ? 0 : plane / channels / slices + 1 };
+	}
+
 	private Place place(final int c, final int z, final int t, final int separate) {
 		return switch (sampleAxis) {
 			case NONE -> new Place(plane(c, z, t), 0);

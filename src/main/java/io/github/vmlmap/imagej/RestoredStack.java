@@ -100,7 +100,10 @@ final class RestoredStack {
 		plain.setCalibration(calibration());
 		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] ? channels() : new int[0]).wear(plain);
 		result.setProperty("Info", provenance.appendTo(input.getInfoProperty()));
-		if (alone) return result;
+		if (alone) {
+			result.setOverlay(new ChosenOverlay(input, planes, axes, scale, result).get());
+			return result;
+		}
 		final int[] shown = axes.position(new Plane(input), 1);
 		result.setPosition(shown[0], shown[1], shown[2]);
 		result.setOverlay(new StackOverlay(input, axes, result).of(hidden, restoredIn(axes, separate)));

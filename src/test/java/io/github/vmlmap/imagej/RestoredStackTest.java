@@ -6,6 +6,7 @@ import static io.github.vmlmap.imagej.Results.savedAndNot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -126,7 +127,7 @@ class RestoredStackTest {
 		assertThat(calibration.pixelHeight).isEqualTo(0.25);
 		assertThat(calibration.pixelDepth).isEqualTo(2);
 		assertThat(calibration.getX(20)).isEqualTo(input.getCalibration().getX(10));
-		assertThat(result.getOverlay()).isNull();
+		assertThat(result.getOverlay().toArray()).singleElement().extracting(Roi::getBounds).isEqualTo(new Rectangle(2, 2, 6, 6));
 		assertThat(input.getCalibration().pixelWidth).isEqualTo(0.25);
 	}
 
