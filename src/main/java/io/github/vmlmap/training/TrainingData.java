@@ -27,8 +27,8 @@ public record TrainingData(List<TrainingImage> training, List<TrainingImage> val
 	}
 
 	/**
-	 * Leaves out what is of no use and holds a share back: whole files; of one file the last planes; of one
-	 * plane a strip. The same images, share and seed give the same split.
+	 * Leaves out what is of no use and holds a share back: whole files; of one file the last planes (slices of
+	 * frames, each with all its channels); of one plane a strip. The same images, share and seed give the same split.
 	 *
 	 * @param crop side of a training crop, pixels
 	 * @param share of the files that is held back, 0 or more and below 1; 0 holds nothing back
@@ -42,7 +42,8 @@ public record TrainingData(List<TrainingImage> training, List<TrainingImage> val
 		if (share == 0) return new TrainingData(usable, List.of(), words);
 		final Set<String> sources = usable.stream().map(TrainingImage::source).collect(Collectors.toCollection(LinkedHashSet::new));
 		if (sources.size() > 1) return byFile(usable, new ArrayList<>(sources), share, seed, words);
-		return usable.size() > 1 ? byPlane(usable, share, words) : byStrip(usable.get(0), crop, share, words);
+		final int[] planes = usable.stream().mapToInt(TrainingImage::plane).distinct().sorted().toArray();
+		return planes.length > 1 ? byPlane(usable, planes, share, words) : byStrip(usable, crop, share, words);
 	}
 
 	private static TrainingData byFile(final List<TrainingImage> images, final List<String> sources, final double share, final long seed, final String words) {
@@ -53,10 +54,16 @@ public record TrainingData(List<TrainingImage> training, List<TrainingImage> val
 			images.stream().filter(image -> held.contains(image.source())).toList(), words);
 	}
 
-	/** The last ones, for neighbouring planes of a stack look alike. */
-	private static TrainingData byPlane(final List<TrainingImage> planes, final double share, final String words) {
-		final int first = planes.size() - held(planes.size(), share);
-		return new TrainingData(planes.subList(0, first), planes.subList(first, planes.size()), words);
+	/** The last ones with all their channels, for neighbouring planes of a stack look alike, and so do channels. */
+	private static TrainingData byPlane(final List<TrainingImage> images, final int[] planes, final double share, final String words) {
+		final int first = planes[planes.length - held(planes.length, share)];
+		return new TrainingData(images.stream().filter(image -> image.plane() < first).toList(), images.stream().filter(image -> image.plane() >= first).toList(), words);
+	}
+
+	/** The same of each channel. */
+	private static TrainingData byStrip(final List<TrainingImage> channels, final int crop, final double share, final String words) {
+		final List<TrainingData> parts = channels.stream().map(image -> byStrip(image, crop, share, words)).toList();
+		return new TrainingData(parts.stream().flatMap(part -> part.training().stream()).toList(), parts.stream().flatMap(part -> part.validation().stream()).toList(), words);
 	}
 
 	private static TrainingData byStrip(final TrainingImage image, final int crop, final double share, final String words) {

@@ -7,8 +7,14 @@ import java.nio.FloatBuffer;
  *
  * @param pixels row-major, scaled so that its percentiles lie at −1 and 1
  * @param source what it was read from; images of one file belong together
+ * @param plane the number of its slice and frame in the source, which its channels share
  */
-public record TrainingImage(float[] pixels, int width, int height, String source) {
+public record TrainingImage(float[] pixels, int width, int height, String source, int plane) {
+
+	/** The only plane of its source. */
+	public TrainingImage(final float[] pixels, final int width, final int height, final String source) {
+		this(pixels, width, height, source, 0);
+	}
 
 	/** The number of places a square crop can have. */
 	long places(final int crop) {
@@ -24,7 +30,7 @@ public record TrainingImage(float[] pixels, int width, int height, String source
 	TrainingImage part(final int x0, final int y0, final int newWidth, final int newHeight) {
 		final float[] part = new float[newWidth * newHeight];
 		for (int y = 0; y < newHeight; y++) System.arraycopy(pixels, (y0 + y) * width + x0, part, y * newWidth, newWidth);
-		return new TrainingImage(part, newWidth, newHeight, source);
+		return new TrainingImage(part, newWidth, newHeight, source, plane);
 	}
 
 	boolean isFinite() {

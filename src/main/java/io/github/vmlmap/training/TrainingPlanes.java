@@ -27,7 +27,7 @@ final class TrainingPlanes {
 		for (int channel = 1; channel <= image.getNChannels(); channel++) {
 			final List<float[]> pixels = channel(image, channel);
 			scale(pixels, low, high);
-			for (final float[] plane : pixels) planes.add(new TrainingImage(plane, image.getWidth(), image.getHeight(), source));
+			for (int plane = 0; plane < pixels.size(); plane++) planes.add(new TrainingImage(pixels.get(plane), image.getWidth(), image.getHeight(), source, plane));
 		}
 		return planes;
 	}

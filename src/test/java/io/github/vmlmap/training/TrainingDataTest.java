@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
+
 import io.github.vmlmap.Refusal;
 
 class TrainingDataTest {
@@ -30,10 +34,29 @@ class TrainingDataTest {
 
 	@Test
 	void holdsBackTheLastPlanesOfAStack() {
-		final List<TrainingImage> planes = IntStream.range(0, 10).mapToObj(i -> blobs(16, 16, i, "stack")).toList();
+		final List<TrainingImage> planes = IntStream.range(0, 10).mapToObj(i -> plane(blobs(16, 16, i, "stack"), i)).toList();
 		final TrainingData data = TrainingData.of(planes, CROP, 0.2, 1);
 		assertThat(data.training()).isEqualTo(planes.subList(0, 8));
 		assertThat(data.validation()).isEqualTo(planes.subList(8, 10));
+	}
+
+	/** Each with its channels: the other channel of a plane shows the same objects. A plane of no use is in neither. */
+	@Test
+	void holdsBackAllChannelsOfThePlanesOfAStack() {
+		final ImageStack stack = new ImageStack(16, 16);
+		for (int i = 0; i < 40; i++) stack.addSlice(new FloatProcessor(16, 16, i == 39 ? new float[256] : blobs(16, 16, i, "").pixels()));
+		final ImagePlus image = new ImagePlus("stack", stack);
+		image.setDimensions(2, 5, 4);
+		final TrainingData data = TrainingData.of(TrainingFolder.of(image, 0.1, 99.9).images(), CROP, 0.2, 1);
+		assertThat(data.validation()).extracting(TrainingImage::plane).containsExactlyInAnyOrder(16, 16, 17, 17, 18, 18, 19);
+		assertThat(data.training()).hasSize(32).extracting(TrainingImage::plane).allMatch(plane -> plane < 16);
+	}
+
+	@Test
+	void holdsBackAStripOfEachChannelOfAPlane() {
+		final TrainingData data = TrainingData.of(List.of(blobs(80, 16, 1, "plane"), blobs(80, 16, 2, "plane")), CROP, 0.2, 1);
+		assertThat(data.training()).hasSize(2).extracting(TrainingImage::width).containsOnly(64);
+		assertThat(data.validation()).hasSize(2).extracting(TrainingImage::width).containsOnly(16);
 	}
 
 	@Test
@@ -95,6 +118,10 @@ class TrainingDataTest {
 			for (int i = 0; i < pixels.length; i++) if (Math.hypot(i % width - cx, i / width - cy) < 2.5) pixels[i] += 0.4f;
 		}
 		return new TrainingImage(pixels, width, height, source);
+	}
+
+	private static TrainingImage plane(final TrainingImage image, final int number) {
+		return new TrainingImage(image.pixels(), image.width(), image.height(), image.source(), number);
 	}
 
 	private static TrainingImage noise(final int width, final int height) {
