@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import ai.djl.Device;
 
@@ -41,7 +42,7 @@ import io.github.vmlmap.training.TrainingStart;
  * @param fineTune name or folder of the prior to train further; empty for a new net
  * @param settings of the training; σ_data is the net's own
  * @param heldBack share of the files that is only used to measure the loss, 0 or more and below 1
- * @param resume whether a run in the folder may go on
+ * @param resume whether a run in the folder may go on, and the prior that it has made be replaced
  * @param folder of the run's checkpoints, loss and samples; empty for one named as the prior in Fiji's folder {@code training}
  * @param forceCpu not to use a GPU even where there is one
  */
@@ -102,9 +103,9 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 	 */
 	public TrainedPrior train(final TrainingSource source, final PriorLabel label, final TrainingListener listener) {
 		final UserModels models = UserModels.standard();
-		models.requireFree(label.name());
 		final Path run = run(label.name());
 		try {
+			models.requireFree(label.name(), replaceable(run));
 			return train(source, label, listener, models, run);
 		}
 		catch (final IOException e) {
@@ -127,7 +128,14 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
 		sample(result, start, adopted.crop(), device, listener).write(run.resolve(DenoiserTraining.SAMPLES));
 		final ModelPackage written = new NewPrior(label, start, data, images.unreadable().size(), withSettings(adopted)).write(run, result);
-		return new TrainedPrior(Optional.of(models.add(written.folder().toString(), label.name(), "")), result, adopted, run);
+		final Set<String> replaceable = replaceable(run);
+		new RunFolder(run).add(written.sha256());
+		return new TrainedPrior(Optional.of(models.replace(written.folder(), label.name(), replaceable)), result, adopted, run);
+	}
+
+	/** What this run made before gives way to what it makes when it goes on. */
+	private Set<String> replaceable(final Path run) throws IOException {
+		return resume ? new RunFolder(run).made() : Set.of();
 	}
 
 	private static SamplePicture sample(final TrainingResult result, final TrainingStart start, final int crop, final Device device, final TrainingListener listener) {

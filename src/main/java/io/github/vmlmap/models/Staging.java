@@ -45,6 +45,11 @@ final class Staging implements AutoCloseable {
 		this.checksum = checksum.strip().toLowerCase(Locale.ROOT);
 	}
 
+	/** Where what it takes the place of can be put aside. */
+	Path aside() {
+		return folder.resolve("before");
+	}
+
 	/** Brings a package here; gives its folder. */
 	Path bring(final String source) throws IOException {
 		final Path home = Files.createDirectory(folder.resolve("model"));

@@ -3,6 +3,7 @@ package io.github.vmlmap.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.vmlmap.ApplicationFolder;
@@ -68,6 +69,47 @@ public final class UserModels {
 	}
 
 	/**
+	 * The same of a folder, in the place of a model that gives way to it: put aside in one move, and deleted when the new one is there.
+	 *
+	 * @param replaceable SHA-256 of the weights that a model of that name may have; with others, it stays
+	 * @throws Refusal where {@link #add} throws it
+	 */
+	public ModelPackage replace(final Path source, final String name, final Set<String> replaceable) {
+		if (!isOneOf(name, replaceable)) return add(source.toString(), name, "");
+		try (Staging staging = new Staging(root, limits, "", TransferListener.NONE)) {
+			final Path home = staging.bring(source.toString());
+			CheckPackage.distance(ModelPackage.read(home));
+			SharedDenoisers.ofProcess().freeIdle();
+			swap(home, root.resolve(name), staging.aside());
+			return ModelPackage.read(root.resolve(name));
+		}
+		catch (final IOException e) {
+			throw new Refusal("The model \"" + name + "\" in " + root + " cannot be replaced: check space and permissions.", e);
+		}
+	}
+
+	private static void swap(final Path home, final Path target, final Path aside) throws IOException {
+		Files.move(target, aside);
+		try {
+			Files.move(home, target);
+		}
+		catch (final IOException e) {
+			Files.move(aside, target);
+			throw e;
+		}
+	}
+
+	private boolean isOneOf(final String name, final Set<String> weights) {
+		if (weights.isEmpty() || !NAME.matcher(name).matches()) return false;
+		try {
+			return new FolderShelf(root).names().contains(name) && weights.contains(ModelPackage.read(root.resolve(name)).sha256());
+		}
+		catch (final IOException | Refusal e) {
+			return false;
+		}
+	}
+
+	/**
 	 * Deletes a model of this folder, but none of those that came with the plugin, which may lie there too.
 	 *
 	 * @throws Refusal when there is none of that name, or it cannot be deleted
@@ -98,12 +140,12 @@ public final class UserModels {
 	}
 
 	/**
-	 * Tells before long work whether {@link #add} could take a name.
+	 * Tells before long work whether {@link #replace} could take a name.
 	 *
 	 * @throws Refusal when it cannot be a name, or there is a model of that name
 	 */
-	public void requireFree(final String name) {
-		free(name);
+	public void requireFree(final String name, final Set<String> replaceable) {
+		if (!isOneOf(name, replaceable)) free(name);
 	}
 
 	private Path free(final String name) {

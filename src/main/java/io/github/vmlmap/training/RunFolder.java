@@ -3,6 +3,8 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.vmlmap.Refusal;
 
@@ -11,6 +13,7 @@ public record RunFolder(Path path) {
 
 	private static final String TEMPLATE = "template.pt";
 	private static final String START = "start.txt";
+	private static final String MADE = "made.txt";
 
 	/**
 	 * Readies the folder for a run's first or next session.
@@ -32,6 +35,19 @@ public record RunFolder(Path path) {
 		}
 		else requireSame(identity, resume);
 		return template;
+	}
+
+	/** The SHA-256 of the weights of all priors that this run has made. */
+	public Set<String> made() throws IOException {
+		final Path file = path.resolve(MADE);
+		return Files.exists(file) ? Set.copyOf(Files.readAllLines(file)) : Set.of();
+	}
+
+	/** Remembers one. */
+	public void add(final String sha256) throws IOException {
+		final Set<String> all = new TreeSet<>(made());
+		all.add(sha256);
+		Replacement.of(path.resolve(MADE), partial -> Files.write(partial, all));
 	}
 
 	private void requireSame(final String identity, final boolean resume) throws IOException {
