@@ -47,11 +47,11 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Modality", description = "How the images were taken and of what, for those who use the prior.")
 	private String modality = "microscopy";
 
-	@Parameter(persist = false, label = "Author", description = "Whose the prior is.")
+	@Parameter(persist = false, label = "Author", description = "Whose the prior is; the authors of a prior that is fine-tuned are named too.")
 	private String author = "unknown";
 
-	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier.")
-	private String licence = "CC-BY-4.0";
+	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier; empty for that of the prior that is fine-tuned, which may ask for the same, and for CC-BY-4.0 of a new net.")
+	private String licence = "";
 
 	@Parameter(persist = false, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
 	private Double pixelsize = 0.0;
@@ -95,7 +95,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Seed", description = "Of the first weights, the crops, the noise and what is held back.")
 	private Long seed = 1L;
 
-	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted or has reached a limit.")
+	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has reached a limit that is now later: its prior is replaced then.")
 	private Boolean resume = false;
 
 	@Parameter(persist = false, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")

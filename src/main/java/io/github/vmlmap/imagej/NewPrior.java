@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import io.github.vmlmap.models.Citation;
 import io.github.vmlmap.models.Credits;
@@ -28,12 +31,30 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 	private static final Citation METHOD = new Citation(
 		"Karras et al. 2022, Elucidating the design space of diffusion-based generative models", "https://arxiv.org/abs/2206.00364");
 
+	private static final String LICENCE = "CC-BY-4.0";
+
 	private ModelDescription description() {
 		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
 			training.settings().crop())), label.pixelSize(), List.of());
-		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images.";
+		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images" + origin() + ".";
 		return new ModelDescription(label.name().replace('.', '-') + " prior", sentence, "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-			new Credits(List.of(label.author()), label.licence(), List.of(METHOD)), 1, start.reach(), start.noise(), images, new Training(images(), command()));
+			credits(), 1, start.reach(), start.noise(), images, new Training(images(), command()));
+	}
+
+	private String origin() {
+		return start.parent().map(parent -> ", from the prior '" + parent.name() + "' (" + String.join(", ", parent.credits().authors()) + "; " + parent.credits().licence() + ")")
+			.orElse("");
+	}
+
+	/** Those of the parent stay: what was learned from its weights is theirs. */
+	private Credits credits() {
+		final Optional<Credits> parent = start.parent().map(ModelDescription::credits);
+		final Set<String> authors = new LinkedHashSet<>(parent.map(Credits::authors).orElse(List.of()));
+		if (authors.isEmpty() || !label.author().equals(PriorLabel.NOBODY)) authors.add(label.author());
+		final Set<Citation> citations = new LinkedHashSet<>(parent.map(Credits::citations).orElse(List.of()));
+		citations.add(METHOD);
+		final String usual = parent.map(Credits::licence).orElse(LICENCE);
+		return new Credits(List.copyOf(authors), label.licence().isBlank() ? usual : label.licence().strip(), List.copyOf(citations));
 	}
 
 	private String images() {

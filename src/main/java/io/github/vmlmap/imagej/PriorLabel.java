@@ -12,8 +12,8 @@ import io.github.vmlmap.models.Range;
  *
  * @param name of its folder and in menus: letters, digits, points, lines and hyphens
  * @param modality how the images were taken and of what, as "fluorescence microscopy of nuclei"
- * @param author whose it is
- * @param licence SPDX identifier, as CC-BY-4.0
+ * @param author whose it is, beside the authors of a prior that is trained further
+ * @param licence SPDX identifier, as CC-BY-4.0; empty for that of a prior that is trained further, and for CC-BY-4.0 of a new net
  * @param objectSize how large objects are across, in pixels; empty to measure it
  * @param pixelSize how wide a pixel of the images is, in nanometres; empty where it is not known or differs
  * @param notFor what it must not be used for beside what holds for every prior; may be empty
@@ -23,16 +23,19 @@ public record PriorLabel(String name, String modality, String author, String lic
 	String command)
 {
 
+	/** Of somebody who did not say. */
+	static final String NOBODY = "unknown";
+
 	/** Refused here, for it would be after the training. */
 	public PriorLabel {
 		if (modality.isBlank()) throw new Refusal("The prior needs a modality: say how the images were taken and of what.");
 		if (author.isBlank() || author.matches(".*[/\\\\].*")) throw new Refusal("\"" + author + "\" cannot be the author of a prior: give a name without slashes.");
-		if (!Licences.isKnown(licence)) throw new Refusal("\"" + licence + "\" is no SPDX identifier of a licence: give one of https://spdx.org/licenses, as CC-BY-4.0.");
+		if (!licence.isBlank() && !Licences.isKnown(licence)) throw new Refusal("\"" + licence + "\" is no SPDX identifier of a licence: give one of https://spdx.org/licenses, as CC-BY-4.0.");
 	}
 
 	/** Of this name, all else to be filled in. */
 	public static PriorLabel of(final String name) {
-		return new PriorLabel(name, "microscopy", "unknown", "CC-BY-4.0", Optional.empty(), OptionalDouble.empty(), "", "");
+		return new PriorLabel(name, "microscopy", NOBODY, "", Optional.empty(), OptionalDouble.empty(), "", "");
 	}
 
 	public PriorLabel withModality(final String value) {

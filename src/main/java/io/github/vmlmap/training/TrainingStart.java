@@ -3,6 +3,7 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
@@ -18,8 +19,9 @@ import io.github.vmlmap.priors.Reach;
  * @param noise σ_data and the range of σ
  * @param percentiles of an image's grey values that become −1 and 1
  * @param template writes its TorchScript to a file
+ * @param parent of the prior that is trained further; empty for a new net
  */
-public record TrainingStart(String name, Reach reach, Noise noise, Range percentiles, Template template) {
+public record TrainingStart(String name, Reach reach, Noise noise, Range percentiles, Template template, Optional<ModelDescription> parent) {
 
 	/** σ_data of the templates, and the noise levels of EDM. */
 	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
@@ -34,7 +36,7 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 
 	/** From an untrained net. */
 	public static TrainingStart of(final NetSize size) {
-		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write);
+		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write, Optional.empty());
 	}
 
 	/**
@@ -47,6 +49,6 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 		final ModelDescription d = prior.description();
 		final Path weights = prior.folder().resolve(prior.files().weights().source());
 		return new TrainingStart("prior " + prior.sha256(), d.reach(), d.noise(), d.images().percentiles(), file -> Replacement.of(file, partial -> Files.copy(weights,
-			partial)));
+			partial)), Optional.of(d));
 	}
 }

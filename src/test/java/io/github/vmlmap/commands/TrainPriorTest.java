@@ -27,6 +27,7 @@ import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 
 import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.Priors;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
@@ -76,7 +77,11 @@ class TrainPriorTest {
 		assertThat(d.images().modality()).isEqualTo("drawn discs");
 		assertThat(d.images().objectSize().low()).as("half of 10").isBetween(4.0, 6.0);
 		assertThat(d.images().pixelSize()).hasValue(325);
-		assertThat(d.credits().authors()).containsExactly("Ada");
+		final ModelDescription parent = ModelPackage.read(Path.of(tiny)).description();
+		assertThat(d.credits().authors()).containsExactly("A. Author", "B. Author", "Ada").startsWith(parent.credits().authors().toArray(String[]::new));
+		assertThat(d.credits().licence()).isEqualTo(parent.credits().licence()).isEqualTo("CC0-1.0");
+		assertThat(d.credits().citations()).containsAll(parent.credits().citations()).hasSize(parent.credits().citations().size() + 1);
+		assertThat(d.description()).contains("from the prior '" + parent.name() + "' (A. Author, B. Author; CC0-1.0)");
 		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
 		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4", "contrast=5.0");
 		assertThat(model.card()).contains("## Not for", "Squares.", "a pixel is 325.0 nm wide", "| 0.5 | ", "(samples.png)");
@@ -89,16 +94,31 @@ class TrainPriorTest {
 	void cancelSaysWhereTheCheckpointIsAndResumeGoesOn() throws Exception {
 		final Canceler canceler = new Canceler();
 		runs.commands().context().service(EventService.class).subscribe(canceler);
-		final CommandModule canceled = train("steps", 1000, "patience", 0);
+		final CommandModule canceled = train("steps", 1000, "patience", 0, "heldback", 0);
 		assertThat(canceled.getCancelReason()).startsWith("Canceled at step ").contains(folder.resolve("Fiji/training/discs").toString(), "Resume");
 		assertThat(canceler.statuses).anyMatch(status -> status.matches("VML-MAP: step \\d+, loss [\\d.]+, [\\d.]+ images/s, \\d+:\\d\\d:\\d\\d left"));
 		assertThat(ModelCatalog.standard().names()).doesNotContain("discs");
 		final int reached = Integer.parseInt(canceled.getCancelReason().replaceFirst("Canceled at step (\\d+).*", "$1"));
 		canceler.isOff = true;
 		assertThat(train("steps", 1000).getCancelReason()).contains("interrupted", "choose Resume");
-		assertThat(train("resume", true, "seed", 2L).getCancelReason()).contains("began otherwise", "seed 1");
-		final CommandModule done = train("steps", reached + 2, "resume", true);
+		assertThat(train("resume", true, "heldback", 0, "seed", 2L).getCancelReason()).contains("began otherwise", "seed 1");
+		final CommandModule done = train("steps", reached + 2, "heldback", 0, "resume", true);
 		assertThat(done.getOutput("result").toString()).contains("in " + (reached + 2) + " steps");
+	}
+
+	/** What the run made gives way to what it makes later, and to nothing else. */
+	@Test
+	void resumeGoesOnAfterALimitAndReplacesThePriorThatItMade() throws Exception {
+		assertThat(train("steps", 2, "heldback", 0).getCancelReason()).isNull();
+		final String first = ModelCatalog.standard().open("discs").sha256();
+		assertThat(train("steps", 4).getCancelReason()).startsWith("There is a model \"discs\" already");
+		assertThat(train("steps", 4, "heldback", 0, "resume", true).getOutput("result").toString()).contains("in 4 steps");
+		assertThat(ModelCatalog.standard().open("discs").sha256()).isNotEqualTo(first);
+		final Path models = folder.resolve("Fiji/models");
+		assertThat(models).isDirectoryNotContaining("glob:**.import*");
+		Priors.remove("discs");
+		Priors.add(tiny, "discs", "");
+		assertThat(train("steps", 6, "heldback", 0, "resume", true).getCancelReason()).startsWith("There is a model \"discs\" already");
 	}
 
 	@Test
@@ -106,7 +126,10 @@ class TrainPriorTest {
 		final Path file = images.resolve("cells 1.png");
 		final CommandModule done = train("images", file.toString(), "finetune", "", "size", "Small", "crop", 8, "steps", 1, "heldback", 0);
 		assertThat(done.getCancelReason()).isNull();
-		assertThat(ModelCatalog.standard().open("discs").description().training().data()).startsWith("1 images; 0 held back");
+		final ModelDescription d = ModelCatalog.standard().open("discs").description();
+		assertThat(d.training().data()).startsWith("1 images; 0 held back");
+		assertThat(d.credits().authors()).containsExactly("unknown");
+		assertThat(d.credits().licence()).isEqualTo("CC-BY-4.0");
 		assertThat(((ResultsTable) done.getOutput("table")).size()).isZero();
 	}
 
