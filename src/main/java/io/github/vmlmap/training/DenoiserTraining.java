@@ -51,7 +51,8 @@ public record DenoiserTraining(TrainingData data, Path template, Reach reach, Tr
 	 * Trains until a limit of the settings is reached or the listener cancels.
 	 *
 	 * @throws io.github.vmlmap.Refusal when no image holds a crop, the template is no TorchScript module
-	 *           that can be trained, the device computes something else than the CPU or the folder's checkpoint is of another net
+	 *           that can be trained, the device computes something else than the CPU, the folder's checkpoint is of another net,
+	 *           or the training diverges, which leaves the checkpoint before
 	 */
 	public TrainingResult run(final Path folder, final TrainingListener listener) throws IOException {
 		Files.createDirectories(folder);

@@ -23,6 +23,7 @@ final class TrainingSession implements AutoCloseable {
 	private final Optimizer optimizer;
 	private final TrainingStep training;
 	private final LossLog losses;
+	private final LossGuard guard;
 	private final Evaluation evaluation;
 	private final Checkpoint start;
 	private final Instant begin;
@@ -35,6 +36,7 @@ final class TrainingSession implements AutoCloseable {
 		this.folder = folder;
 		this.listener = listener;
 		settings = run.settings();
+		guard = new LossGuard(settings);
 		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop(), settings.contrast());
 		denoiser = TrainableDenoiser.load(run.template(), run.device());
 		try {
@@ -83,6 +85,7 @@ final class TrainingSession implements AutoCloseable {
 
 	private void step() throws IOException {
 		final double loss = training.run(now.step(), settings.learningRate(now.step(), now.elapsed()));
+		guard.require(now.step() + 1, loss);
 		now = new Checkpoint(now.step() + 1, elapsed());
 		losses.add(now, loss);
 		listener.step(progress(loss));
@@ -100,6 +103,7 @@ final class TrainingSession implements AutoCloseable {
 	}
 
 	private void save() throws IOException {
+		guard.requireFinite(now.step(), denoiser.weights());
 		now.save(folder.resolve(DenoiserTraining.CHECKPOINT), optimizer.state(), denoiser.manager());
 		final Path file = folder.resolve(DenoiserTraining.DENOISER);
 		try (TrainableDenoiser averaged = TrainableDenoiser.load(run.template(), run.device())) {

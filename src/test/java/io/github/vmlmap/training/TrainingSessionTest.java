@@ -106,6 +106,22 @@ class TrainingSessionTest {
 		assertThatThrownBy(() -> bfloat16.run(folder, TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("bfloat16");
 	}
 
+	/** With a rate at which steps overshoot: no checkpoint is taken for the good one of the session before. */
+	@Test
+	void stopsARunThatDiverges() throws IOException {
+		final TrainingSettings good = TinyRun.SETTINGS.withSteps(10);
+		TinyRun.run(good, folder, TrainingListener.SILENT);
+		final byte[] before = Files.readAllBytes(folder.resolve("checkpoint.ndlist"));
+		final Ear ear = new Ear(Integer.MAX_VALUE);
+		assertThatThrownBy(() -> TinyRun.run(TinyRun.SETTINGS.withLearningRate(0.99).withSteps(2000), folder, ear)).isInstanceOf(Refusal.class)
+			.hasMessageContaining("choose a learning rate below 0.99").hasMessageEndingWith(".");
+		assertThat(folder.resolve("checkpoint.ndlist")).hasBinaryContent(before);
+		final int end = ear.steps.size();
+		if (end >= 49) assertThat(ear.steps.subList(end - 49, end)).extracting(TrainingProgress::loss).satisfies(losses -> assertThat(losses.stream()
+			.mapToDouble(Double::doubleValue).average().orElseThrow()).isGreaterThan(0.9));
+		assertThat(TinyRun.run(good.withSteps(12), folder, TrainingListener.SILENT).step()).isEqualTo(12);
+	}
+
 	/** Killed at any moment, writing or not, it loses at most the step at work: there is a checkpoint after each. */
 	@Test
 	void goesOnAfterAKill() throws Exception {

@@ -1,0 +1,52 @@
+package io.github.vmlmap.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import io.github.vmlmap.Refusal;
+
+/** Stops a run whose loss says that nothing is learned, before its checkpoint takes the place of a better one. */
+final class LossGuard {
+
+	static final int STEPS = 50;
+	/** 1 is the loss of an untrained net; the rest is the scatter of so many batches of a net that has learned little yet. */
+	private static final double HIGHEST = 1.1;
+
+	private final TrainingSettings settings;
+	private final double[] last = new double[STEPS];
+	private double first;
+	private int begun;
+	private int count;
+	private double sum;
+
+	LossGuard(final TrainingSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Looks at a step's loss.
+	 *
+	 * @throws Refusal when it is not finite, or that of the last fifty steps after warm-up is above that of an untrained net;
+	 *           a prior that begins above it, as one of other images may, must have twice the loss it began with
+	 */
+	void require(final int step, final double loss) {
+		if (!Double.isFinite(loss)) throw refusal("The loss of step " + step + " is not finite");
+		if (begun < STEPS) first += (loss - first) / ++begun;
+		if (step <= settings.warmUp()) return;
+		sum += loss - last[count % STEPS];
+		last[count++ % STEPS] = loss;
+		if (count >= STEPS && sum / STEPS > (first > HIGHEST ? 2 * first : HIGHEST)) throw refusal(String.format("The training diverged: at step %d the loss is above 1, that of an untrained net (%.3g)", step, sum / STEPS));
+	}
+
+	/** @throws Refusal when a weight is not finite, as after gradients that were not */
+	void requireFinite(final int step, final NDList weights) {
+		for (final NDArray weight : weights) try (NDArray plain = weight.stopGradient(); NDArray total = plain.sum()) {
+			if (!Float.isFinite(total.getFloat())) throw refusal("A weight of step " + step + " is not finite");
+		}
+	}
+
+	private Refusal refusal(final String what) {
+		return new Refusal(what + ": choose a learning rate below " + settings.learningRate() + (settings.bfloat16() ? ", or do without bfloat16" : "") +
+			", and Resume, which begins at the last checkpoint, or another name.");
+	}
+}
