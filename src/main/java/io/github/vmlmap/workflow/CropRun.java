@@ -54,7 +54,16 @@ final class CropRun<T extends RealType<T>> {
 
 	/** @throws CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
-		scales = new Scales<>(planes, settings, tally);
+		run(planes, new Scales<>(planes, settings, tally));
+	}
+
+	/** On a scale that is known. */
+	void run(final List<SourcePlane<T>> planes, final Scale scale) {
+		run(planes, new Scales<>(planes, group -> scale, tally));
+	}
+
+	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
+		scales = found;
 		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes.get(0)));
 		final Workload work = new Workload();
 		parts.forEach(part -> plan(part, work));

@@ -74,4 +74,12 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
 		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
+
+	/** As that, on a scale that is known. */
+	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final Scale scale, final PlaneSink<T> sink,
+		final SolverListener listener)
+	{
+		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return Unfinished.unlessRefused(() -> run.run(planes, scale), run::figures);
+	}
 }

@@ -53,7 +53,16 @@ final class FieldRun<T extends RealType<T>> {
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
-		scales = new Scales<>(planes, settings, tally);
+		run(planes, new Scales<>(planes, settings, tally));
+	}
+
+	/** On a scale that is known. */
+	void run(final List<SourcePlane<T>> planes, final Scale scale) {
+		run(planes, new Scales<>(planes, group -> scale, tally));
+	}
+
+	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
+		scales = found;
 		final Size range = size(planes.get(0).image().get());
 		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();

@@ -31,8 +31,9 @@ import net.imglib2.view.fluent.RandomAccessibleIntervalView.Extension;
 
 /**
  * Tests a prior on intact windows of an image: each is blurred or binned once more, restored with the same
- * settings and by the classical method, Wiener or bicubic, and both are compared with the window. The noise
- * that is given is that of the image; of what is degraded once more it is less.
+ * settings and by the classical method, Wiener or bicubic, and both are compared with the window, rounded and
+ * cut as the image's pixels are. The range of grey values is the image's and so is the noise; of what is
+ * degraded once more it is less.
  *
  * @param field the prior, the solver, and the settings that are to be tested
  * @param places how many windows, at least 2
@@ -74,7 +75,8 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 			final LinearOperator h = degradation.operator().apply(manager, domain);
 			final List<Img<FloatType>> truths = corners.stream().map(corner -> window(measured, corner, domain)).toList();
 			final List<Img<FloatType>> degraded = truths.stream().map(truth -> image(h.apply(array(manager, truth)), range)).toList();
-			return compare(degradation, h, settings(noiseFactor(manager, h)), corners, truths, degraded, listener);
+			final Scale scale = Scale.of(image, hidden, field.settings()).withNoiseTimes(noiseFactor(manager, h));
+			return compare(degradation, h, scale, GreyRange.of(image.getType()), new Windows(corners, truths, degraded), listener);
 		}
 	}
 
@@ -92,10 +94,6 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		return Patch.box((int) size.width(), (int) size.height());
 	}
 
-	private RestorationSettings settings(final double noiseFactor) {
-		return field.settings().withSamples(samples).withNoise(field.settings().noise().scaled(noiseFactor));
-	}
-
 	/** σ of a pixel of H ε in the middle, ε white and of σ 1: the norm of a row of H. */
 	private static double noiseFactor(final NDManager manager, final LinearOperator h) {
 		final Size range = h.range();
@@ -106,35 +104,37 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		}
 	}
 
-	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final RestorationSettings settings, final List<Point> corners, final List<Img<FloatType>> truths,
-		final List<Img<FloatType>> degraded, final SolverListener listener)
+	private List<Trial> compare(final Degradation degradation, final LinearOperator h, final Scale scale, final GreyRange range, final Windows windows,
+		final SolverListener listener)
 	{
 		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
 		for (int i = 0; i < places; i++) {
-			final Img<FloatType> y = degraded.get(i);
+			final Img<FloatType> y = windows.degraded.get(i);
 			planes.add(SourcePlane.observed(i + 1L, 0, () -> y));
 		}
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];
-		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), settings).run(planes, degradation,
-			(plane, sample, restored) -> {
+		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(samples)).run(planes, degradation, scale,
+			(plane, sample, solved) -> {
 				final int i = (int) plane.number() - 1;
+				final RandomAccessibleInterval<FloatType> restored = Images.held(solved, range);
 				if (sample == 0)
-					trials[i] = trial(degradation, corners.get(i), truths.get(i), degraded.get(i), restored, classical(degradation, h, settings, degraded.get(i)));
-				errors[i][sample] = Trial.errors(values(restored), values(expected(degradation, truths.get(i), restored)));
+					trials[i] = trial(degradation, windows, i, restored, Images.held(classical(degradation, h, scale, windows.degraded.get(i)), range));
+				errors[i][sample] = Trial.errors(values(restored), values(expected(degradation, windows.truths.get(i), restored)));
 			}, listener);
 		if (figures.canceled()) throw new CancellationException();
 		return IntStream.range(0, places).mapToObj(i -> trials[i].withErrors(errors[i])).toList();
 	}
 
-	private static Trial trial(final Degradation degradation, final Point corner, final Img<FloatType> truth, final Img<FloatType> y,
-		final RandomAccessibleInterval<FloatType> restored, final RandomAccessibleInterval<? extends RealType<?>> classical)
+	private static Trial trial(final Degradation degradation, final Windows windows, final int i, final RandomAccessibleInterval<FloatType> restored,
+		final RandomAccessibleInterval<FloatType> classical)
 	{
-		final RandomAccessibleInterval<FloatType> expected = expected(degradation, truth, restored);
+		final Point corner = windows.corners.get(i);
+		final RandomAccessibleInterval<FloatType> expected = expected(degradation, windows.truths.get(i), restored);
 		final double[] values = values(expected);
 		final double[] errors = Trial.errors(values(restored), values);
 		return new Trial(corner.getLongPosition(0) + degradation.marginX(), corner.getLongPosition(1) + degradation.marginY(), Trial.Error.of(errors),
-			Trial.Error.of(Trial.errors(values(classical), values)), List.of(errors), List.of(Images.copy(expected), y, restored, floats(classical)));
+			Trial.Error.of(Trial.errors(values(classical), values)), List.of(errors), List.of(Images.copy(expected), windows.degraded.get(i), restored, classical));
 	}
 
 	/** The part of a window that is restored from its degraded form. */
@@ -142,22 +142,21 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		return truth.view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), restored.dimension(0), restored.dimension(1))).zeroMin();
 	}
 
-	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final RestorationSettings settings, final Img<FloatType> y) {
+	private RandomAccessibleInterval<? extends RealType<?>> classical(final Degradation degradation, final LinearOperator h, final Scale scale, final Img<FloatType> y) {
 		if (degradation.factorX() > 1 || degradation.factorY() > 1) return Bicubic.upsample(y, degradation.factorX(), degradation.factorY());
 		final SpectralOperator spectrum = h.surrogate().orElseThrow(() -> new Refusal(
 			"There is no classical method for this degradation: choose a blur or binning."));
-		return wiener(spectrum, degradation, settings, y);
+		return wiener(spectrum, degradation, scale.noise().typical(), y);
 	}
 
 	/** Of the measurement continued by its mirror image, so that nothing wraps into it. */
-	private RandomAccessibleInterval<FloatType> wiener(final SpectralOperator spectrum, final Degradation degradation, final RestorationSettings settings, final Img<FloatType> y) {
+	private RandomAccessibleInterval<FloatType> wiener(final SpectralOperator spectrum, final Degradation degradation, final double noise, final Img<FloatType> y) {
 		final Size domain = spectrum.domain();
 		final Interval padded = FinalInterval.createMinSize(-degradation.marginX(), -degradation.marginY(), domain.width(), domain.height());
 		final Img<FloatType> whole = window(y.view().extend(Extension.mirrorDouble()).interval(padded), new Point(-degradation.marginX(), -degradation.marginY()), domain);
 		final double[] values = values(y);
 		final double mean = Arrays.stream(values).average().orElse(0);
 		final double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-		final double noise = Scale.of(List.of(SourcePlane.alone(y)), settings).noise().typical();
 		try (NDManager manager = field.manager().newSubManager()) {
 			final NDArray x = Wiener.restore(spectrum, array(manager, whole), Math.max(LEAST_RATIO, noise * noise / Math.max(variance, Double.MIN_NORMAL)), mean);
 			return image(x, domain).view().interval(FinalInterval.createMinSize(degradation.marginX(), degradation.marginY(), y.dimension(0), y.dimension(1))).zeroMin();
@@ -194,4 +193,7 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		for (final RealType<?> pixel : image.view().flatIterable()) values[i++] = pixel.getRealDouble();
 		return values;
 	}
+
+	/** Where they are, what is true there, and what is measured of it. */
+	private record Windows(List<Point> corners, List<Img<FloatType>> truths, List<Img<FloatType>> degraded) {}
 }

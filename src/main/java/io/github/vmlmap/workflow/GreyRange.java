@@ -20,6 +20,11 @@ record GreyRange(double min, double max) {
 		return Double.isFinite(max);
 	}
 
+	/** What a pixel holds of a grey value. */
+	double nearest(final double grey) {
+		return isInteger() ? clamp(Math.rint(grey)) : grey;
+	}
+
 	double clamp(final double grey) {
 		return Math.max(min, Math.min(max, grey));
 	}

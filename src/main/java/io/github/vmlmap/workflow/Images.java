@@ -7,6 +7,8 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.Type;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 
@@ -20,6 +22,13 @@ final class Images {
 		final RandomAccessibleInterval<T> copy = create(image, image.getType());
 		LoopBuilder.setImages(image, copy).forEachPixel((from, to) -> to.set(from));
 		return copy;
+	}
+
+	/** Grey values as pixels of a type hold them. */
+	static RandomAccessibleInterval<FloatType> held(final RandomAccessibleInterval<? extends RealType<?>> image, final GreyRange range) {
+		final RandomAccessibleInterval<FloatType> held = create(image, new FloatType());
+		LoopBuilder.setImages(image, held).forEachPixel((grey, pixel) -> pixel.setReal(range.nearest(grey.getRealDouble())));
+		return held;
 	}
 
 	static <T> RandomAccessibleInterval<T> create(final Interval interval, final T type) {

@@ -67,4 +67,10 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
 		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
+
+	/** As that, on a scale that is known. */
+	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Scale scale, final PlaneSink<T> sink, final SolverListener listener) {
+		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return Unfinished.unlessRefused(() -> run.run(planes, scale), run::figures);
+	}
 }

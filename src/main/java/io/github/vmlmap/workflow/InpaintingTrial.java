@@ -24,7 +24,8 @@ import net.imglib2.util.Intervals;
 
 /**
  * Tests a prior on intact places of an image: a patch is hidden at each in turn, filled with the same
- * settings and filled biharmonically, and both are compared with what was there.
+ * settings and filled biharmonically, and both are compared with what was there. Noise and range of grey values
+ * are those that the image has with its own mask, and results are rounded and cut as its pixels are.
  *
  * @param inpainting the prior, the solver, and the settings that are to be tested
  * @param places how many, at least 2
@@ -43,7 +44,7 @@ public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 	}
 
 	/**
-	 * Tests a patch. The percentiles of all places are those of the image; what is hidden of it is not used.
+	 * Tests a patch. What is hidden of the image is not used.
 	 *
 	 * @param image 2-D, not changed
 	 * @param hidden of the same interval; true was not measured
@@ -54,6 +55,7 @@ public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 		final Patch patch, final SolverListener listener)
 	{
 		final RandomAccessibleInterval<FloatType> measured = measured(image, hidden);
+		final GreyRange range = GreyRange.of(image.getType());
 		final List<Point> corners = IntactPlaces.find(measured, patch, places, inpainting.settings().seed());
 		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
 		for (int i = 0; i < places; i++) {
@@ -63,9 +65,10 @@ public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];
 		final RunFigures figures = new Inpainting(inpainting.manager(), inpainting.prior(), inpainting.solver(), inpainting.settings().withSamples(samples)
-			.withDenoiseObserved(false)).run(planes, (plane, sample, restored) -> {
+			.withDenoiseObserved(false)).run(planes, Scale.of(image, hidden, inpainting.settings()), (plane, sample, solved) -> {
 				final int i = (int) plane.number() - 1;
-				if (sample == 0) trials[i] = trial(measured, patch, corners.get(i), restored, planes.get(i));
+				final RandomAccessibleInterval<FloatType> restored = Images.held(solved, range);
+				if (sample == 0) trials[i] = trial(measured, patch, corners.get(i), restored, planes.get(i), range);
 				errors[i][sample] = Trial.errors(values(restored, patch, corners.get(i)), values(measured, patch, corners.get(i)));
 			}, listener);
 		if (figures.canceled()) throw new CancellationException();
@@ -73,9 +76,9 @@ public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 	}
 
 	private static Trial trial(final RandomAccessibleInterval<FloatType> truth, final Patch patch, final Point corner,
-		final RandomAccessibleInterval<FloatType> restored, final SourcePlane<FloatType> plane)
+		final RandomAccessibleInterval<FloatType> restored, final SourcePlane<FloatType> plane, final GreyRange range)
 	{
-		final RandomAccessibleInterval<FloatType> smooth = BiharmonicInpainting.run(truth, plane.hidden().get()).samples().get(0);
+		final RandomAccessibleInterval<FloatType> smooth = Images.held(BiharmonicInpainting.run(truth, plane.hidden().get()).samples().get(0), range);
 		final double[] expected = values(truth, patch, corner);
 		final Interval window = Intervals.intersect(truth, Intervals.expand(FinalInterval.createMinSize(corner.getLongPosition(0), corner.getLongPosition(1),
 			patch.width(), patch.height()), MARGIN));

@@ -88,7 +88,7 @@ public sealed interface NoiseModel {
 		}
 
 		@Override
-		public NoiseModel scaled(final double factor) {
+		public Camera scaled(final double factor) {
 			return new Camera(factor * factor * gain, offset, factor * readNoise);
 		}
 	}

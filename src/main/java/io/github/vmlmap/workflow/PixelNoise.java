@@ -35,6 +35,11 @@ record PixelNoise(double typical, Optional<NoiseModel.Camera> camera) {
 		return new PixelNoise(typical, Optional.of(camera));
 	}
 
+	/** Of weighted means whose noise is this factor times that of the pixels. */
+	PixelNoise scaled(final double factor) {
+		return new PixelNoise(factor * typical, camera.map(pixel -> pixel.scaled(factor)));
+	}
+
 	/** Whether all pixels weigh the same. */
 	boolean isUniform() {
 		return camera.isEmpty();

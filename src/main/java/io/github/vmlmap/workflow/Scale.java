@@ -1,8 +1,11 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 
@@ -32,16 +35,34 @@ record Scale(Normalization units, PixelNoise noise, double resolution) {
 	 * @param planes at least one, of one size and type
 	 */
 	static <T extends RealType<T>> Scale of(final List<SourcePlane<T>> planes, final RestorationSettings settings) {
-		final double[] observed = ObservedValues.sorted(planes);
-		final Normalization units = Normalization.of(observed, planes.get(0).image().get().getType(), settings.percentiles());
-		final boolean whole = planes.get(0).image().get().getType() instanceof IntegerType;
-		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
-		return new Scale(units, noise(settings.noise(), planes, observed), Math.max(finest, whole ? OF_INTEGERS : 0));
+		return of(ObservedValues.sorted(planes), planes.get(0).image().get().getType(), settings, () -> estimate(planes));
 	}
 
-	private static PixelNoise noise(final NoiseModel model, final List<? extends SourcePlane<?>> planes, final double[] observed) {
+	/**
+	 * That of a lone image.
+	 *
+	 * @param hidden of the same interval; true is hidden
+	 */
+	static Scale of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden,
+		final RestorationSettings settings)
+	{
+		return of(ObservedValues.sorted(image, hidden), image.getType(), settings, () -> NoiseEstimate.of(image, hidden));
+	}
+
+	private static Scale of(final double[] observed, final RealType<?> type, final RestorationSettings settings, final DoubleSupplier estimate) {
+		final Normalization units = Normalization.of(observed, type, settings.percentiles());
+		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
+		return new Scale(units, noise(settings.noise(), observed, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0));
+	}
+
+	private static PixelNoise noise(final NoiseModel model, final double[] observed, final DoubleSupplier estimate) {
 		if (model instanceof NoiseModel.Given given) return PixelNoise.uniform(given.sigma());
-		return model instanceof NoiseModel.Camera camera ? PixelNoise.of(camera, observed) : PixelNoise.uniform(estimate(planes));
+		return model instanceof NoiseModel.Camera camera ? PixelNoise.of(camera, observed) : PixelNoise.uniform(estimate.getAsDouble());
+	}
+
+	/** Of weighted means of the pixels, whose noise is this factor times theirs. */
+	Scale withNoiseTimes(final double factor) {
+		return new Scale(units, noise.scaled(factor), resolution);
 	}
 
 	double noiseOfPrior() {

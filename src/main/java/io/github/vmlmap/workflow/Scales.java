@@ -3,6 +3,7 @@ package io.github.vmlmap.workflow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import net.imglib2.type.numeric.RealType;
 
@@ -11,12 +12,18 @@ final class Scales<T extends RealType<T>> {
 
 	private final Map<Integer, List<SourcePlane<T>>> groups = new HashMap<>();
 	private final Map<Integer, Scale> scales = new HashMap<>();
-	private final RestorationSettings settings;
+	private final Function<List<SourcePlane<T>>, Scale> rule;
 	private final Tally tally;
 
+	/** Scales as the settings say. */
 	Scales(final List<SourcePlane<T>> planes, final RestorationSettings settings, final Tally tally) {
+		this(planes, group -> Scale.of(group, settings), tally);
+	}
+
+	/** @param rule the scale of planes of one group */
+	Scales(final List<SourcePlane<T>> planes, final Function<List<SourcePlane<T>>, Scale> rule, final Tally tally) {
 		for (final List<SourcePlane<T>> group : Batches.byGroup(planes)) groups.put(group.get(0).group(), group);
-		this.settings = settings;
+		this.rule = rule;
 		this.tally = tally;
 	}
 
@@ -36,7 +43,7 @@ final class Scales<T extends RealType<T>> {
 	}
 
 	private Scale read(final List<SourcePlane<T>> planes) {
-		if (planes.size() > 1) return Scale.of(planes, settings);
-		return PlaneRefusal.naming(planes.get(0), () -> Scale.of(planes, settings));
+		if (planes.size() > 1) return rule.apply(planes);
+		return PlaneRefusal.naming(planes.get(0), () -> rule.apply(planes));
 	}
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +25,7 @@ import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.SolverListener;
 
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
@@ -102,6 +103,45 @@ class TrialTest {
 			.hasMessageMatching("Only \\d intact places of 40 × 40 pixels were found, 10 are needed: .*");
 	}
 
+	/** Dark ground that the camera clips, saturated spots, and a hole: an estimate that took the pixels for any numbers would be far lower. */
+	@Test
+	void noiseAndGreyValueRangeAreThoseOfTheRestoration() {
+		final Img<UnsignedByteType> clipped = clipped(2, 15);
+		for (int i = 0; i < SIDE; i++) clipped.getAt(i, 50).set(255);
+		final OneStepSolver solver = new OneStepSolver(0);
+		final Inpainting inpainting = new Inpainting(manager, new AffineDenoiser(0, 0.3, new Reach(8, 8)), solver, RestorationSettings.DEFAULT);
+		final Restoration<UnsignedByteType> restored = inpainting.run(clipped, hidden, SolverListener.SILENT);
+		final double noise = solver.noise;
+		final float filled = restored.samples().get(0).getAt(20, 20).getRealFloat();
+		final List<Trial> trials = new InpaintingTrial(inpainting, 10).run(clipped, hidden, Patch.largestOf(hidden), SolverListener.SILENT);
+		assertThat(restored.noise()).isCloseTo(15, within(1.5));
+		assertThat(solver.noise).isEqualTo(noise);
+		for (final Trial trial : trials) {
+			final RandomAccessibleInterval<FloatType> picture = trial.pictures().get(2);
+			assertThat(picture.getAt(trial.x() + 5, trial.y() + 5).get()).isEqualTo(filled).isEqualTo(Math.round(filled));
+		}
+	}
+
+	/** What an integer pixel cannot hold is no result. */
+	@Test
+	void resultsAreCutToTheRangeOfTheType() {
+		final Img<UnsignedByteType> bright = clipped(230, 30);
+		final Inpainting inpainting = new Inpainting(manager, new AffineDenoiser(0, 9, new Reach(8, 8)), new OneStepSolver(0), RestorationSettings.DEFAULT);
+		for (final Trial trial : new InpaintingTrial(inpainting, 10).run(bright, hidden, Patch.largestOf(hidden), SolverListener.SILENT))
+			assertThat(trial.errors().get(0)[0]).isEqualTo(255 - bright.getAt(trial.x() + firstOfDisc(), trial.y()).getRealDouble());
+	}
+
+	/** Noise of which a camera has cut what it cannot tell. */
+	private static Img<UnsignedByteType> clipped(final double mean, final double sigma) {
+		final DoubleBinaryOperator noise = TestImages.noise(1, mean, sigma);
+		return TestImages.fill(ArrayImgs.unsignedBytes(SIDE, SIDE), (x, y) -> Math.max(0, Math.min(255, noise.applyAsDouble(x, y))));
+	}
+
+	/** The first hidden pixel of the disc's first row. */
+	private static long firstOfDisc() {
+		return IntStream.range(0, 11).filter(x -> (x - 5) * (x - 5) + 25 < 30).findFirst().getAsInt();
+	}
+
 	/** With D(x) = x and one step the prior's answer is Hᵀy: of a block average the coarse pixel over f². */
 	@Test
 	void binnedAndBlurredWindowsAreComparedWithThemselves() {
@@ -126,16 +166,26 @@ class TrialTest {
 		assertThat(noiseOfTrial(blur(), NoiseModel.given(8))).isCloseTo(8 * squares, within(0.01));
 	}
 
-	/** σ_y as it reaches the solver, in grey values. */
+	/** Of a blurred window alone next to none would be seen. */
+	@Test
+	void noiseThatIsEstimatedIsThatOfTheImageToo() {
+		assertThat(noiseOfTrial(binning(), NoiseModel.ESTIMATED, 8)).isCloseTo(4, within(0.3));
+		assertThat(noiseOfTrial(blur(), NoiseModel.ESTIMATED, 8)).isCloseTo(8 * Arrays.stream(Kernels.gaussian(1)).map(weight -> weight * weight).sum(), within(0.2));
+	}
+
 	private double noiseOfTrial(final Degradation degradation, final NoiseModel noise) {
-		final Img<UnsignedByteType> large = TestImages.fill(ArrayImgs.unsignedBytes(300, 300), (x, y) -> 100 + 60 * Math.sin(x / 7) * Math.cos(y / 9));
+		return noiseOfTrial(degradation, noise, 0);
+	}
+
+	/** σ_y as it reaches the solver, in grey values. */
+	private double noiseOfTrial(final Degradation degradation, final NoiseModel noise, final double sigma) {
+		final Random random = new Random(6);
+		final Img<UnsignedByteType> large = TestImages.fill(ArrayImgs.unsignedBytes(300, 300), (x, y) -> 100 + 60 * Math.sin(x / 7) * Math.cos(y / 9) + sigma * random.nextGaussian());
+		final Img<BitType> nothing = TestImages.mask(300, 300, (x, y) -> false);
 		final OneStepSolver solver = new OneStepSolver(0);
 		final RestorationSettings settings = RestorationSettings.DEFAULT.withNoise(noise);
-		final List<Trial> trials = new FieldTrial(new FieldRestoration(manager, new AffineDenoiser(1, 0, new Reach(8, 8)), solver, settings), 10).run(large,
-			TestImages.mask(300, 300, (x, y) -> false), degradation, SolverListener.SILENT);
-		final double[] measured = trials.stream().flatMapToDouble(trial -> StreamSupport.stream(trial.pictures().get(1).view().flatIterable().spliterator(), false)
-			.mapToDouble(FloatType::getRealDouble)).sorted().toArray();
-		return solver.noise * Normalization.of(measured, new FloatType(), settings.percentiles()).halfRange();
+		new FieldTrial(new FieldRestoration(manager, new AffineDenoiser(1, 0, new Reach(8, 8)), solver, settings), 10).run(large, nothing, degradation, SolverListener.SILENT);
+		return solver.noise * Normalization.of(large, nothing, settings.percentiles()).halfRange();
 	}
 
 	private static Degradation binning() {
