@@ -45,8 +45,7 @@ final class Tiles implements Benchmark {
 	private static final int BLUR = 9;
 	private static final double MEGAPIXEL = 1e6;
 	private static final Solver GRADIENT = new RegularisedVmlMap();
-	/** Two levels of one step: a gradient and a denoiser call each. */
-	private static final SolverSettings TWO_GRADIENTS = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
+	private static final SolverSettings TWO_GRADIENTS = SolverSettings.DEFAULT.withLevels(2).withSteps(2);
 	private static final Preset PRESET = Preset.FAST;
 	/** A step of two products holds what any step does. */
 	private static final SolverSettings TWO_PRODUCTS = twoProducts();
@@ -82,13 +81,13 @@ final class Tiles implements Benchmark {
 		final double whole = restore(prior, manager, side, tiles, GRADIENT, TWO_GRADIENTS, times);
 		final double area = side * side / MEGAPIXEL;
 		final int calls = PRESET.solver().calls(PRESET.settings());
-		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; two levels by the clock %.1f s; extrapolated to %d gradients, the most that %s takes: %.2f h%n",
+		System.out.printf("%4d × %4d: %7.2f s a gradient, %6.2f s a megapixel; peak %5.0f MB; both by the clock %.1f s; extrapolated to %d gradients, the most that %s takes: %.2f h%n",
 			side, side, times.mean(), times.mean() / area, peakMegabytes(), whole, calls, PRESET.label(), times.mean() * calls / 3600);
 		return new double[] { area, times.mean() };
 	}
 
 	private static void step(final BenchPrior prior, final NDManager manager, final int side, final TileSettings tiles) throws IOException {
-		final double seconds = restore(prior, manager, side, tiles, PRESET.solver(), TWO_PRODUCTS, new FirstStep());
+		final double seconds = restore(prior, manager, side, tiles, PRESET.solver(), TWO_PRODUCTS, new TwoPoints());
 		System.out.printf("%4d × %4d: a step of preset %s in %.0f s by the clock; peak %.0f MB%n", side, side, PRESET.label(), seconds, peakMegabytes());
 	}
 
@@ -113,7 +112,7 @@ final class Tiles implements Benchmark {
 			new FieldRestoration(manager, prior.denoiser(), solver, settings).run(field(side), blur(), listener);
 		}
 		catch (final CancellationException e) {
-			// The first step was all that was wanted.
+			// Two points were all that was wanted.
 		}
 		return (System.nanoTime() - start) / 1e9;
 	}
@@ -151,8 +150,8 @@ final class Tiles implements Benchmark {
 			.mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow() / 1024.0;
 	}
 
-	/** Ends a run where a step has led: after the point that it started from and the one it came to. */
-	private static final class FirstStep implements SolverListener {
+	/** Ends a run after two points: the gradient's two steps, or where a step began and where it has led. */
+	private static class TwoPoints implements SolverListener {
 
 		private int points;
 
@@ -167,21 +166,26 @@ final class Tiles implements Benchmark {
 		}
 	}
 
-	/** The time from a question whether to go on, asked before each call, to the next: a gradient, then a denoiser call, in turn. */
-	private static final class Gradients implements SolverListener {
+	/** The processor time of both, from the first question whether to go on. */
+	private static final class Gradients extends TwoPoints {
 
-		private final List<Long> calls = new ArrayList<>();
+		private long start;
+		private long end;
 
 		@Override
 		public boolean isCanceled() {
-			calls.add(SYSTEM.getProcessCpuTime());
-			return false;
+			if (start == 0) start = SYSTEM.getProcessCpuTime();
+			return super.isCanceled();
+		}
+
+		@Override
+		public void progress(final Progress progress) {
+			super.progress(progress);
+			end = SYSTEM.getProcessCpuTime();
 		}
 
 		double mean() {
-			double sum = 0;
-			for (int i = 0; i + 1 < calls.size(); i += 2) sum += (calls.get(i + 1) - calls.get(i)) / 1e9;
-			return sum / (calls.size() / 2);
+			return (end - start) / 2e9;
 		}
 	}
 }
