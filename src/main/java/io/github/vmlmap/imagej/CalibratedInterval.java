@@ -12,7 +12,7 @@ import io.github.vmlmap.workflow.Patch;
 
 /**
  * The interval of a result, only where one was calibrated on intact places of the same plane, unchanged since, with the same
- * prior, solver, settings and shape of hole: see {@link PriorTest#hidden}.
+ * prior, solver, settings and shape of every hole: see {@link PriorTest#hidden}. It is that of the residuals.
  */
 public final class CalibratedInterval {
 
@@ -27,7 +27,7 @@ public final class CalibratedInterval {
 	static void keep(final ImagePlus image, final Repair repair, final Patch hole, final PriorTestResult result) {
 		image.setProp(TASK, task(image.getProcessor(), repair, hole, result.sha256()));
 		image.setProp(HALF_WIDTH, Double.toString(result.residuals().halfWidth()));
-		image.setProp(SENTENCE, result.residuals().sentence());
+		image.setProp(SENTENCE, result.residualSentence());
 	}
 
 	/**
@@ -39,7 +39,8 @@ public final class CalibratedInterval {
 		final String sha256)
 	{
 		if (image.getProp(TASK) == null || isSynthesised(image)) return record;
-		if (!image.getProp(TASK).equals(task(plane, repair, Patch.largestOf(hidden.toImg()), sha256))) return record;
+		final Patch hole = Patch.largestOf(hidden.toImg());
+		if (!hole.isAllOf(hidden.toImg()) || !image.getProp(TASK).equals(task(plane, repair, hole, sha256))) return record;
 		return record.with(ENTRY, Double.valueOf(image.getProp(HALF_WIDTH))).with("interval", image.getProp(SENTENCE));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import ij.ImagePlus;
@@ -38,6 +39,12 @@ public record PriorTestResult(Verdict verdict, String prior, String sha256, Inte
 	/** The intervals with their measured coverage, and which covers better. */
 	public String intervalSentence() {
 		return sampler.map(other -> residuals.sentence() + " " + other.sentence() + " Better: " + interval().source() + ".").orElseGet(residuals::sentence);
+	}
+
+	/** The interval of the residuals, and whether that of the sampler, whose half-width is another, covers better. */
+	String residualSentence() {
+		return sampler.filter(other -> other.isBetterThan(residuals)).map(other -> String.format(Locale.ROOT,
+			"%s In the test %s covered better, %.1f %%; this half-width is not theirs.", residuals.sentence(), other.source(), 100 * other.coverage())).orElseGet(residuals::sentence);
 	}
 
 	/** A row a place, errors in grey values; not shown. */

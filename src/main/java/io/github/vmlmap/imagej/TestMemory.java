@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.solvers.Solver;
+
 /**
  * What the last test of a prior found, as the tested image remembers it. It is quoted of no other task,
  * prior or pixels.
@@ -23,7 +25,12 @@ record TestMemory(String sentence, String task, String sha256, int plane, String
 
 	/** What of a repair a verdict depends on, beside the prior. */
 	static String settings(final Repair repair) {
-		return String.join("; ", repair.solver().toString(), repair.settings().solver().toString(), repair.settings().noise().toString());
+		return String.join("; ", name(repair.solver()), repair.settings().solver().toString(), repair.settings().noise().toString());
+	}
+
+	/** A solver with settings of its own is a record, whose text names them; of others the text is of the session. */
+	private static String name(final Solver solver) {
+		return solver instanceof Record ? solver.name() + " " + solver : solver.name();
 	}
 
 	void keep(final ImagePlus image) {

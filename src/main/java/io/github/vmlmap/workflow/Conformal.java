@@ -25,8 +25,8 @@ record Conformal(List<double[]> places) {
 	}
 
 	/**
-	 * The half-width that holds a pixel of a further place with a probability of the level; infinite where there
-	 * are fewer than level / (1 − level) places.
+	 * The half-width that holds a pixel of a further place with about a probability of the level: of one draw that is
+	 * a guarantee, of the median over draws it is none. Infinite where there are fewer than level / (1 − level) places.
 	 */
 	double halfWidth(final double level) {
 		final int rank = (int) Math.ceil(level * (places.size() + 1) - ROUNDING);

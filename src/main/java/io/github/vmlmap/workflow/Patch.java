@@ -25,10 +25,18 @@ public record Patch(int width, int height, boolean[] hidden) {
 	 * @throws Refusal when nothing is hidden
 	 */
 	public static Patch largestOf(final RandomAccessibleInterval<? extends BooleanType<?>> mask) {
+		return of(parts(mask).stream().max(Comparator.comparingInt(Patch::area)).orElseThrow(Images::nothingHidden));
+	}
+
+	/** Whether a hidden region is this shape, at one or more places that do not touch, and nothing else. */
+	public boolean isAllOf(final RandomAccessibleInterval<? extends BooleanType<?>> mask) {
+		final Collection<List<PixelRun>> parts = parts(mask);
+		return !parts.isEmpty() && parts.stream().map(Patch::of).allMatch(part -> part.width == width && Arrays.equals(part.hidden, hidden));
+	}
+
+	private static Collection<List<PixelRun>> parts(final RandomAccessibleInterval<? extends BooleanType<?>> mask) {
 		final HiddenPixels pixels = HiddenPixels.of(mask);
-		if (pixels.count() == 0) throw Images.nothingHidden();
-		final Collection<List<PixelRun>> parts = RunGrouping.of(PixelRun.all(pixels, 1), 1);
-		return of(parts.stream().max(Comparator.comparingInt(Patch::area)).orElseThrow());
+		return pixels.count() == 0 ? List.of() : RunGrouping.of(PixelRun.all(pixels, 1), 1);
 	}
 
 	/** A square of which a share of the pixels is hidden, drawn at random. */

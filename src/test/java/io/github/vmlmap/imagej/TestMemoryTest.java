@@ -13,6 +13,11 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
+import io.github.vmlmap.solvers.PiGdm;
+import io.github.vmlmap.solvers.PiGdmSettings;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.Solvers;
+import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.Patch;
 
 /** A test of a prior is quoted of what it tested, and of nothing else. */
@@ -40,6 +45,16 @@ class TestMemoryTest {
 		assertThat(test.quote(elsewhere, "model", "others", "settings")).isEmpty();
 		assertThat(test.quote(TestedTask.of(mask(i -> i / SIDE == 7)), "model", "pixels", "settings").orElseThrow()).contains("another task").doesNotContain("better");
 		assertThat(test.quote(TestedTask.of(RestorationTask.superResolution(2)), "model", "pixels", "settings").orElseThrow()).contains("another task");
+	}
+
+	/** What an image remembers is read by another session too. */
+	@Test
+	void settingsAreNamedByWhatTheyAre() {
+		for (final Solver solver : Solvers.all()) assertThat(TestMemory.settings(Repair.DEFAULT.withSolver(solver))).contains(solver.name()).doesNotContainPattern("@[0-9a-f]+");
+		final PiGdmSettings settings = PiGdmSettings.CONDITIONAL;
+		assertThat(TestMemory.settings(Repair.DEFAULT.withSolver(new PiGdm(settings)))).isEqualTo(TestMemory.settings(Repair.DEFAULT.withSolver(new PiGdm(settings))))
+			.isNotEqualTo(TestMemory.settings(Repair.DEFAULT.withSolver(new PiGdm(settings.withPriorDeviation(0.123)))));
+		assertThat(TestMemory.settings(Repair.DEFAULT.withNoise(NoiseModel.given(2)))).isNotEqualTo(TestMemory.settings(Repair.DEFAULT.withNoise(NoiseModel.given(200))));
 	}
 
 	@Test

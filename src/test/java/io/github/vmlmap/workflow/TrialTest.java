@@ -59,6 +59,20 @@ class TrialTest {
 	}
 
 	@Test
+	void translatesThatDoNotTouchAreTheSamePatch() {
+		final Patch square = Patch.box(4, 4);
+		assertThat(square.isAllOf(TestImages.mask(SIDE, SIDE, (x, y) -> inSquare(x - 10, y - 7) || inSquare(x - 16, y - 9)))).isTrue();
+		assertThat(square.isAllOf(TestImages.mask(SIDE, SIDE, (x, y) -> inSquare(x - 10, y - 7) || x == 30 && y < 20))).isFalse();
+		assertThat(square.isAllOf(TestImages.mask(SIDE, SIDE, (x, y) -> inSquare(x - 10, y - 7) || inSquare(x - 14, y - 7)))).as("they touch").isFalse();
+		assertThat(square.isAllOf(TestImages.mask(SIDE, SIDE, (x, y) -> false))).isFalse();
+		assertThat(Patch.box(2, 8).isAllOf(TestImages.mask(SIDE, SIDE, (x, y) -> inSquare(x, y)))).isFalse();
+	}
+
+	private static boolean inSquare(final int x, final int y) {
+		return x >= 0 && y >= 0 && x < 4 && y < 4;
+	}
+
+	@Test
 	void aSparsePatchHidesTheShare() {
 		final Patch patch = Patch.sparse(32, 0.8, 3);
 		assertThat(IntStream.range(0, 1024).filter(i -> patch.hidden()[i]).count() / 1024.0).isCloseTo(0.8, within(0.05));
