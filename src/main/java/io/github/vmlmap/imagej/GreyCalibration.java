@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.workflow.GreySpan;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RunFigures;
 
@@ -51,10 +52,16 @@ record GreyCalibration(double offset, double slope) {
 		return new NoiseModel.Camera(camera.gain() / slope, pixel(camera.offset()), camera.readNoise() / slope);
 	}
 
+	private SortedMap<Integer, GreySpan> shown(final SortedMap<Integer, GreySpan> pixels) {
+		final SortedMap<Integer, GreySpan> spans = new TreeMap<>(pixels);
+		spans.replaceAll((group, span) -> new GreySpan(shown(span.low()), shown(span.high()), span.ofExtremes()));
+		return spans;
+	}
+
 	/** Figures of pixels as the user's. */
 	RunFigures shown(final RunFigures pixels) {
 		final SortedMap<Integer, Double> noise = new TreeMap<>(pixels.noise());
 		noise.replaceAll((group, sigma) -> Math.abs(slope) * sigma);
-		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, Math.abs(slope) * pixels.residual(), Math.abs(slope) * pixels.resolution(), pixels.denoiserCalls(), pixels.canceled());
+		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, shown(pixels.spans()), Math.abs(slope) * pixels.residual(), Math.abs(slope) * pixels.resolution(), pixels.denoiserCalls(), pixels.canceled());
 	}
 }

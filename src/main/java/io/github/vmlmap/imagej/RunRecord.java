@@ -32,8 +32,8 @@ final class RunRecord {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
 		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
-		return withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach())
-			.seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
+		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach());
+		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
 			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
 			.notes(ResidualNote.of(result.residual(), result.noise(), result.resolution()));
 	}

@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -37,7 +38,7 @@ public final class BiharmonicInpainting {
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
 		final RandomAccess<T> access = restored.randomAccess();
 		for (int i = 0; i < values.length; i++) writer.write(access.setPositionAndGet(pixels.x(i), pixels.y(i)), values[i]);
-		return new Restoration<>(List.of(restored), pixels.count(), writer.clamped(), 0, 0, 0, 0);
+		return new Restoration<>(List.of(restored), pixels.count(), writer.clamped(), 0, Collections.emptySortedMap(), 0, 0, 0);
 	}
 
 	/**

@@ -59,7 +59,7 @@ public final class IntervalRestoration<S extends RealType<S>> {
 		this.field = field;
 		this.source = source;
 		this.degradation = degradation;
-		this.scale = new Scale(units, PixelNoise.uniform(noise), 0);
+		this.scale = new Scale(units, PixelNoise.uniform(noise), 0, GreySpan.of(units, false));
 		this.block = (int) field.prior().reach().roundUp(block);
 	}
 

@@ -59,7 +59,7 @@ final class IsotropicRun<T extends RealType<T>> {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
 		}
 		catch (final Refusal e) {
-			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.residual(), first.resolution(), 0, true), Optional.of(e));
+			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), first.residual(), first.resolution(), 0, true), Optional.of(e));
 		}
 	}
 
@@ -122,7 +122,7 @@ final class IsotropicRun<T extends RealType<T>> {
 		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
 		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
-		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise,
+		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise, first.spans(),
 			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second.canceled()), refusal);
 	}
 

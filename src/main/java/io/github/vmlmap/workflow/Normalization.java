@@ -38,11 +38,20 @@ public record Normalization(double centre, double halfRange) {
 	/** As {@link #of(RandomAccessibleInterval, RandomAccessibleInterval, Percentiles)}, of sorted finite values. */
 	static Normalization of(final double[] observed, final RealType<?> type, final Percentiles percentiles) {
 		if (observed.length == 0) throw Images.nothingObserved();
+		final double[] ends = ends(observed, type, percentiles);
+		return ends[0] < ends[1] ? between(ends[0], ends[1]) : ofExtremes(observed[0], observed[observed.length - 1]);
+	}
+
+	/** Whether the percentiles coincide, so that two pixels make the range. */
+	static boolean isOfExtremes(final double[] observed, final RealType<?> type, final Percentiles percentiles) {
+		final double[] ends = ends(observed, type, percentiles);
+		return !(ends[0] < ends[1]);
+	}
+
+	private static double[] ends(final double[] observed, final RealType<?> type, final Percentiles percentiles) {
 		final double max = GreyRange.of(type).max();
 		final double[] unsaturated = Arrays.stream(observed).takeWhile(value -> value < max).toArray();
-		final double low = percentile(unsaturated, percentiles.low());
-		final double high = percentile(unsaturated, percentiles.high());
-		return low < high ? between(low, high) : ofExtremes(observed[0], observed[observed.length - 1]);
+		return new double[] { percentile(unsaturated, percentiles.low()), percentile(unsaturated, percentiles.high()) };
 	}
 
 	/** NaN of no values. */

@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.SortedMap;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -13,13 +14,14 @@ import net.imglib2.type.numeric.RealType;
  * @param synthesised how many pixels of a sample are not copies of the input's
  * @param clamped how many pixels, over all samples, were cut to the range of an integer type
  * @param noise the σ_y that was used, in grey values; of a camera the typical one
+ * @param spans the grey values that became −1 and +1, by group; none without a prior
  * @param residual root mean square of y − H x over what was measured, in grey values, before rounding;
  *          over all samples; of a camera each pixel's is scaled to the typical noise
  * @param resolution the residual in grey values under which nothing can be told
  * @param denoiserCalls forward passes of the prior, each over one batch
  */
 public record Restoration<T extends RealType<T>>(List<RandomAccessibleInterval<T>> samples, long synthesised, long clamped,
-	double noise, double residual, double resolution, int denoiserCalls)
+	double noise, SortedMap<Integer, GreySpan> spans, double residual, double resolution, int denoiserCalls)
 {
 
 	public Restoration {

@@ -16,8 +16,9 @@ import net.imglib2.type.numeric.RealType;
  * @param units the map from grey values
  * @param noise its level, in grey values, and how it differs from pixel to pixel
  * @param resolution the residual, in grey values, under which nothing can be told
+ * @param span what the map takes to −1 and +1
  */
-record Scale(Normalization units, PixelNoise noise, double resolution) {
+record Scale(Normalization units, PixelNoise noise, double resolution, GreySpan span) {
 
 	/** Rounding to whole numbers: 1/√12. */
 	private static final double OF_INTEGERS = 0.29;
@@ -51,8 +52,9 @@ record Scale(Normalization units, PixelNoise noise, double resolution) {
 
 	private static Scale of(final double[] observed, final RealType<?> type, final RestorationSettings settings, final DoubleSupplier estimate) {
 		final Normalization units = Normalization.of(observed, type, settings.percentiles());
+		final GreySpan span = GreySpan.of(units, Normalization.isOfExtremes(observed, type, settings.percentiles()));
 		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
-		return new Scale(units, noise(settings.noise(), observed, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0));
+		return new Scale(units, noise(settings.noise(), observed, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0), span);
 	}
 
 	private static PixelNoise noise(final NoiseModel model, final double[] observed, final DoubleSupplier estimate) {
@@ -62,7 +64,7 @@ record Scale(Normalization units, PixelNoise noise, double resolution) {
 
 	/** Of weighted means of the pixels, whose noise is this factor times theirs. */
 	Scale withNoiseTimes(final double factor) {
-		return new Scale(units, noise.scaled(factor), resolution);
+		return new Scale(units, noise.scaled(factor), resolution, span);
 	}
 
 	double noiseOfPrior() {

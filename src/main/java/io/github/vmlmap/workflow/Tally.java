@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Tally {
 
 	private final SortedMap<Integer, Double> noise = new TreeMap<>();
+	private final SortedMap<Integer, GreySpan> spans = new TreeMap<>();
 	private final Set<SourcePlane<?>> finished = new HashSet<>();
 	private long synthesised;
 	private long clamped;
@@ -18,6 +19,7 @@ final class Tally {
 
 	void group(final int group, final Scale scale) {
 		noise.put(group, scale.noise().typical());
+		spans.put(group, scale.span());
 		resolution = Math.max(resolution, scale.resolution());
 	}
 
@@ -41,6 +43,6 @@ final class Tally {
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		return new RunFigures(synthesised, clamped, noise, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled);
+		return new RunFigures(synthesised, clamped, noise, spans, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled);
 	}
 }
