@@ -58,6 +58,7 @@ public final class CalibratedInterval {
 		for (int i = 0; i < values.length; i++) values[i] = hidden.isHidden(i % result.getWidth(), i / result.getWidth()) ? halfWidth : Float.NaN;
 		final ImagePlus image = new ImagePlus(result.getTitle() + "-interval", new FloatProcessor(result.getWidth(), result.getHeight(), values));
 		image.setCalibration(result.getCalibration().copy());
+		GreyCalibration.remove(image);
 		image.setProperty("Info", result.getInfoProperty());
 		Provenance.add(image, "this image", "half-width of the interval");
 		return image;

@@ -1,15 +1,24 @@
 package io.github.vmlmap.imagej;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.workflow.GreySpan;
+import io.github.vmlmap.workflow.IsotropicVolume;
 import io.github.vmlmap.workflow.NoiseModel;
+import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
+import io.github.vmlmap.workflow.Trial;
 
 /**
  * How the grey values that a user reads off an image follow from those of its pixels: by a straight line, as in
@@ -58,10 +67,42 @@ record GreyCalibration(double offset, double slope) {
 		return spans;
 	}
 
+	/** With the user's noise as that of pixels. */
+	RestorationSettings ofPixels(final RestorationSettings shown) {
+		return shown.withNoise(ofPixels(shown.noise()));
+	}
+
+	/** Errors and pictures of pixels as the user's. */
+	Trial shown(final Trial pixels) {
+		return new Trial(pixels.x(), pixels.y(), shown(pixels.prior()), shown(pixels.classical()), pixels.errors().stream()
+			.map(errors -> Arrays.stream(errors).map(error -> slope * error).toArray()).toList(), pixels.pictures().stream().map(this::shown).toList());
+	}
+
+	private Trial.Error shown(final Trial.Error pixels) {
+		return new Trial.Error(Math.abs(slope) * pixels.rmse(), slope * pixels.bias());
+	}
+
+	private RandomAccessibleInterval<FloatType> shown(final RandomAccessibleInterval<FloatType> pixels) {
+		return Converters.convert(pixels, (pixel, grey) -> grey.setReal(shown(pixel.getRealDouble())), new FloatType());
+	}
+
+	/** Figures and disagreement of pixels as the user's. */
+	<T extends RealType<T>> IsotropicVolume<T> shown(final IsotropicVolume<T> pixels) {
+		final RandomAccessibleInterval<FloatType> disagreement = Converters.convert(pixels.disagreement(), (pixel, grey) -> grey.setReal(Math.abs(slope) * pixel
+			.getRealDouble()), new FloatType());
+		return new IsotropicVolume<>(pixels.samples(), disagreement, shown(pixels.figures()), pixels.refusal());
+	}
+
 	/** Figures of pixels as the user's. */
 	RunFigures shown(final RunFigures pixels) {
 		final SortedMap<Integer, Double> noise = new TreeMap<>(pixels.noise());
 		noise.replaceAll((group, sigma) -> Math.abs(slope) * sigma);
 		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, shown(pixels.spans()), Math.abs(slope) * pixels.residual(), Math.abs(slope) * pixels.resolution(), pixels.denoiserCalls(), pixels.canceled());
+	}
+
+	/** Lets an image of the user's grey values itself be shown as it is. */
+	static void remove(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
+		calibration.setFunction(Calibration.NONE, null, calibration.getValueUnit());
 	}
 }

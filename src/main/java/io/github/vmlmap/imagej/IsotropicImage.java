@@ -17,6 +17,7 @@ public record IsotropicImage(ImagePlus result, ImagePlus disagreement) {
 	IsotropicImage(final ImagePlus input, final IsotropicVolume<?> done, final int factor, final Provenance provenance) {
 		this(new RestoredVolume(input, done.samples(), "-isotropic", provenance, 1, 1.0 / factor).build(),
 			new RestoredVolume(input, List.of(done.disagreement()), "-disagreement", provenance, 1, 1.0 / factor).build());
+		GreyCalibration.remove(disagreement);
 		disagreement.resetDisplayRange();
 	}
 }

@@ -24,6 +24,7 @@ import io.github.vmlmap.workflow.InpaintingTrial;
 import io.github.vmlmap.workflow.IntervalCalibration;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.Patch;
+import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.Trial;
 import io.github.vmlmap.workflow.Verdict;
 
@@ -98,13 +99,18 @@ public record PriorTest(Repair repair, int places, int samples) {
 		if (samples > 0 && (degradation.marginX() > 0 || degradation.marginY() > 0)) throw new Refusal(
 			"The singular values of a blur that reaches over the image's border are not known, and the sampler needs them: set the posterior samples to 0.");
 		return run(image, TestedTask.of(task), FieldTrial.classical(degradation), (prior, tested, count) -> new FieldTrial(new FieldRestoration(prior.manager(), prior.denoiser(),
-			tested.solver(), prior.settle(tested.settings())), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
+			tested.solver(), settle(image, prior, tested)), places, count).run(pixels(image), unmeasured(image, region), degradation, listener));
 	}
 
 	private PriorTestResult inpainting(final ImagePlus image, final TestedTask task, final HiddenMask region, final Patch patch, final SolverListener listener) {
 		final Img<NativeBoolType> hidden = unmeasured(image, region);
 		return run(image, task, InpaintingTrial.CLASSICAL, (prior, tested, count) -> new InpaintingTrial(new Inpainting(prior.manager(), prior.denoiser(), tested.solver(),
-			prior.settle(tested.settings())), places, count).run(pixels(image), hidden, patch, listener));
+			settle(image, prior, tested)), places, count).run(pixels(image), hidden, patch, listener));
+	}
+
+	/** With the noise of pixels. */
+	private static RestorationSettings settle(final ImagePlus image, final LoadedPrior prior, final Repair tested) {
+		return GreyCalibration.of(image).ofPixels(prior.settle(tested.settings()));
 	}
 
 	/** What was not measured is no truth to compare with, nor is what an earlier run synthesised. */
@@ -112,8 +118,10 @@ public record PriorTest(Repair repair, int places, int samples) {
 		return region.or(SynthesisedOverlay.on(image)).toImg();
 	}
 
-	private PriorTestResult run(final ImagePlus image, final TestedTask task, final String classical, final Trials trials) {
+	private PriorTestResult run(final ImagePlus image, final TestedTask task, final String classical, final Trials ofPixels) {
 		InputChecks.requireGray(image);
+		final GreyCalibration grey = GreyCalibration.of(image);
+		final Trials trials = (prior, tested, count) -> ofPixels.run(prior, tested, count).stream().map(grey::shown).toList();
 		final String pixels = PixelHash.of(image.getProcessor());
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final List<Trial> tested = trials.run(loaded, repair, 1);

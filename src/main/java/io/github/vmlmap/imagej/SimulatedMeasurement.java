@@ -12,7 +12,8 @@ import net.imglib2.view.Views;
 import io.github.vmlmap.workflow.Simulation;
 
 /**
- * Degrades a clean image, to try a restoration where the truth is known. Needs no prior.
+ * Degrades a clean image, to try a restoration where the truth is known. Needs no prior. Camera and losses are in the
+ * grey values that ImageJ shows.
  *
  * <pre>{@code
  * def blurred = SimulatedMeasurement.of(image, Simulation.NONE.withPsf(PsfSource.gaussian(1.5, 1).of(PsfTarget.plane(image, 1)).psf()))
@@ -35,8 +36,9 @@ public final class SimulatedMeasurement {
 
 	private static <T extends NativeType<T> & RealType<T>> ImagePlus simulate(final ImagePlus image, final Simulation simulation) {
 		final RandomAccessibleInterval<T> clean = image.getNSlices() > 1 ? Volumes.copyOf(image) : Views.addDimension(PlaneImages.<T> copyOf(image), 0, 0);
+		final GreyCalibration grey = GreyCalibration.of(image);
 		final Provenance provenance = RunRecord.of("Simulated measurement").with("simulation", words(simulation)).seeds(simulation.seed()).synthesised(0, 0);
-		return new RestoredVolume(image, List.of(simulation.run(clean)), "-simulated", provenance, simulation.binning(), simulation.sliceBinning()).build();
+		return new RestoredVolume(image, List.of(simulation.run(clean, grey.offset(), grey.slope())), "-simulated", provenance, simulation.binning(), simulation.sliceBinning()).build();
 	}
 
 	private static String words(final Simulation s) {

@@ -26,8 +26,9 @@ record VolumeRepair(Repair repair) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings settings = loaded.settle(repair.settings());
 			final List<String> unlike = unlike(image, loaded);
-			final IsotropicVolume<T> done = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), settings)
-				.run(volume, slices.factor(), slices.missing(), listener);
+			final GreyCalibration grey = GreyCalibration.of(image);
+			final IsotropicVolume<T> done = grey.shown(new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(settings))
+				.run(volume, slices.factor(), slices.missing(), listener));
 			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name())
 				.synthesised(done.figures().synthesised(), 1).notes(notes).notes(unlike);
 			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance, new Ending(done.figures(), done.refusal())) :

@@ -59,18 +59,28 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	}
 
 	/**
-	 * Degrades an image.
+	 * Degrades an image whose grey values are those of its pixels; as the general form.
+	 */
+	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean) {
+		return run(clean, 0, 1);
+	}
+
+	/**
+	 * Degrades an image. Camera and losses are in grey values, offset + slope · pixel.
 	 *
 	 * @param clean {@code [x, y, z]}, z of one plane at least; not changed
+	 * @param slope not 0
 	 * @return of the same type, where that is an integer type rounded and clamped; its minimum is 0
 	 * @throws io.github.vmlmap.Refusal when a pixel is not finite or too large, or the PSF or a block is larger than the image
 	 */
-	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean) {
+	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean, final double offset, final double slope) {
 		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
 			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
 			requireFinite(measured);
+			measured.forEach(pixel -> pixel.setReal(offset + slope * pixel.get()));
 			new DetectorNoise(camera, seed).addTo(measured);
 			losses.take(measured, seed);
+			measured.forEach(pixel -> pixel.setReal((pixel.get() - offset) / slope));
 			return written(measured, clean.getType());
 		}
 	}

@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.Losses;
 import io.github.vmlmap.workflow.NoiseModel;
+import io.github.vmlmap.workflow.Simulation;
+import io.github.vmlmap.workflow.Trial;
 
 /** Of an image whose grey values are calibrated the user gives and is told those that ImageJ shows. */
 class GreyCalibrationTest {
@@ -94,6 +99,57 @@ class GreyCalibrationTest {
 		assertThat(spread.mean().getProcessor().getf(0)).isCloseTo((float) (first + second) / 2, within(0.01f));
 		assertThat(spread.deviation().getProcessor().getf(0)).isCloseTo((float) (Math.abs(first - second) / Math.sqrt(2)), within(0.01f));
 		assertThat(spread.mean().getCalibration().calibrated()).isFalse();
+	}
+
+	@Test
+	void aSimulationAddsTheNoiseOfWhatIsShownAndLosesToTheValueThatIsShown() {
+		final ImagePlus signed = new ImagePlus("", new ShortProcessor(200, 100));
+		signed.getProcessor().set(32768 + 250);
+		signed.getCalibration().setSigned16BitCalibration();
+		final ImageProcessor photons = SimulatedMeasurement.of(signed, Simulation.NONE.withCamera(new NoiseModel.Camera(1, 0, 0))).getProcessor();
+		assertThat(photons.getStats().stdDev).isCloseTo(Math.sqrt(250), within(0.5));
+		assertThat(photons.getStats().mean).isCloseTo(32768 + 250, within(0.5));
+		final int[] histogram = SimulatedMeasurement.of(signed, Simulation.NONE.withLosses(new Losses(0.5, 0, 0, 3))).getProcessor().getHistogram();
+		assertThat(histogram[32768]).isCloseTo(10_000, within(400));
+		assertThat(histogram[32768 + 500]).as("hot: twice the greatest").isEqualTo(3);
+	}
+
+	/** The oracle is the same image without a calibration. */
+	@Test
+	void aTestOfAPriorTakesNoiseAndTellsErrorsInGreyValuesThatAreShown() {
+		final ImagePlus line = line(tested(), 100, 0.25);
+		final PriorTestResult expected = test(tested(), NoiseModel.given(800));
+		final PriorTestResult result = test(line, NoiseModel.given(200));
+		for (int i = 0; i < 10; i++) {
+			final Trial.Error error = expected.verdict().trials().get(i).prior();
+			assertThat(result.verdict().trials().get(i).prior().rmse()).isCloseTo(error.rmse() / 4, within(1e-6 * error.rmse()));
+			assertThat(result.verdict().trials().get(i).prior().bias()).isCloseTo(error.bias() / 4, within(1e-6 * error.rmse()));
+		}
+		assertThat(result.residuals().halfWidth()).isCloseTo(expected.residuals().halfWidth() / 4, within(1e-6 * expected.residuals().halfWidth()));
+		assertThat(result.panel("").getProcessor().getf(0)).isCloseTo(100 + expected.panel("").getProcessor().getf(0) / 4, within(0.01f));
+		final ImagePlus filled = repair.withNoise(NoiseModel.given(200)).inpaint(line, HiddenRegions.of(line, new Roi(10, 8, 3, 2)));
+		final ImagePlus interval = CalibratedInterval.of(filled).orElseThrow();
+		assertThat(interval.getProcessor().getf(11, 9)).isEqualTo((float) result.residuals().halfWidth());
+		assertThat(interval.getCalibration().calibrated()).isFalse();
+	}
+
+	private static PriorTestResult test(final ImagePlus image, final NoiseModel noise) {
+		return new PriorTest(repair.withNoise(noise), 10).hidden(image, HiddenRegions.of(image, new Roi(10, 8, 3, 2)), SolverListener.SILENT);
+	}
+
+	private static ImagePlus tested() {
+		return new ImagePlus("tested", TestImages.noise(16, 64, 64, 5));
+	}
+
+	@Test
+	void anIsotropicStackTakesNoiseAndTellsDisagreementInGreyValuesThatAreShown() {
+		final IsotropicImage expected = repair.withNoise(NoiseModel.given(800)).makeIsotropic(TestImages.stack(16, 4), 2, "", SolverListener.SILENT);
+		final IsotropicImage result = repair.withNoise(NoiseModel.given(200)).makeIsotropic(line(TestImages.stack(16, 4), 100, 0.25), 2, "", SolverListener.SILENT);
+		assertThat(pixels(result.result())).isEqualTo(pixels(expected.result()));
+		assertThat(number(result.result(), Provenance.NOISE)).isEqualTo(200);
+		assertThat(number(result.result(), Provenance.RESIDUAL)).isCloseTo(number(expected.result(), Provenance.RESIDUAL) / 4, within(1e-6));
+		assertThat(result.disagreement().getCalibration().calibrated()).isFalse();
+		for (int i = 0; i < 100; i++) assertThat(result.disagreement().getProcessor().getf(i)).isEqualTo(expected.disagreement().getProcessor().getf(i) / 4);
 	}
 
 	private static ImagePlus denoise(final Repair with, final ImagePlus image) {
