@@ -1,5 +1,7 @@
 package io.github.vmlmap.training;
 
+import java.util.Locale;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
@@ -14,8 +16,7 @@ final class LossGuard {
 
 	private final TrainingSettings settings;
 	private final double[] last = new double[STEPS];
-	private double first;
-	private int begun;
+	private double first = Double.NaN;
 	private int count;
 	private double sum;
 
@@ -27,15 +28,16 @@ final class LossGuard {
 	 * Looks at a step's loss.
 	 *
 	 * @throws Refusal when it is not finite, or that of the last fifty steps after warm-up is above that of an untrained net;
-	 *           a prior that begins above it, as one of other images may, must have twice the loss it began with
+	 *           a prior that begins above it, as one of other images may, must have twice the loss of its first step
 	 */
 	void require(final int step, final double loss) {
 		if (!Double.isFinite(loss)) throw refusal("The loss of step " + step + " is not finite");
-		if (begun < STEPS) first += (loss - first) / ++begun;
+		if (Double.isNaN(first)) first = loss;
 		if (step <= settings.warmUp()) return;
 		sum += loss - last[count % STEPS];
 		last[count++ % STEPS] = loss;
-		if (count >= STEPS && sum / STEPS > (first > HIGHEST ? 2 * first : HIGHEST)) throw refusal(String.format("The training diverged: at step %d the loss is above 1, that of an untrained net (%.3g)", step, sum / STEPS));
+		if (count >= STEPS && sum / STEPS > (first > HIGHEST ? 2 * first : HIGHEST)) throw refusal(String.format(Locale.ROOT,
+			"The training diverged: at step %d the loss is above 1, that of an untrained net (%.3g)", step, sum / STEPS));
 	}
 
 	/** @throws Refusal when a weight is not finite, as after gradients that were not */
