@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ import io.github.vmlmap.Refusal;
 record ScriptArchive(Path copy) implements AutoCloseable {
 
 	private static final String HOME = "model/";
+	/** The time of writing would make Java look for the time zone, which sets a system property of Fiji's. */
+	private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 	private static final Pattern KEPT = Pattern.compile("data\\.pkl|constants\\.pkl|version|byteorder|(data|constants)/\\w+|code/.+\\.py");
 	private static final Pattern ENGINES_CLASSES = Pattern.compile("\\bclasses\\b");
 	private static final Pattern DEFINITION = Pattern.compile("\\b(?:def|class)\\s+(\\w+)");
@@ -147,6 +150,7 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 
 	private static ZipEntry stored(final String name, final long size, final long crc) {
 		final ZipEntry entry = new ZipEntry(HOME + name);
+		entry.setTimeLocal(ANY_TIME);
 		entry.setSize(size);
 		entry.setCompressedSize(size);
 		entry.setCrc(crc);
