@@ -49,7 +49,7 @@ class CancelableDenoiserTest {
 	}
 
 	@Test
-	void isHeardInAPullback() {
+	void isHeardBeforeEachCall() {
 		final boolean[] canceled = { false };
 		final SolverListener listener = new SolverListener() {
 
@@ -58,11 +58,14 @@ class CancelableDenoiserTest {
 				return canceled[0];
 			}
 		};
-		try (Linearization d = new CancelableDenoiser(prior, listener).linearize(manager.ones(new Shape(1, 1, 8, 8)), 1)) {
+		final CancelableDenoiser denoiser = new CancelableDenoiser(prior, listener);
+		try (Linearization d = denoiser.linearize(manager.ones(new Shape(1, 1, 8, 8)), 1)) {
 			final NDArray v = manager.ones(new Shape(1, 1, 8, 8));
 			assertThat(d.pullback(v).toFloatArray()).isEqualTo(v.toFloatArray());
 			canceled[0] = true;
 			assertThatThrownBy(() -> d.pullback(v)).isInstanceOf(CancellationException.class);
+			assertThatThrownBy(() -> denoiser.linearize(v, 1)).isInstanceOf(CancellationException.class);
+			assertThatThrownBy(() -> denoiser.denoise(v, 1)).isInstanceOf(CancellationException.class);
 		}
 	}
 
