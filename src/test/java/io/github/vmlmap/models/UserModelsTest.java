@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -23,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 import com.sun.net.httpserver.HttpServer;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.SilentServer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,32 +110,20 @@ class UserModelsTest {
 	@Test
 	void aServerThatFallsSilentIsGivenUp() throws IOException {
 		models = new UserModels(root, new ImportLimits(1 << 20, 10, 50, SHORT));
-		final CountDownLatch end = new CountDownLatch(1);
-		final HttpServer server = silent(end);
-		try {
-			assertRefused(address(server) + "net.zip", "has sent nothing for 0 seconds: try again later.");
-		}
-		finally {
-			end.countDown();
-			server.stop(0);
+		try (SilentServer server = new SilentServer()) {
+			assertRefused(server.address() + "net.zip", "has sent nothing for 0 seconds: try again later.");
 		}
 		assertThat(root).isEmptyDirectory();
 	}
 
 	@Test
 	void aDownloadIsToldAndStopsAlsoWhenNothingComes() throws IOException {
-		final CountDownLatch end = new CountDownLatch(1);
-		final HttpServer server = silent(end);
 		final long start = System.nanoTime();
-		try {
-			assertThatThrownBy(() -> models.add(address(server) + "net.zip", "", "", (done, total) -> {
+		try (SilentServer server = new SilentServer()) {
+			assertThatThrownBy(() -> models.add(server.address() + "net.zip", "", "", (done, total) -> {
 				assertThat(total).isEqualTo(1000);
 				if (done == 1 && System.nanoTime() - start > 1e9) throw new CancellationException();
 			})).isInstanceOf(CancellationException.class);
-		}
-		finally {
-			end.countDown();
-			server.stop(0);
 		}
 		assertThat(root).isEmptyDirectory();
 	}
@@ -174,24 +162,6 @@ class UserModelsTest {
 
 	private static String address(final HttpServer server) {
 		return "http://localhost:" + server.getAddress().getPort() + "/";
-	}
-
-	/** Sends one byte of a thousand. */
-	private static HttpServer silent(final CountDownLatch end) throws IOException {
-		final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/", exchange -> {
-			exchange.sendResponseHeaders(200, 1000);
-			exchange.getResponseBody().write('P');
-			exchange.getResponseBody().flush();
-			try {
-				end.await();
-			}
-			catch (final InterruptedException e) {
-				Thread.currentThread().interrupt();
-			}
-		});
-		server.start();
-		return server;
 	}
 
 	@Test

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 import com.sun.net.httpserver.HttpServer;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.SilentServer;
 import io.github.vmlmap.TransferListener;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -194,27 +194,9 @@ class NativeInstallerTest {
 
 	@Test
 	void givesAServerUpThatFallsSilent() throws Exception {
-		final CountDownLatch end = new CountDownLatch(1);
-		final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/", exchange -> {
-			exchange.sendResponseHeaders(200, 1000);
-			exchange.getResponseBody().write('P');
-			exchange.getResponseBody().flush();
-			try {
-				end.await();
-			}
-			catch (final InterruptedException e) {
-				Thread.currentThread().interrupt();
-			}
-		});
-		server.start();
-		try {
-			final CudaArchive archive = new CudaArchive(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/libtorch.zip"), "");
+		try (SilentServer server = new SilentServer()) {
+			final CudaArchive archive = new CudaArchive(URI.create(server.address() + "libtorch.zip"), "");
 			assertThatThrownBy(() -> archive.download(folder.resolve("download"), Duration.ofMillis(500), TransferListener.NONE)).isInstanceOf(Refusal.class).hasMessageContaining("has sent nothing");
-		}
-		finally {
-			end.countDown();
-			server.stop(0);
 		}
 	}
 
