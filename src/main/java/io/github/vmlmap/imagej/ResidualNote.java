@@ -19,6 +19,6 @@ final class ResidualNote {
 	static List<String> of(final double residual, final double noise, final double resolution) {
 		if (!(residual > WELL_ABOVE * Math.max(noise, resolution))) return List.of();
 		return List.of(String.format(Locale.ROOT, "The result misses the measured pixels by %.3g grey values, the noise is %.3g: " +
-			"the degradation or the noise is not as given, or more steps are needed.", residual, noise));
+			"the degradation or the noise is not as given, or more steps or a preconditioned solver are needed.", residual, noise));
 	}
 }

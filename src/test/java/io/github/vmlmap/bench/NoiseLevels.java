@@ -18,8 +18,9 @@ import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.Solvers;
 
 /**
- * PSNR over the noise of the measurement, for each solver, preset and way to end its schedule, beside the
- * measurement itself (denoising) or the classical method.
+ * PSNR over the noise of the measurement, for each form of VML-MAP, preset and way to end its schedule and for each
+ * published peer, beside the measurement itself (denoising) or the classical method. What falls below is counted of
+ * the forms of VML-MAP; peers are as their authors have them.
  */
 final class NoiseLevels implements Benchmark {
 
@@ -36,7 +37,7 @@ final class NoiseLevels implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR over sigma_y for every solver and preset, and how many fall below the classical method [--solvers --tasks --images --sigmas --ends --workers, and settings]";
+		return "PSNR over sigma_y for every solver, preset and peer, and how many solvers and presets fall below the classical method [--solvers --tasks --images --sigmas --ends --workers, and settings]";
 	}
 
 	@Override
@@ -66,28 +67,39 @@ final class NoiseLevels implements Benchmark {
 		print("sigma_y", sigmas, "%9.3f");
 		print(task.peer().name(), peers, "%9.2f");
 		int below = 0;
-		for (final Entrant entrant : entrants(options)) for (final double end : numbers(options.text("ends", "1"))) {
-			final SolverSettings settings = settings(options, entrant.settings(), end);
+		for (final Entrant entrant : entrants(options)) {
 			final double[] psnrs = means(Arrays.stream(sigmas).boxed().map(sigma -> jobs(task, scenes, sigma,
-				run -> run.solve(prior.denoiser(), entrant.solver(), settings))).toList(), pool);
-			print(entrant.name() + (end == 1 ? "" : ", end " + end + " sigma_y"), psnrs, "%9.2f");
-			for (int i = 0; i < sigmas.length; i++) if (psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE) below++;
+				run -> run.solve(prior.denoiser(), entrant.solver(), entrant.settings()))).toList(), pool);
+			print(entrant.name(), psnrs, "%9.2f");
+			if (!entrant.peer()) below += below(psnrs, peers);
 		}
 		return below;
 	}
 
-	/** Every solver with the budget that it has by default, then the presets that are not among them. */
+	private static int below(final double[] psnrs, final double[] peers) {
+		int below = 0;
+		for (int i = 0; i < psnrs.length; i++) if (psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE) below++;
+		return below;
+	}
+
+	/** Every solver with the budget that it has by default, the presets that are not among them, then the published peers. */
 	private static List<Entrant> entrants(final Options options) {
 		final Stream<Entrant> solvers = Solvers.all().stream().map(Entrant::of);
 		final Stream<Entrant> presets = Stream.of(Preset.values()).filter(preset -> preset != Preset.FAST).map(preset -> new Entrant("Preset " + preset.label(),
-			preset.solver(), preset.settings()));
-		return Stream.concat(solvers, presets).filter(entrant -> entrant.name().matches(options.text("solvers", ".*"))).toList();
+			preset.solver(), preset.settings(), false));
+		final Stream<Entrant> ours = Stream.concat(solvers, presets).flatMap(entrant -> ends(entrant, options));
+		final Stream<Entrant> peers = io.github.vmlmap.solvers.Peers.all().stream().map(peer -> new Entrant(peer.label(), peer.solver(), peer.settings(), true));
+		return Stream.concat(ours, peers).filter(entrant -> entrant.name().matches(options.text("solvers", ".*"))).toList();
 	}
 
-	/** The schedule ends at the given multiple of σ_y, or at the settings' own end where that is above. */
-	private static SolverSettings settings(final Options options, final SolverSettings d, final double end) {
-		return d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps())).withStepSize(options.number(
-			"gamma", d.stepSize())).withLastPerNoise(end);
+	/** With schedules that end at the given multiples of σ_y, or at the settings' own end where that is above; as it is where none is given. */
+	private static Stream<Entrant> ends(final Entrant entrant, final Options options) {
+		final SolverSettings d = entrant.settings();
+		final SolverSettings settings = d.withLevels(options.integer("levels", d.levels())).withSteps(options.integer("steps", d.steps()))
+			.withStepSize(options.number("gamma", d.stepSize()));
+		final String ends = options.text("ends", "");
+		if (ends.isEmpty()) return Stream.of(entrant.with("", settings));
+		return Arrays.stream(numbers(ends)).mapToObj(end -> entrant.with(", end " + end + " sigma_y", settings.withLastPerNoise(end)));
 	}
 
 	private static List<Scene> scenes(final Task task, final Options options) throws IOException {
@@ -120,11 +132,15 @@ final class NoiseLevels implements Benchmark {
 	}
 
 	/** A solver and its budget. */
-	private record Entrant(String name, Solver solver, SolverSettings settings) {
+	private record Entrant(String name, Solver solver, SolverSettings settings, boolean peer) {
 
 		static Entrant of(final Solver solver) {
 			final boolean newton = solver instanceof GaussNewtonVmlMap || solver instanceof RegularisedGaussNewton;
-			return new Entrant(solver.name(), solver, newton ? Preset.FAST.settings() : SolverSettings.DEFAULT);
+			return new Entrant(solver.name(), solver, newton ? Preset.FAST.settings() : SolverSettings.DEFAULT, false);
+		}
+
+		Entrant with(final String suffix, final SolverSettings other) {
+			return new Entrant(name + suffix, solver, other, peer);
 		}
 	}
 
