@@ -4,6 +4,7 @@
 #@ Long (label = "Top", value = 0) top
 #@ Integer (label = "Width (pixels)", value = 512) width
 #@ Integer (label = "Height (pixels)", value = 512) height
+#@ String (label = "Position along the further axes, as 3, 0, 1 (blank: the first)", required = false, value = "") position
 #@ Double (label = "Grey value that becomes -1 (a low percentile)", value = 100) low
 #@ Double (label = "Grey value that becomes +1 (a high percentile)", value = 4000) high
 #@ Double (label = "Noise (grey values)", value = 20) noise
@@ -33,8 +34,12 @@ import org.janelia.saalfeldlab.n5.universe.N5Factory
 
 def reader = new N5Factory().openReader(container)
 def source = N5Utils.open(reader, dataset)
-// A plane: the first two axes. Of OME-Zarr these are x and y; of the others the first index is taken.
-while (source.numDimensions() > 2) source = Views.hyperSlice(source, source.numDimensions() - 1, source.min(source.numDimensions() - 1))
+// A plane: the first two axes, of OME-Zarr x and y. The further ones are z, c and t, in the order that the container has them.
+def further = position?.trim() ? position.split(",").collect { it.trim() as long } : []
+while (source.numDimensions() > 2) {
+	def axis = source.numDimensions() - 1
+	source = Views.hyperSlice(source, axis, source.min(axis) + (further[axis - 2] ?: 0))
+}
 
 def window = FinalInterval.createMinSize(left, top, width, height)
 def result = ArrayImgs.floats(width, height)

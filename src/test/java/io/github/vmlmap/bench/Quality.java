@@ -33,7 +33,7 @@ final class Quality implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --preset --data --files --images --tasks --seeds --per-seed --workers --out, and settings]";
+		return "PSNR for discs of 16 pixels on structure, prior and biharmonic [--model --preset --data --files --images --tasks --seeds --per-seed --noise --workers --out, and settings]";
 	}
 
 	@Override
@@ -43,7 +43,8 @@ final class Quality implements Benchmark {
 		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
 			final Preset preset = Preset.ofLabel(options.text("preset", Preset.FAST.label()));
-			final TaskRun run = new TaskRun(prior.denoiser(), preset, settings(options, preset.settings()), seeds, options.integer("per-seed", 2));
+			final TaskRun run = new TaskRun(prior.denoiser(), preset, settings(options, preset.settings()), seeds, options.integer("per-seed", 2),
+				options.number("noise", 0));
 			final List<Task> tasks = Tasks.list().stream().filter(task -> task.name().matches(options.text("tasks", ".*"))).toList();
 			final Map<Task, List<Cell>> results = measure(tasks, run, images(options, names), folder(prior, run), options.integer("workers", 2));
 			final QualityReport report = new QualityReport(results, prior.sha256(), run, names, options);
@@ -67,7 +68,7 @@ final class Quality implements Benchmark {
 
 	/** Where the cells of this model, these settings are kept. */
 	private static Path folder(final BenchPrior prior, final TaskRun run) throws IOException {
-		final String key = Integer.toHexString((run.preset() + " " + run.settings() + " " + run.seeds() + " " + run.perSeed()).hashCode());
+		final String key = Integer.toHexString((run.preset() + " " + run.settings() + " " + run.seeds() + " " + run.perSeed() + " " + run.noise()).hashCode());
 		return Files.createDirectories(Path.of("target", "bench", "quality", prior.id() + "-" + key));
 	}
 

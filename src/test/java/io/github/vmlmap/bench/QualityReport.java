@@ -37,10 +37,10 @@ final class QualityReport {
 	}
 
 	private String origin() throws IOException {
-		return Table.number("Made by `scripts/bench quality%s` at commit %s, model sha256 `%s`, %d samples of each of %d images (seeds %s), preset %s, %s, noise 0. " +
+		return Table.number("Made by `scripts/bench quality%s` at commit %s, model sha256 `%s`, %d samples of each of %d images (seeds %s), preset %s, %s, told a noise of %s. " +
 			"Crops of 64 x 64 pixels out of %s of the evaluation images; the crop is the most varied with 15 to 60 %% foreground; \"structure\": 30 to 70 %% of the hole was foreground, \"background\": as little as " +
 			"possible. A sample is one run, %d for each seed. Wiener has the noise-to-signal ratio that suits each image best.\n", options, commit(), sha256, run.samples(), images.size(), run.seeds(),
-			run.preset().label(), run.settings(), String.join(", ", images), run.perSeed());
+			run.preset().label(), run.settings(), run.noise(), String.join(", ", images), run.perSeed());
 	}
 
 	private String psnr() {

@@ -17,15 +17,16 @@ import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
 
 /**
- * Restores one image, all its samples in one batch, without noise (σ_y = 0). Larger batches are no faster on
- * a CPU, whose cache they leave.
+ * Restores one image, all its samples in one batch, with no noise added. Larger batches are no faster on a CPU, whose
+ * cache they leave.
  *
  * @param preset whose solver it is
  * @param settings the preset's, or others
  * @param seeds of the user
  * @param perSeed samples of each seed
+ * @param noise σ_y that the solver is told, in units of the prior: what the images themselves have
  */
-record TaskRun(Denoiser denoiser, Preset preset, SolverSettings settings, List<Long> seeds, int perSeed) {
+record TaskRun(Denoiser denoiser, Preset preset, SolverSettings settings, List<Long> seeds, int perSeed, double noise) {
 
 	int samples() {
 		return seeds.size() * perSeed;
@@ -41,7 +42,7 @@ record TaskRun(Denoiser denoiser, Preset preset, SolverSettings settings, List<L
 	private List<Field> solve(final NDManager manager, final Task task, final SpectralOperator h, final Field original) {
 		final NDArray y = h.apply(Arrays4.of(manager, Collections.nCopies(samples(), original)));
 		final long[] streams = IntStream.range(0, samples()).mapToLong(k -> Seeds.of(seeds.get(k / perSeed), k % perSeed)).toArray();
-		return Arrays4.fields(preset.solver().solve(new InverseProblem(h, y, 0), denoiser, settings, streams, SolverListener.SILENT));
+		return Arrays4.fields(preset.solver().solve(new InverseProblem(h, y, noise), denoiser, settings, streams, SolverListener.SILENT));
 	}
 
 	private static List<Cell> score(final Task task, final Scene scene, final Field peer, final List<Field> samples) {
