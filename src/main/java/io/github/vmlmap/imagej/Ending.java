@@ -46,7 +46,7 @@ record Ending(RunFigures figures, Optional<Refusal> refusal) {
 
 	/** What to throw where no plane has all that makes a result. */
 	RuntimeException nothing() {
-		return refusal.<RuntimeException> map(why -> why).orElseGet(() -> new CancellationException("Canceled before a plane was finished."));
+		return refusal.or(() -> figures.refused().stream().findFirst()).<RuntimeException> map(why -> why).orElseGet(() -> new CancellationException("Canceled before a plane was finished."));
 	}
 
 	/** Why the result is partial, as a sentence begins. */

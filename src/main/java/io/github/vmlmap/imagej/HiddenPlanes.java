@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 
@@ -49,7 +50,7 @@ public final class HiddenPlanes {
 			}
 			catch (final Refusal nothing) {
 				refused[0] = nothing;
-				said.add(plane, List.of("Left as it is. " + nothing.getMessage()));
+				said.add(plane, List.of(PlaneNotes.LEFT + nothing.getMessage()));
 				return HiddenMask.none(image.getWidth(), image.getHeight());
 			}
 		};
@@ -73,21 +74,36 @@ public final class HiddenPlanes {
 	}
 
 	/**
-	 * These, when something is hidden and on no plane everything.
+	 * These, when something is hidden. A plane of which everything is hidden, or which cannot be looked at, is left as it is.
 	 *
 	 * @param nothing the sentence for the user where nothing is hidden
 	 * @param everything the sentence where everything is; both may speak of this plane
+	 * @throws Refusal when that is so of all planes of which anything is hidden
 	 */
 	HiddenPlanes checked(final List<Plane> planes, final String nothing, final String everything) {
+		final HiddenPlanes some = some(everything);
+		if (planes.stream().anyMatch(plane -> !some.mask(plane).isEmpty())) return some;
 		final boolean several = planes.size() > 1;
-		boolean any = false;
-		for (final Plane plane : planes) {
-			final HiddenMask mask = mask(plane);
-			if (mask.isFull()) throw new Refusal(several ? everything.replace("this plane", "plane " + plane.index()) : everything);
-			any |= !mask.isEmpty();
-		}
-		if (!any) throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
-		return this;
+		for (final Plane plane : planes)
+			if (mask(plane).isFull()) throw new Refusal(several ? everything.replace("this plane", "plane " + plane.index()) : everything);
+		throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
+	}
+
+	private HiddenPlanes some(final String everything) {
+		final PlaneNotes left = new PlaneNotes();
+		final MaskOfPlane guarded = plane -> {
+			try {
+				final HiddenMask mask = mask(plane);
+				if (!mask.isFull()) return mask;
+				left.add(plane, List.of(PlaneNotes.LEFT + everything));
+				return HiddenMask.none(mask.width(), mask.height());
+			}
+			catch (final Refusal unreadable) {
+				left.add(plane, List.of(PlaneNotes.LEFT + unreadable.getMessage()));
+				return HiddenMask.none(1, 1);
+			}
+		};
+		return new HiddenPlanes(guarded, () -> Stream.concat(notes().stream(), left.sentences().stream()).toList());
 	}
 
 	/** Makes the mask of a plane. */

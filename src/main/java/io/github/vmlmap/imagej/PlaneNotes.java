@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /** What there is to say of single planes of a series. */
 final class PlaneNotes {
 
+	/** How the sentence on a plane begins that is refused. */
+	static final String LEFT = "Left as it is. ";
+
 	/** A long series is not to fill the image's Info. */
 	private static final int TOLD = 20;
 

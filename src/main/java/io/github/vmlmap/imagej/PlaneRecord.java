@@ -10,15 +10,30 @@ import io.github.vmlmap.workflow.RunFigures;
 /** Writes down which planes were restored. */
 record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, int[][] numbers, Ending ending) {
 
+	/** How many samples the result has, of those that were asked for. */
+	static final String SAMPLES = "samples finished";
+
 	/** The record of a run with what was done to which planes. */
-	Provenance of(final Provenance record, final long restored, final int scale) {
+	Provenance of(final Provenance record, final RestoredStack result, final int scale) {
 		final long synthesised = series.isRgb() ? figures().synthesised() / PlaneSeries.COLOURS : figures().synthesised();
-		final double pixels = Math.max(1.0, restored) * image.getWidth() * image.getHeight() * scale * scale;
+		final double pixels = Math.max(1.0, result.restored()) * image.getWidth() * image.getHeight() * scale * scale;
 		final Provenance planes = record.synthesised(synthesised, Math.min(1, synthesised / pixels))
-			.with("planes", Planes.describe(numbers)).with("planes restored", restored);
+			.with("planes", Planes.describe(numbers)).with("planes restored", result.restored()).with(SAMPLES, result.samples());
 		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
 			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
-		return figures().canceled() ? noise.with(Provenance.PARTIAL, true) : noise;
+		final Provenance left = left().length == 0 ? noise : noise.with("planes left as they were", IndexRange.of(left()));
+		return figures().canceled() ? left.with(Provenance.PARTIAL, true) : left;
+	}
+
+	/** Planes that were refused for what they hold. */
+	private int[] left() {
+		return figures().refused().stream().mapToInt(refusal -> series.index(refusal.plane())).distinct().sorted().toArray();
+	}
+
+	private List<String> whyLeft() {
+		final PlaneNotes notes = new PlaneNotes();
+		figures().refused().forEach(refusal -> notes.add(new Plane(series.image(), series.index(refusal.plane())), List.of(PlaneNotes.LEFT + refusal.getMessage())));
+		return notes.sentences();
 	}
 
 	private RunFigures figures() {
@@ -30,6 +45,7 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 		final List<String> all = new ArrayList<>();
 		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + result.finished() + " finished.");
 		all.addAll(notes);
+		whyLeft().stream().filter(note -> !notes.contains(note)).forEach(all::add);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
 		if (options.planes().isCurrent()) return RunRecord.notes(image, image.getStackIndex(numbers[0][0], numbers[1][0], numbers[2][0]), all);
 		all.addAll(scale == 1 && result.isAlone() ? ofAStack() : ofACopy(scale));

@@ -153,6 +153,6 @@ final class PlaneRepair {
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
 		final Provenance placed = store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
-		return result.build(suffix, planes.of(placed, result.restored(), scale).notes(planes.notes(notes, result, scale)), hidden);
+		return result.build(suffix, planes.of(placed, result, scale).notes(planes.notes(notes, result, scale)), hidden);
 	}
 }

@@ -12,10 +12,10 @@ final class PlaneSnapshot {
 
 	private PlaneSnapshot() {}
 
-	/** @throws io.github.vmlmap.Refusal when the image is none to restore (see {@link InputChecks}) */
+	/** @throws io.github.vmlmap.Refusal when the image is none to restore (see {@link InputChecks}), or its file cannot be read */
 	static ImagePlus of(final ImagePlus image) {
 		InputChecks.requireImage(image);
-		final ImageProcessor current = image.getProcessor();
+		final ImageProcessor current = new PlaneReader(image, true).read(new Plane(image));
 		final ImageProcessor plane = current.duplicate();
 		if (image.getType() != ImagePlus.COLOR_RGB) plane.setLut(image instanceof CompositeImage channels ? channels.getChannelLut() : current.getLut());
 		final ImagePlus snapshot = new ImagePlus(image.getTitle(), plane);

@@ -1,7 +1,6 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -32,9 +31,18 @@ record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 
 	/** Where the observed part of some planes is unlike the images of the prior, on average. */
 	List<String> of(final List<Plane> chosen, final Function<Plane, HiddenMask> hidden) {
-		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> colours(planes.read(plane)).flatMap(colour -> this.fit(
-			colour, hidden.apply(plane)).stream())).toList();
+		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> fits(plane, hidden).stream()).toList();
 		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize());
+	}
+
+	/** None of a plane that cannot be read, or has no observed pixel that is finite. */
+	private List<PriorFit> fits(final Plane plane, final Function<Plane, HiddenMask> hidden) {
+		try {
+			return colours(planes.read(plane)).map(colour -> this.fit(colour, hidden.apply(plane))).toList();
+		}
+		catch (final Refusal nothingToSee) {
+			return List.of();
+		}
 	}
 
 	/** An RGB plane is restored colour by colour, and compared so. */
@@ -53,13 +61,7 @@ record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 		return PixelSize.of(image).stream().mapToDouble(PixelSize::width).findFirst();
 	}
 
-	/** Empty where the plane has no observed pixel that is finite. */
-	private <T extends NativeType<T> & RealType<T>> Optional<PriorFit> fit(final ImageProcessor plane, final HiddenMask hidden) {
-		try {
-			return Optional.of(PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior));
-		}
-		catch (final Refusal nothingObserved) {
-			return Optional.empty();
-		}
+	private <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden) {
+		return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior);
 	}
 }

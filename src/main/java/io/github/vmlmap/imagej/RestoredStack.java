@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.Refusal;
 
 /**
  * The result for several planes as new images that look as the input does: a copy of the input with the
@@ -42,6 +45,11 @@ final class RestoredStack {
 	/** Whether anything is finished. */
 	boolean isEmpty() {
 		return samples.isEmpty();
+	}
+
+	/** How many samples there are. */
+	int samples() {
+		return samples.size();
 	}
 
 	/** How many planes are restored in all samples that there are. */
@@ -92,14 +100,15 @@ final class RestoredStack {
 		final HiddenPlanes hidden)
 	{
 		final ImagePlus input = series.image();
-		final ImageStack stack = stack(planes, axes, separate);
+		final PlaneNotes missing = new PlaneNotes();
+		final ImageStack stack = stack(planes, axes, separate, missing);
 		final ImagePlus plain = new ImagePlus(ResultLook.title(input, suffix), stack);
 		final int[] size = axes.dimensions();
 		plain.setDimensions(size[0], size[1], size[2]);
 		plain.setOpenAsHyperStack(input.isHyperStack() || input.getOpenAsHyperStack() || Arrays.stream(size).filter(n -> n > 1).count() > 1);
 		plain.setCalibration(calibration());
 		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] ? channels() : new int[0]).wear(plain);
-		result.setProperty("Info", provenance.appendTo(input.getInfoProperty()));
+		result.setProperty("Info", provenance.notes(missing.sentences()).appendTo(input.getInfoProperty()));
 		if (alone) {
 			result.setOverlay(new ChosenOverlay(input, planes, axes, scale, result).get());
 			return result;
@@ -120,21 +129,33 @@ final class RestoredStack {
 		return alone ? numbers[0] : IntStream.rangeClosed(1, series.image().getNChannels()).toArray();
 	}
 
-	private ImageStack stack(final List<Plane> planes, final Axes axes, final int separate) {
+	private ImageStack stack(final List<Plane> planes, final Axes axes, final int separate, final PlaneNotes missing) {
 		final List<PlaneStore.Entry> entries = new ArrayList<>();
 		for (final Axes.Place place : axes.places(separate)) {
 			final Plane plane = planes.get(place.plane());
-			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample())), label(plane, samples.get(place.sample()))));
+			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample()), missing), label(plane, samples.get(place.sample()))));
 		}
 		return store.stack(entries, series.image().getWidth() * scale, series.image().getHeight() * scale);
 	}
 
-	private PlaneStore.Key key(final Plane plane, final int sample) {
+	private PlaneStore.Key key(final Plane plane, final int sample, final PlaneNotes missing) {
 		final PlaneStore.Key restored = new PlaneStore.Key(plane.index(), sample);
 		if (store.has(restored)) return restored;
 		final PlaneStore.Key unchanged = new PlaneStore.Key(plane.index(), PlaneStore.Key.UNCHANGED);
-		if (!store.has(unchanged)) store.put(unchanged, new PlaneReader(series.image(), false).read(plane));
+		if (!store.has(unchanged)) store.put(unchanged, copy(plane, missing));
 		return unchanged;
+	}
+
+	/** The input's plane; ImageJ's picture of an error is not to become data. */
+	private ImageProcessor copy(final Plane plane, final PlaneNotes missing) {
+		final PlaneReader reader = new PlaneReader(series.image(), false);
+		try {
+			return reader.read(plane);
+		}
+		catch (final Refusal unreadable) {
+			missing.add(plane, List.of("Blank. " + unreadable.getMessage()));
+			return reader.blank();
+		}
 	}
 
 	private String label(final Plane plane, final int sample) {

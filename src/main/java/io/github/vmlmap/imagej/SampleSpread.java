@@ -35,10 +35,10 @@ public final class SampleSpread {
 
 	/**
 	 * Of a result whose slices are labelled "sample 1", "sample 2", and whose provenance says that several samples
-	 * were asked for; empty where it has no two samples, or is on disk, for it may not fit into memory, or RGB.
+	 * were finished; empty where it has no two samples, or is on disk, for it may not fit into memory, or RGB.
 	 */
 	public static Optional<SampleSpread> of(final ImagePlus result) {
-		if (result.getStack().isVirtual() || result.getType() == ImagePlus.COLOR_RGB || asked(result) < 2) return Optional.empty();
+		if (result.getStack().isVirtual() || result.getType() == ImagePlus.COLOR_RGB || finished(result) < 2) return Optional.empty();
 		final Map<Integer, List<Integer>> slices = new LinkedHashMap<>();
 		for (int i = 1; i <= result.getStackSize(); i++) {
 			final Matcher label = LABEL.matcher(String.valueOf(result.getStack().getSliceLabel(i)));
@@ -50,8 +50,8 @@ public final class SampleSpread {
 	}
 
 	/** Names of slices are the user's too. */
-	private static long asked(final ImagePlus result) {
-		return Provenance.fromInfo(result.getInfoProperty()).flatMap(done -> done.get("setting samples")).map(samples -> samples instanceof Long count ? count : 1L).orElse(1L);
+	private static long finished(final ImagePlus result) {
+		return Provenance.fromInfo(result.getInfoProperty()).flatMap(done -> done.get(PlaneRecord.SAMPLES)).map(samples -> samples instanceof Long count ? count : 1L).orElse(1L);
 	}
 
 	private static SampleSpread spread(final ImagePlus result, final List<List<Integer>> samples) {

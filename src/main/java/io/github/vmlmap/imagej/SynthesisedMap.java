@@ -5,20 +5,22 @@ import java.util.Arrays;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.FloatProcessor;
-import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.workflow.NoiseEstimate;
+import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.SynthesisedShare;
 
 /**
  * How much of each pixel of a result comes from the prior, from 0, measured, to 1, synthesised, as a 32-bit
  * image: the diagonal of I − H⁺H, with noise that of ρ (HᵀH + ρI)⁻¹, ρ the variance of the estimated noise
- * over that of the image.
+ * over that of the image. The map's Info says of what it is.
  */
 public final class SynthesisedMap {
+
+	private static final String METHOD = "Map of the synthesised part";
 
 	private SynthesisedMap() {}
 
@@ -27,7 +29,7 @@ public final class SynthesisedMap {
 		InputChecks.requireGray(image);
 		final float[] share = new float[image.getWidth() * image.getHeight()];
 		for (int i = 0; i < share.length; i++) share[i] = region.mask().isHidden(i % image.getWidth(), i / image.getWidth()) ? 1 : 0;
-		return map(image, share, 1);
+		return told(map(image, share, 1), image, RunRecord.of(METHOD).with("degradation", "hidden pixels").notes(region.notes()), new Plane(image).numbers());
 	}
 
 	/**
@@ -37,13 +39,17 @@ public final class SynthesisedMap {
 	 */
 	public static ImagePlus of(final ImagePlus image, final RestorationTask task) {
 		InputChecks.requireGray(image);
-		return map(image, SynthesisedShare.of(task.degradation(), new Size(image.getHeight(), image.getWidth()), ratio(image)), task.scale());
+		final Contrast contrast = Contrast.of(image);
+		final float[] share = SynthesisedShare.of(task.degradation(), new Size(image.getHeight(), image.getWidth()), contrast.ratio());
+		return told(map(image, share, task.scale()), image, contrast.addTo(RunRecord.of(METHOD).with("degradation", task.name())).notes(task.notes()),
+			new Plane(image).numbers());
 	}
 
 	/** Of the slices of the current channel and frame, blurred in depth: the same everywhere. */
 	public static ImagePlus ofVolume(final ImagePlus image, final PointSpread spread) {
 		InputChecks.requireGray(image);
-		final double share = SynthesisedShare.ofVolume(spread.psf(), image.getNSlices(), new Size(image.getHeight(), image.getWidth()), ratio(image));
+		final Contrast contrast = Contrast.of(image);
+		final double share = SynthesisedShare.ofVolume(spread.psf(), image.getNSlices(), new Size(image.getHeight(), image.getWidth()), contrast.ratio());
 		final float[] plane = new float[image.getWidth() * image.getHeight()];
 		Arrays.fill(plane, (float) share);
 		final ImagePlus map = map(image, plane, 1);
@@ -52,15 +58,19 @@ public final class SynthesisedMap {
 		map.setStack(slices);
 		map.setDimensions(1, image.getNSlices(), 1);
 		map.setDisplayRange(0, 1);
-		return map;
+		final Plane shown = new Plane(image);
+		final Planes all = Planes.parse(String.valueOf(shown.channel()), "", String.valueOf(shown.frame()));
+		return told(map, image, contrast.addTo(RunRecord.of(METHOD).with("degradation", spread.name() + ", in depth")).notes(spread.notes()), all.numbers(image));
 	}
 
-	private static double ratio(final ImagePlus image) {
-		final float[] values = (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
-		final Img<FloatType> plane = ArrayImgs.floats(values, image.getWidth(), image.getHeight());
-		final double noise = NoiseEstimate.of(plane, HiddenMask.none(image.getWidth(), image.getHeight()).toImg());
-		final double deviation = new FloatProcessor(image.getWidth(), image.getHeight(), values).getStats().stdDev;
-		return deviation > 0 ? Math.min(1, Math.pow(noise / deviation, 2)) : 1;
+	/** Its share is the mean of the map. */
+	private static ImagePlus told(final ImagePlus map, final ImagePlus image, final Provenance record, final int[][] planes) {
+		double sum = 0;
+		for (int z = 1; z <= map.getStackSize(); z++)
+			for (final float share : (float[]) map.getStack().getPixels(z)) sum += share;
+		final double pixels = (double) map.getWidth() * map.getHeight() * map.getStackSize();
+		map.setProperty("Info", record.with("planes", Planes.describe(planes)).synthesised(Math.round(sum), sum / pixels).appendTo(image.getInfoProperty()));
+		return map;
 	}
 
 	private static ImagePlus map(final ImagePlus image, final float[] share, final int scale) {
@@ -71,7 +81,37 @@ public final class SynthesisedMap {
 		map.getCalibration().pixelHeight /= scale;
 		map.getCalibration().xOrigin *= scale;
 		map.getCalibration().yOrigin *= scale;
+		GreyCalibration.remove(map);
 		map.setDisplayRange(0, 1);
 		return map;
+	}
+
+	/**
+	 * What is known of the current plane, in the grey values that ImageJ shows.
+	 *
+	 * @param noise that is estimated
+	 * @param deviation over all pixels
+	 */
+	private record Contrast(double noise, double deviation) {
+
+		static Contrast of(final ImagePlus image) {
+			final float[] values = (float[]) image.getProcessor().convertToFloatProcessor().getPixels();
+			final double step = Math.abs(GreyCalibration.of(image).slope());
+			return new Contrast(step * noise(image), step * new FloatProcessor(image.getWidth(), image.getHeight(), values).getStats().stdDev);
+		}
+
+		/** Of the pixels as they are, for a float does not tell that it was clipped. */
+		private static <T extends NativeType<T> & RealType<T>> double noise(final ImagePlus image) {
+			return NoiseEstimate.of(PlaneImages.<T> copyOf(image), HiddenMask.none(image.getWidth(), image.getHeight()).toImg());
+		}
+
+		/** ρ. */
+		double ratio() {
+			return deviation > 0 ? Math.min(1, Math.pow(noise / deviation, 2)) : 1;
+		}
+
+		Provenance addTo(final Provenance record) {
+			return record.noise(noise).setting("noise", NoiseModel.ESTIMATED.words()).with("deviation in grey values", deviation);
+		}
 	}
 }

@@ -29,7 +29,7 @@ record VolumeRepair(Repair repair) {
 			final GreyCalibration grey = GreyCalibration.of(image);
 			final IsotropicVolume<T> done = grey.shown(new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(settings))
 				.run(volume, slices.factor(), slices.missing(), listener));
-			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name())
+			final Provenance provenance = RunRecord.of(loaded, repair.solver(), settings, done.figures().with(done.samples())).with("degradation", slices.name()).with(PlaneRecord.SAMPLES, done.samples().size())
 				.synthesised(done.figures().synthesised(), 1).notes(notes).notes(unlike);
 			return new IsotropicImage(image, done, slices.factor(), done.figures().canceled() ? partial(provenance, new Ending(done.figures(), done.refusal())) :
 				provenance);

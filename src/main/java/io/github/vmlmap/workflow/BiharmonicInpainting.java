@@ -42,11 +42,12 @@ public final class BiharmonicInpainting {
 	}
 
 	/**
-	 * Restores planes one by one; those without a hidden pixel are passed over. Where a run is canceled, the
+	 * Restores planes one by one; those without a hidden pixel are passed over, and those that are refused for what they
+	 * hold left out, see {@link RunFigures#refused()}. Where a run is canceled, the
 	 * planes handed over by then are good.
 	 *
 	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
-	 * @throws Refusal when no plane has a hidden pixel, and as for one image
+	 * @throws Refusal when no plane has a hidden pixel or all are refused, and as for one image
 	 */
 	public static <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final RunListener listener) {
 		final Tally tally = new Tally();
@@ -56,15 +57,16 @@ public final class BiharmonicInpainting {
 				run(planes.get(i), sink, tally);
 				listener.finished(i + 1, planes.size());
 			}
-			if (tally.isEmpty()) throw Images.nothingHidden();
+			if (tally.isEmpty()) throw tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
 		}, canceled -> tally.figures(0, canceled));
 	}
 
 	private static <T extends RealType<T>> void run(final SourcePlane<T> plane, final PlaneSink<T> sink, final Tally tally) {
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden = plane.hidden().get();
 		if (HiddenPixels.of(hidden).count() == 0) return;
-		final Restoration<T> restored = PlaneRefusal.naming(plane, () -> run(plane.image().get(), hidden));
-		sink.write(plane, 0, restored.samples().get(0));
-		tally.finished(plane, restored.synthesised(), restored.clamped());
+		tally.unlessRefused(plane, () -> run(plane.image().get(), hidden)).ifPresent(restored -> {
+			sink.write(plane, 0, restored.samples().get(0));
+			tally.finished(plane, restored.synthesised(), restored.clamped());
+		});
 	}
 }

@@ -1,12 +1,14 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Mask;
@@ -64,31 +66,36 @@ final class CropRun<T extends RealType<T>> {
 
 	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
 		scales = found;
-		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes.get(0)));
+		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes));
 		final Workload work = new Workload();
 		parts.forEach(part -> plan(part, work));
-		if (work.isEmpty()) throw Images.nothingHidden();
+		if (work.isEmpty()) throw nothingToDo();
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		parts.forEach(part -> run(part, progress));
 	}
 
-	private int planesAtWork(final SourcePlane<T> plane) {
-		return (int) Math.max(1, Math.min((double) settings.batch() * scales.groups(), PIXELS_AT_WORK / Math.max(1, plane.image().get().size())));
+	private Refusal nothingToDo() {
+		return tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
+	}
+
+	private int planesAtWork(final List<SourcePlane<T>> planes) {
+		final long pixels = planes.stream().flatMap(plane -> tally.unlessRefused(plane, () -> plane.image().get().size()).stream()).findFirst().orElseThrow(this::nothingToDo);
+		return (int) Math.max(1, Math.min((double) settings.batch() * scales.groups(), PIXELS_AT_WORK / Math.max(1, pixels)));
 	}
 
 	/** By group. Those of the last call are kept: where all planes are at work at once, none is searched twice. */
 	private List<List<PlaneHoles<T>>> holes(final List<SourcePlane<T>> planes) {
 		if (planes.equals(lastPlanes)) return lastHoles;
 		final List<List<PlaneHoles<T>>> holes = Batches.byGroup(planes).stream()
-			.map(group -> group.stream().map(this::holes).toList()).toList();
+			.map(group -> group.stream().flatMap(plane -> holes(plane).stream()).toList()).filter(group -> !group.isEmpty()).toList();
 		lastPlanes = planes;
 		lastHoles = holes;
 		return holes;
 	}
 
-	private PlaneHoles<T> holes(final SourcePlane<T> plane) {
-		return PlaneRefusal.naming(plane, () -> PlaneHoles.of(plane, settings, reach));
+	private Optional<PlaneHoles<T>> holes(final SourcePlane<T> plane) {
+		return tally.unlessRefused(plane, () -> PlaneHoles.of(plane, settings, reach));
 	}
 
 	private void plan(final List<SourcePlane<T>> planes, final Workload work) {

@@ -60,13 +60,14 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	}
 
 	/**
-	 * Restores planes of one type and size, several in one batch where they are small. Where a run is
+	 * Restores planes of one type and size, several in one batch where they are small. Planes that are refused for
+	 * what they hold are left out, see {@link RunFigures#refused()}. Where a run is
 	 * canceled, the planes handed over by then are good.
 	 *
 	 * @param planes measurements; what their masks hide does not count for percentiles and noise
 	 * @param sink is given each sample of a plane as soon as it is finished
 	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
-	 * @throws Refusal as for one image
+	 * @throws Refusal when all planes are refused, and as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink,
 		final SolverListener listener)

@@ -7,7 +7,6 @@ import java.util.List;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.operators.LinearOperator;
@@ -61,8 +60,10 @@ final class FieldRun<T extends RealType<T>> {
 		run(planes, new Scales<>(planes, group -> scale, tally));
 	}
 
-	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
+	private void run(final List<SourcePlane<T>> all, final Scales<T> found) {
 		scales = found;
+		final List<SourcePlane<T>> planes = all.stream().filter(plane -> tally.unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent()).toList();
+		if (planes.isEmpty()) throw tally.firstRefusal().orElseThrow();
 		final Size range = size(planes.get(0).image().get());
 		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();
@@ -142,7 +143,7 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	private static float finite(final float value) {
-		if (!Float.isFinite(value)) throw new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
+		if (!Float.isFinite(value)) throw Images.notFinite();
 		return value;
 	}
 

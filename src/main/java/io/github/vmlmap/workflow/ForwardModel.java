@@ -61,7 +61,7 @@ record ForwardModel(NDManager manager, Optional<Psf> psf, int binning, int slice
 		int i = 0;
 		for (final T pixel : clean.view().extend(Extension.mirrorDouble()).interval(wide).flatIterable()) {
 			values[i] = pixel.getRealFloat();
-			if (!Float.isFinite(values[i++])) throw new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
+			if (!Float.isFinite(values[i++])) throw Images.notFinite();
 		}
 		return manager.create(values, new Shape(wide.dimension(2), 1, wide.dimension(1), wide.dimension(0)));
 	}

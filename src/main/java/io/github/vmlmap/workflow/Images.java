@@ -42,6 +42,17 @@ final class Images {
 		if (Intervals.isEmpty(image)) throw new Refusal("The image is empty: choose one that has pixels.");
 	}
 
+	/** The image, whose pixels are finite. */
+	static <I extends RandomAccessibleInterval<? extends RealType<?>>> I finite(final I image) {
+		requirePlane(image);
+		for (final RealType<?> pixel : image.view().flatIterable()) if (!Double.isFinite(pixel.getRealDouble())) throw notFinite();
+		return image;
+	}
+
+	static Refusal notFinite() {
+		return new Refusal("The image has pixels that are NaN or infinite: inpaint them first.");
+	}
+
 	static void requireSameInterval(final Interval image, final Interval mask) {
 		if (!Intervals.equals(image, mask)) throw new Refusal("The mask (" + Intervals.toString(mask)
 			+ ") and the image (" + Intervals.toString(image) + ") differ in size: choose a mask made for this image.");

@@ -57,11 +57,11 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 
 	/**
 	 * Restores planes of one type and size, crops of different planes in one batch. Planes without a hidden
-	 * pixel are passed over. Where a run is canceled, the planes handed over by then are good.
+	 * pixel are passed over, and those that are refused for what they hold left out, see {@link RunFigures#refused()}. Where a run is canceled, the planes handed over by then are good.
 	 *
 	 * @param sink is given each sample of a plane as soon as it is finished
 	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
-	 * @throws Refusal when no plane has a hidden pixel, and as for one image
+	 * @throws Refusal when no plane has a hidden pixel or all are refused, and as for one image
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));

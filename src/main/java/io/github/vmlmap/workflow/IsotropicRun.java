@@ -48,6 +48,7 @@ final class IsotropicRun<T extends RealType<T>> {
 	}
 
 	IsotropicVolume<T> run(final RunListener listener) {
+		for (long z = 0; z < image.dimension(2); z++) Images.finite(image.view().slice(2, z));
 		final List<Img<FloatType>> xz = samples();
 		final List<Img<FloatType>> yz = samples();
 		final RunFigures first = run(Y, xz, new HalfListener(listener, 0));
@@ -59,7 +60,7 @@ final class IsotropicRun<T extends RealType<T>> {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
 		}
 		catch (final Refusal e) {
-			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), first.residual(), first.resolution(), 0, true), Optional.of(e));
+			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), first.residual(), first.resolution(), 0, true, List.of()), Optional.of(e));
 		}
 	}
 
@@ -123,7 +124,7 @@ final class IsotropicRun<T extends RealType<T>> {
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
 		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
 		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise, first.spans(),
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second.canceled()), refusal);
+			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second.canceled(), List.of()), refusal);
 	}
 
 	/** Of both, or of the first where there is no second. */

@@ -19,11 +19,15 @@ import net.imglib2.type.numeric.RealType;
  * @param resolution the residual in grey values under which nothing can be told: that of rounding, or the least noise
  * @param denoiserCalls forward passes of the prior, each over one batch
  * @param canceled whether the run ended before all was done
+ * @param refused planes that were left as they are, for what they hold
  */
-public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, SortedMap<Integer, GreySpan> spans, double residual, double resolution, int denoiserCalls, boolean canceled) {
+public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Double> noise, SortedMap<Integer, GreySpan> spans, double residual, double resolution, int denoiserCalls, boolean canceled,
+	List<PlaneRefusal> refused)
+{
 
 	public RunFigures {
 		noise = Collections.unmodifiableSortedMap(new TreeMap<>(noise));
+		refused = List.copyOf(refused);
 		spans = Collections.unmodifiableSortedMap(new TreeMap<>(spans));
 	}
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import net.imglib2.type.numeric.RealType;
 
-/** The scale of each group of planes, found when it is first asked for. */
+/** The scale of each group of planes, found of those that are not refused when it is first asked for. */
 final class Scales<T extends RealType<T>> {
 
 	private final Map<Integer, List<SourcePlane<T>>> groups = new HashMap<>();
@@ -37,7 +37,7 @@ final class Scales<T extends RealType<T>> {
 	}
 
 	private Scale find(final int group) {
-		final Scale scale = read(groups.get(group));
+		final Scale scale = read(groups.get(group).stream().filter(tally::isGood).toList());
 		tally.group(group, scale);
 		return scale;
 	}

@@ -1,9 +1,14 @@
 package io.github.vmlmap.workflow;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Adds up what a run does, batch by batch and plane by plane. */
 final class Tally {
@@ -11,6 +16,7 @@ final class Tally {
 	private final SortedMap<Integer, Double> noise = new TreeMap<>();
 	private final SortedMap<Integer, GreySpan> spans = new TreeMap<>();
 	private final Set<SourcePlane<?>> finished = new HashSet<>();
+	private final Map<Long, PlaneRefusal> refused = new LinkedHashMap<>();
 	private long synthesised;
 	private long clamped;
 	private double resolution;
@@ -38,11 +44,32 @@ final class Tally {
 		clamped += cut;
 	}
 
+	/** What is found of a plane; nothing where it is refused for what it holds, which leaves it as it is. */
+	<R> Optional<R> unlessRefused(final SourcePlane<?> plane, final Supplier<R> look) {
+		try {
+			return Optional.of(PlaneRefusal.naming(plane, look));
+		}
+		catch (final PlaneRefusal refusal) {
+			refused.put(plane.number(), refusal);
+			return Optional.empty();
+		}
+	}
+
+	/** Whether a plane was not refused so far. */
+	boolean isGood(final SourcePlane<?> plane) {
+		return !refused.containsKey(plane.number());
+	}
+
+	/** Why nothing is left to do: the first plane that was refused. */
+	Optional<PlaneRefusal> firstRefusal() {
+		return refused.values().stream().findFirst();
+	}
+
 	boolean isEmpty() {
 		return finished.isEmpty();
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		return new RunFigures(synthesised, clamped, noise, spans, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled);
+		return new RunFigures(synthesised, clamped, noise, spans, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled, List.copyOf(refused.values()));
 	}
 }

@@ -47,7 +47,8 @@ public record VolumeRestoration(NDManager manager, Denoiser prior, Solver solver
 	}
 
 	/**
-	 * Restores volumes of one type and size one after another. Where a run is canceled, the slices handed over by
+	 * Restores volumes of one type and size one after another; those with a plane that is refused for what it holds are
+	 * left out, see {@link RunFigures#refused()}. Where a run is canceled, the slices handed over by
 	 * then are good.
 	 *
 	 * @param sink is given each sample of a volume as soon as it is finished, slice by slice

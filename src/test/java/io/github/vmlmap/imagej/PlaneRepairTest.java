@@ -106,6 +106,19 @@ class PlaneRepairTest {
 		assertThatThrownBy(() -> inpaint(oneByOne, image, Planes.all(), new CancelAfter(1))).isInstanceOf(CancellationException.class);
 	}
 
+	/** One of three samples was finished, of one plane; that slices of the input are called samples makes no spread. */
+	@Test
+	void aCanceledRunWithOneSampleHasNoSpread() {
+		final ImagePlus specimens = TestImages.stack(8, 3);
+		for (int i = 1; i <= 3; i++) specimens.getStack().setSliceLabel("sample " + i, i);
+		final Repair oneByOne = repair.withSettings(repair.settings().withBatch(1)).withSamples(3);
+		final ImagePlus one = inpaint(oneByOne, specimens, Planes.all(), new CancelAfter(4 + 1)).get(0);
+		assertThat(one.getStackSize()).isEqualTo(3);
+		assertThat(SampleSpread.of(one)).isEmpty();
+		final ImagePlus two = inpaint(oneByOne, specimens, Planes.all(), new CancelAfter(2 * 4 + 1)).get(0);
+		assertThat(SampleSpread.of(two).orElseThrow().mean().getStack().getSliceLabel(2)).isEqualTo("mean of samples: sample 2");
+	}
+
 	/** Cancels once so many calls of the solver are done. */
 	private static final class CancelAfter implements SolverListener {
 

@@ -37,11 +37,11 @@ class SampleSpreadTest {
 
 	/** Specimens, or slices of an earlier result: the name makes no sample. */
 	@Test
-	void thereIsNoneWhereOneSampleWasAskedFor() {
+	void thereIsNoneWhereOneSampleWasMade() {
 		final ImagePlus specimens = result("sample 1", "sample 2", "sample 3");
-		specimens.setProperty("Info", Provenance.of("1", "VML-MAP").setting("samples", 1).toInfo());
+		specimens.setProperty("Info", Provenance.of("1", "VML-MAP").with(PlaneRecord.SAMPLES, 1).toInfo());
 		assertThat(SampleSpread.of(specimens)).isEmpty();
-		specimens.setProperty("Info", Provenance.of("1", "Biharmonic").appendTo(Provenance.of("1", "VML-MAP").setting("samples", 3).toInfo()));
+		specimens.setProperty("Info", Provenance.of("1", "Biharmonic").appendTo(Provenance.of("1", "VML-MAP").with(PlaneRecord.SAMPLES, 3).toInfo()));
 		assertThat(SampleSpread.of(specimens)).as("three samples, of an earlier run").isEmpty();
 		specimens.setProperty("Info", null);
 		assertThat(SampleSpread.of(specimens)).isEmpty();
@@ -52,7 +52,7 @@ class SampleSpreadTest {
 		final ImageStack stack = new ImageStack();
 		for (int i = 0; i < labels.length; i++) stack.addSlice(labels[i], new FloatProcessor(2, 1, new float[] { 0, i * i }));
 		final ImagePlus result = new ImagePlus("cells", stack);
-		result.setProperty("Info", Provenance.of("1", "VML-MAP").setting("samples", 2).toInfo());
+		result.setProperty("Info", Provenance.of("1", "VML-MAP").with(PlaneRecord.SAMPLES, 2).toInfo());
 		return result;
 	}
 }

@@ -13,6 +13,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -49,6 +51,49 @@ class VirtualStackRepairTest {
 		inMemory.setDimensions(1, 2, 3);
 		assertThat(pixels(result)).isEqualTo(pixels(fill(inMemory, Planes.parse("", "2", ""))));
 		assertAnotherRunGoesToAnotherFolder(image, toFolder, pixels(result));
+	}
+
+	/** ImageJ draws its error into a picture. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aFileThatCannotBeReadIsNamedAndTheOthersAreRestored(final boolean missing) throws Exception {
+		final Path files = Files.createDirectories(folder.resolve("planes"));
+		final ImagePlus stack = TestImages.stack(16, 4);
+		final VirtualStack virtual = new CountingStack(files);
+		for (int i = 1; i <= 4; i++) {
+			new FileSaver(new ImagePlus("p", stack.getStack().getProcessor(i))).saveAsTiff(files.resolve(i + ".tif").toString());
+			virtual.addSlice(i + ".tif");
+		}
+		final ImagePlus image = new ImagePlus("long.tif", virtual);
+		if (missing) Files.delete(files.resolve("3.tif"));
+		else Files.writeString(files.resolve("3.tif"), "no image");
+		final PlaneOptions toFolder = PlaneOptions.DEFAULT.withPlanes(Planes.all()).withFolder(folder.resolve("results").toString());
+		final ImagePlus result = fill(image, toFolder);
+		assertThat(changed(stack, result)).containsExactly(1, 2, 3, 4);
+		assertThat(result.getStack().getProcessor(3).getStats().max).as("blank, no text").isZero();
+		final String why = missing ? "is missing" : "cannot be read";
+		assertThat(result.getInfoProperty()).contains("Plane 3: Left as it is. The file '" + files.resolve("3.tif") + "' " + why, "Plane 3: Blank. The file '");
+		assertThat(Provenance.fromInfo(result.getInfoProperty()).orElseThrow().entries()).containsEntry("planes restored", 3L);
+		assertThat(fill(image, toFolder.withPlanes(Planes.parse("", "1-2", ""))).getInfoProperty()).as("not chosen").contains("Plane 3: Blank.").doesNotContain("Left as it is");
+		assertThatThrownBy(() -> fill(image, toFolder.withPlanes(Planes.parse("", "3", "")))).isInstanceOf(Refusal.class).hasMessageContaining("3.tif' " + why);
+		image.setSlice(3);
+		assertThatThrownBy(() -> fill(image, Planes.current())).isInstanceOf(Refusal.class).hasMessageContaining("3.tif' " + why);
+	}
+
+	/** What was read before its file went is still good. */
+	@Test
+	void aPlaneThatIsShownIsGoodWithoutItsFile() throws Exception {
+		final Path files = Files.createDirectories(folder.resolve("planes"));
+		final VirtualStack virtual = new CountingStack(files);
+		for (int i = 1; i <= 2; i++) {
+			new FileSaver(TestImages.image(16)).saveAsTiff(files.resolve(i + ".tif").toString());
+			virtual.addSlice(i + ".tif");
+		}
+		final ImagePlus image = new ImagePlus("long.tif", virtual);
+		image.setSlice(2);
+		final Object before = image.getProcessor().getPixels();
+		Files.delete(files.resolve("2.tif"));
+		assertThat(fill(image, Planes.current()).getProcessor().getPixels()).isNotEqualTo(before);
 	}
 
 	private void assertAnotherRunGoesToAnotherFolder(final ImagePlus image, final PlaneOptions toFolder, final List<Object> first) throws Exception {

@@ -107,13 +107,14 @@ class VolumeRepairTest {
 	}
 
 	@Test
-	void aVolumeThatIsRefusedIsNamedAndThoseBeforeItAreGiven() {
-		final ImagePlus image = TestImages.stack(32, 6);
-		image.setDimensions(1, 3, 2);
+	void aVolumeThatIsRefusedIsNamedAndTheOthersAreGiven() {
+		final ImagePlus image = TestImages.stack(32, 9);
+		image.setDimensions(1, 3, 3);
 		image.getStack().getProcessor(4).setf(5, Float.NaN);
 		final ImagePlus result = deconvolve(repair.withPlanes(Planes.all()), image);
-		assertThat(changed(image, result)).containsExactly(1, 2, 3);
-		assertThat(result.getInfoProperty()).contains("Plane 4", "This result is partial, with 3 of 6 planes finished.");
+		assertThat(changed(image, result)).containsExactly(1, 2, 3, 7, 8, 9);
+		assertThat(result.getInfoProperty()).contains("Plane 4: Left as it is. The image has pixels that are NaN", "Plane 6: Left as it is. Another slice of its z-stack is refused.");
+		assertThat(Provenance.fromInfo(result.getInfoProperty()).orElseThrow().entries()).containsEntry("planes left as they were", "4-6").containsEntry("planes restored", 6L);
 	}
 
 	@Test

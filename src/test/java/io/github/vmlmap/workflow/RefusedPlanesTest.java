@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What ends a series in its middle takes nothing away of what is finished, and says why it ended. */
+/** A plane that is refused is left out; what ends a series in its middle takes nothing away of what is finished, and says why it ended. */
 class RefusedPlanesTest {
 
 	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1).withBatch(1);
@@ -51,20 +51,46 @@ class RefusedPlanesTest {
 		manager.close();
 	}
 
+	/** Not even its other pixels count. */
 	@Test
-	void aPlaneThatHoldsNaNIsNamedAndThoseBeforeItAreGiven() {
-		final Unfinished end = catchThrowableOfType(Unfinished.class, () -> denoise(new OneStepSolver(0), withNaN(3)));
-		assertThat(restored).containsExactly(0L, 1L, 2L);
-		assertThat(end.refusal()).isInstanceOf(PlaneRefusal.class).hasMessageContaining("NaN");
-		assertThat(((PlaneRefusal) end.refusal()).plane().number()).isEqualTo(3);
-		assertThat(end.figures().synthesised()).isEqualTo(3 * 40 * 30);
-		assertThat(end.figures().canceled()).isTrue();
-		assertThat(end.figures().residual()).isFinite();
+	void aPlaneThatHoldsNaNIsLeftOutAndTheOthersAreAsWithoutIt() {
+		final List<SourcePlane<FloatType>> planes = withNaN(3);
+		for (int x = 0; x < 40; x++) ((Img<FloatType>) planes.get(3).image().get()).getAt(x, 20).set(5000);
+		final RunFigures figures = denoise(new OneStepSolver(0), planes);
+		assertThat(restored).containsExactly(0L, 1L, 2L, 4L);
+		assertThat(figures.refused()).singleElement().satisfies(refusal -> {
+			assertThat(refusal).hasMessageContaining("NaN");
+			assertThat(refusal.plane().number()).isEqualTo(3);
+		});
+		assertThat(figures.synthesised()).isEqualTo(4 * 40 * 30);
+		assertThat(figures.canceled()).isFalse();
+		assertThat(figures.spans()).isEqualTo(denoise(new OneStepSolver(0), List.of(planes.get(0), planes.get(1), planes.get(2), planes.get(4))).spans());
+	}
+
+	@Test
+	void whereAllPlanesAreRefusedSoIsTheRun() {
+		final List<SourcePlane<FloatType>> planes = List.of(nothing(7), nothing(8));
+		assertThat(catchThrowableOfType(PlaneRefusal.class, () -> denoise(new OneStepSolver(0), planes)).plane().number()).isEqualTo(7);
+		assertThat(catchThrowableOfType(PlaneRefusal.class, () -> inpainting(new OneStepSolver(0)).run(planes, this::keep, SolverListener.SILENT)).plane().number()).isEqualTo(7);
+		assertThatThrownBy(() -> BiharmonicInpainting.run(planes, this::keep, RunListener.of(SolverListener.SILENT))).isInstanceOf(PlaneRefusal.class);
+		assertThat(restored).isEmpty();
+	}
+
+	/** As a missing file does; the first plane, too. */
+	@Test
+	void aPlaneThatCannotBeReadIsLeftOut() {
+		final SourcePlane<FloatType> unreadable = new SourcePlane<>(0, 0, () -> {
+			throw new Refusal("No file.");
+		}, () -> HOLE);
+		final List<SourcePlane<FloatType>> planes = List.of(unreadable, plane(1, image(1)));
+		for (final RunFigures figures : List.of(denoise(new OneStepSolver(0), planes), inpainting(new OneStepSolver(0)).run(planes, this::keep, SolverListener.SILENT),
+			BiharmonicInpainting.run(planes, this::keep, RunListener.of(SolverListener.SILENT))))
+			assertThat(figures.refused()).singleElement().extracting(Throwable::getMessage).isEqualTo("No file.");
+		assertThat(restored).containsExactly(1L);
 	}
 
 	@Test
 	void aRefusalBeforeAPlaneIsFinishedStaysOne() {
-		assertThatThrownBy(() -> denoise(new OneStepSolver(0), withNaN(0))).isInstanceOf(PlaneRefusal.class);
 		assertThatThrownBy(() -> inpaint(new Failing(0, OUT_OF_MEMORY))).isInstanceOf(Refusal.class).isNotInstanceOf(Unfinished.class);
 		assertThatThrownBy(() -> inpaint(new Failing(0, JAVA_OUT_OF_MEMORY))).isInstanceOf(OutOfMemoryError.class);
 	}
@@ -84,11 +110,14 @@ class RefusedPlanesTest {
 
 	@Test
 	void aPlaneOfWhichNothingIsSeenIsNotLeftToThePrior() {
-		final List<SourcePlane<FloatType>> planes = List.of(plane(0, image(0)), plane(1, TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> Double.NaN)));
-		final PlaneRefusal refusal = catchThrowableOfType(PlaneRefusal.class, () -> inpainting(new OneStepSolver(0)).run(planes, this::keep, SolverListener.SILENT));
-		assertThat(refusal).hasMessageContaining("No pixel with a finite value");
-		assertThat(refusal.plane().number()).isEqualTo(1);
-		assertThatThrownBy(() -> BiharmonicInpainting.run(planes, this::keep, RunListener.of(SolverListener.SILENT))).isInstanceOf(Unfinished.class);
+		final List<SourcePlane<FloatType>> planes = List.of(plane(0, image(0)), nothing(1));
+		final RunFigures figures = inpainting(new OneStepSolver(0)).run(planes, this::keep, SolverListener.SILENT);
+		assertThat(figures.refused()).singleElement().satisfies(refusal -> {
+			assertThat(refusal).hasMessageContaining("No pixel with a finite value");
+			assertThat(refusal.plane().number()).isEqualTo(1);
+		});
+		assertThat(BiharmonicInpainting.run(planes, this::keep, RunListener.of(SolverListener.SILENT)).refused()).hasSize(1);
+		assertThat(restored).containsExactly(0L);
 	}
 
 	private void assertEndsWith(final UnaryOperator<NDArray> failure, final String why) {
@@ -97,8 +126,8 @@ class RefusedPlanesTest {
 		assertThat(restored).as(why).containsExactly(0L, 1L);
 	}
 
-	private void denoise(final Solver solver, final List<SourcePlane<FloatType>> planes) {
-		new FieldRestoration(manager, prior(), solver, SETTINGS).run(planes, IDENTITY, this::keep, SolverListener.SILENT);
+	private RunFigures denoise(final Solver solver, final List<SourcePlane<FloatType>> planes) {
+		return new FieldRestoration(manager, prior(), solver, SETTINGS).run(planes, IDENTITY, this::keep, SolverListener.SILENT);
 	}
 
 	private void inpaint(final Solver solver) {
@@ -127,6 +156,10 @@ class RefusedPlanesTest {
 
 	private static SourcePlane<FloatType> plane(final long number, final Img<FloatType> image) {
 		return new SourcePlane<>(number, 0, () -> image, () -> HOLE);
+	}
+
+	private static SourcePlane<FloatType> nothing(final long number) {
+		return plane(number, TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> Double.NaN));
 	}
 
 	private static Img<FloatType> image(final long seed) {
