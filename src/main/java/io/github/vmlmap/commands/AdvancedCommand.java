@@ -18,7 +18,6 @@ import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.StepRule;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
-import io.github.vmlmap.workflow.TileSettings;
 
 /** Every setting of a solver, for any degradation. */
 abstract class AdvancedCommand extends MeasurementCommand {
@@ -26,8 +25,6 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	private static final String DEFAULT = "Default";
 	private static final String CUSTOM = "Custom";
 	private static final String PAPER = "Paper";
-
-	private static final long MEGABYTE = 1_000_000;
 
 	@Parameter(persist = false, label = "Degradation", description = "What happened to the image and is to be undone.",
 		choices = { "Inpaint", "Super-resolution x2", "Super-resolution x4", "Uniform blur", "Gaussian blur", "PSF", "Denoise" })
@@ -80,9 +77,6 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Parameter(persist = false, label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")
 	private Integer batch = RestorationSettings.DEFAULT.batch();
 
-	@Parameter(persist = false, label = "Memory budget (MB)", description = "Of tiles and graphs, outside of Java's heap; 0 takes what the machine has left beside it. The result does not depend on it.", min = "0")
-	private Integer memory = 0;
-
 	@Parameter(persist = false, label = "Context (pixels)", description = "For 'Inpaint': how far round a hole the image is looked at, at least what the prior can reach.", min = "0")
 	private Integer contextpixels = RestorationSettings.DEFAULT.context();
 
@@ -128,16 +122,12 @@ abstract class AdvancedCommand extends MeasurementCommand {
 
 	private RestorationSettings settings() {
 		try {
-			return RestorationSettings.DEFAULT.withSolver(solverSettings()).withBatch(batch).withTiles(tiles()).withContext(contextpixels)
+			return RestorationSettings.DEFAULT.withSolver(solverSettings()).withBatch(batch).withContext(contextpixels)
 				.withDenoiseObserved(denoiseobserved);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
-	}
-
-	private TileSettings tiles() {
-		return memory == 0 ? TileSettings.DEFAULT : TileSettings.DEFAULT.withMemory(memory * MEGABYTE);
 	}
 
 	@Override

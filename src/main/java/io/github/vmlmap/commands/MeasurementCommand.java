@@ -6,9 +6,12 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.TileSettings;
 
-/** What all commands share that restore with a prior: which one, the noise of the measurement, samples, seed. */
+/** What all commands share that restore with a prior: which one, the noise of the measurement, samples, seed, memory. */
 abstract class MeasurementCommand extends PlanesCommand {
+
+	private static final long MEGABYTE = 1_000_000;
 
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
 	private PriorChoice prior = PriorChoice.DEFAULT;
@@ -40,6 +43,9 @@ abstract class MeasurementCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
 	private Boolean forcecpu = false;
 
+	@Parameter(persist = false, label = "Memory budget (MB)", description = "What tiles and gradients may take, outside of Java's heap; 0 takes what the machine has left beside it. The result does not depend on it.", min = "0")
+	private Integer memory = 0;
+
 	/** A repair of the chosen planes with what was entered, and the start's solver. */
 	final Repair measured(final Repair start) {
 		return start.withPrior(prior.name()).withSettings(settings(start.settings())).withForceCpu(forcecpu).withPlanes(planes());
@@ -47,11 +53,16 @@ abstract class MeasurementCommand extends PlanesCommand {
 
 	private RestorationSettings settings(final RestorationSettings start) {
 		try {
-			return start.withSeed(seed).withSamples(samples).withNoise(noiseModel());
+			return start.withSeed(seed).withSamples(samples).withNoise(noiseModel()).withTiles(tiles(start.tiles()));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
+	}
+
+	private TileSettings tiles(final TileSettings start) {
+		if (memory < 0) throw new Refusal("The memory budget must be 0 or more megabytes, not " + memory + ": 0 takes what the machine has left.");
+		return memory == 0 ? start : start.withMemory(memory * MEGABYTE);
 	}
 
 	/** The noise that was entered. */

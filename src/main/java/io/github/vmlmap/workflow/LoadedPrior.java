@@ -75,11 +75,12 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 	 * the machine has at this moment, unless a budget was set. Half as much again is planned with as was measured, for
 	 * that leaves out what the allocator held already: 2.3 to 3.0 kB a pixel of a net that takes 3.7 in a fresh process.
 	 *
-	 * @throws Refusal as {@link #adopt}
+	 * @throws Refusal as {@link #adopt}, and when a budget was set that has no room for one tile
 	 */
 	public RestorationSettings settle(final RestorationSettings settings) {
 		final TileSettings tiles = settings.tiles().withBytesPerPixel(loan.bytesPerPixel().stream().map(measured -> measured / 2 * 3).findFirst()
 			.orElse(MemoryBudget.BYTES_PER_PIXEL));
+		MemoryBudget.requireTile(model.description().reach(), tiles);
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
 	}
 

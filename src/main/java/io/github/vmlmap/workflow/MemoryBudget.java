@@ -42,6 +42,7 @@ record MemoryBudget(long bytes, long available) {
 	private static final long ON_A_GPU = 2_000_000_000L;
 
 	private static final double GIGABYTE = 1e9;
+	private static final double MEGABYTE = 1e6;
 
 	/** What is set, else that of a device at this moment. */
 	static MemoryBudget of(final Device device, final OptionalLong set) {
@@ -57,6 +58,18 @@ record MemoryBudget(long bytes, long available) {
 	/** Of what is available and what the heap may still take of it, in bytes. */
 	static MemoryBudget of(final long available, final long heapGrowth) {
 		return new MemoryBudget(Math.max(0, available - heapGrowth), available);
+	}
+
+	/**
+	 * Makes sure that a budget that was set has room for one tile: less could not be kept to.
+	 *
+	 * @throws Refusal when it has not
+	 */
+	static void requireTile(final Reach reach, final TileSettings tiles) {
+		final double tile = tiles.bytesPerPixel() * Math.pow(reach.roundUp(tiles.extent()), 2);
+		if (tiles.memory().isPresent() && tiles.memory().getAsLong() < tile) throw new Refusal(String.format(Locale.ROOT,
+			"A memory budget of %.0f MB has no room for one tile, which takes %.0f MB with this prior: give more, or 0 for what the machine has left.",
+			tiles.memory().getAsLong() / MEGABYTE, Math.ceil(tile / MEGABYTE)));
 	}
 
 	/** How many items of a size go into one batch, at least 1 and at most as many as wanted. */

@@ -146,7 +146,8 @@ class AdvancedCommandsTest {
 	void takesTheMemoryThatIsEntered() throws Exception {
 		final ImagePlus result = quick(VmlMapCommand.class, Spots.image(8), "degradation", "Denoise", "memory", 900);
 		assertThat(Runs.said(result, "setting memory")).asString().startsWith("900000000 bytes");
-		assertThat(runs.run(VmlMapCommand.class, "image", Spots.image(8), "prior", prior, "memory", -1).getCancelReason()).contains("memory budget must be positive");
+		assertThat(runs.run(VmlMapCommand.class, "image", Spots.image(8), "prior", prior, "memory", -1).getCancelReason()).isEqualTo(
+			"The memory budget must be 0 or more megabytes, not -1: 0 takes what the machine has left.");
 	}
 
 	@Test

@@ -73,6 +73,18 @@ class CommandParametersTest {
 		}
 	}
 
+	/** Large fields and z-stacks are what they are for; the advanced ones share it. */
+	@Test
+	void allThatRestoreWithAPriorOfferTheMemoryBudgetAndLeaveItToTheMachine() {
+		final List<CommandInfo> offering = ours().filter(info -> info.getInput("memory") != null).toList();
+		assertThat(offering).extracting(info -> info.getMenuPath().getLeaf().getName()).contains("Inpaint ROI...", "Deconvolve with Prior...",
+			"Super-Resolve with Prior...", "Denoise with Prior...", "Fill Sparse Scan...", "Repair Stripes and Hot Pixels...", "Make Isotropic...", "VML-MAP...");
+		for (final CommandInfo info : offering) {
+			assertThat(info.getInput("memory").getLabel()).isEqualTo("Memory budget (MB)");
+			assertThat(context.service(ModuleService.class).createModule(info).getInput("memory")).as(info.getTitle()).isEqualTo(0);
+		}
+	}
+
 	@Test
 	void labelsAreUniqueAmongOurs() {
 		assertThat(ours().map(info -> info.getMenuPath().getLeaf().getName())).contains("Inpaint ROI...", "VML-MAP...", "Preconditioned VML-MAP...")

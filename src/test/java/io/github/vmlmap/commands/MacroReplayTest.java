@@ -146,8 +146,10 @@ class MacroReplayTest {
 	@Test
 	void repeatsADeconvolution() throws Exception {
 		final ImagePlus image = Spots.image(16);
-		final ImagePlus result = runs.result(DeconvolveWithPrior.class, "image", image, "prior", prior, "sigma", 0.7, "estimatenoise", false, "noise", 500.0, "seed", 5);
-		assertSame(result, replay(image, result));
+		final ImagePlus result = runs.result(DeconvolveWithPrior.class, "image", image, "prior", prior, "sigma", 0.7, "estimatenoise", false, "noise", 500.0, "seed", 5, "memory", 700);
+		final ImagePlus again = replay(image, result);
+		assertSame(result, again);
+		assertThat(Runs.said(again, "setting memory")).isEqualTo(Runs.said(result, "setting memory")).asString().startsWith("700000000 bytes");
 	}
 
 	private static ImagePlus replay(final ImagePlus image, final ImagePlus result) {
