@@ -22,6 +22,7 @@ final class RunLog {
 		final List<String> lines = new ArrayList<>();
 		lines.add(figures(done));
 		addAll(lines, done, "weaknesses of the model");
+		addAll(lines, done, "interval");
 		addAll(lines, done, Provenance.NOTES);
 		return lines;
 	}

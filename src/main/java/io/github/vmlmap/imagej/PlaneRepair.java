@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
 import io.github.vmlmap.workflow.RunListener;
+import io.github.vmlmap.workflow.SourcePlane;
 import io.github.vmlmap.workflow.VolumeRestoration;
 
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
@@ -74,10 +76,17 @@ final class PlaneRepair {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
-			final Ending ending = ending(() -> inpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), listener));
+			final List<SourcePlane<T>> planes = series.<T> sources(hidden);
+			final Optional<CompanionInterval<T>> interval = calibrated(repair, hidden, loaded).map(kept -> new CompanionInterval<>(kept, repair, loaded, inpainting,
+				planes.get(0), grey, listener));
+			final Ending ending = ending(() -> inpainting.run(planes, new PlaneCollector<>(series, store), interval.<SolverListener> map(CompanionInterval::begin).orElse(
+				listener)));
+			if (!ending.figures().canceled()) interval.ifPresent(CompanionInterval::draw);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
-			return result(calibrated(record, repair, hidden, loaded).notes(unlike(loaded, hidden)).notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))),
+			final List<ImagePlus> results = result(interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden)).notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))),
 				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+			interval.ifPresent(drawn -> drawn.giveTo(results.get(0)));
+			return results;
 		}
 	}
 
@@ -126,9 +135,9 @@ final class PlaneRepair {
 	}
 
 	/** An interval is calibrated for the current plane. */
-	private Provenance calibrated(final Provenance record, final Repair repair, final HiddenPlanes hidden, final LoadedPrior loaded) {
-		if (!options.planes().isCurrent() || series.isRgb() || repair.settings().denoiseObserved()) return record;
-		return CalibratedInterval.quote(record, image, series.image().getProcessor(), repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
+	private Optional<CalibrationMemory> calibrated(final Repair repair, final HiddenPlanes hidden, final LoadedPrior loaded) {
+		if (!options.planes().isCurrent() || series.isRgb() || repair.settings().denoiseObserved()) return Optional.empty();
+		return CalibratedInterval.of(image, series.image().getProcessor(), repair, hidden.mask(series.planes().get(0)), loaded.model().sha256());
 	}
 
 	/** Where the chosen planes are unlike the images of the prior. */

@@ -11,10 +11,6 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.solvers.Peers;
-import io.github.vmlmap.solvers.PiGdm;
-import io.github.vmlmap.solvers.PiGdmSettings;
-import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.Degradation;
 import io.github.vmlmap.workflow.FieldRestoration;
@@ -49,7 +45,6 @@ public record PriorTest(Repair repair, int places, int samples) {
 
 	private static final int LEAST = 10;
 	private static final int SPARSE_SIDE = 32;
-	private static final String SAMPLER = "PiGDM, conditional form";
 
 	public PriorTest {
 		if (places < LEAST) throw new Refusal("A test needs at least " + LEAST + " places, not " + places + ".");
@@ -71,7 +66,7 @@ public record PriorTest(Repair repair, int places, int samples) {
 	public PriorTestResult hidden(final ImagePlus image, final HiddenRegion region, final SolverListener listener) {
 		final Patch hole = Patch.largestOf(region.mask().toImg());
 		final PriorTestResult result = inpainting(image, TestedTask.hole(hole), region.mask(), hole, listener);
-		CalibratedInterval.keep(image, repair, hole, result);
+		CalibratedInterval.keep(image, repair, hole, result, samples);
 		return result;
 	}
 
@@ -132,12 +127,10 @@ public record PriorTest(Repair repair, int places, int samples) {
 		}
 	}
 
-	/** With its own noise levels: a preset's are too few for a sampler. */
 	private Optional<IntervalCalibration> sampler(final LoadedPrior loaded, final Trials trials) {
 		if (samples == 0) return Optional.empty();
-		final Solver solver = new PiGdm(PiGdmSettings.CONDITIONAL.withPriorDeviation(loaded.model().description().noise().sigmaData()));
-		final Repair sampling = repair.withSolver(solver).withSettings(repair.settings().withSolver(Peers.named(SAMPLER).settings()));
-		return Optional.of(IntervalCalibration.sampler(trials.run(loaded, sampling, samples), solver.name()));
+		final Repair sampling = PosteriorSampler.of(repair, loaded);
+		return Optional.of(IntervalCalibration.sampler(trials.run(loaded, sampling, samples), sampling.solver().name()));
 	}
 
 	private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<? extends RealType<?>> pixels(final ImagePlus image) {

@@ -12,9 +12,14 @@ import java.util.Locale;
  */
 public record Cost(long calls, Duration time, long bytes) {
 
-	/** Of two such runs, one after the other. */
-	Cost twice() {
-		return new Cost(2 * calls, time.multipliedBy(2), bytes);
+	/** Of so many such runs, one after the other. */
+	Cost times(final int runs) {
+		return new Cost(runs * calls, time.multipliedBy(runs), bytes);
+	}
+
+	/** Of this run and another after it. */
+	public Cost then(final Cost next) {
+		return new Cost(calls + next.calls, time.plus(next.time), Math.max(bytes, next.bytes));
 	}
 
 	/** A sentence for the user. */

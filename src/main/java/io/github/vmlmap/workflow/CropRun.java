@@ -67,12 +67,26 @@ final class CropRun<T extends RealType<T>> {
 	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
 		scales = found;
 		final List<List<SourcePlane<T>>> parts = Batches.of(planes, planesAtWork(planes));
+		final RunProgress progress = planned(parts).start(listener, solver, this::bytes);
+		denoiser.restart();
+		parts.forEach(part -> run(part, progress));
+	}
+
+	/** What restoring planes will take; two gradients are timed. */
+	Cost cost(final List<SourcePlane<T>> planes) {
+		scales = new Scales<>(planes, settings, tally);
+		return planned(Batches.of(planes, planesAtWork(planes))).cost(solver, this::bytes);
+	}
+
+	private Workload planned(final List<List<SourcePlane<T>>> parts) {
 		final Workload work = new Workload();
 		parts.forEach(part -> plan(part, work));
 		if (work.isEmpty()) throw nothingToDo();
-		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
-		denoiser.restart();
-		parts.forEach(part -> run(part, progress));
+		return work;
+	}
+
+	private long bytes(final Shape batch) {
+		return memory.planned(batch, reach, settings.tiles());
 	}
 
 	private Refusal nothingToDo() {

@@ -68,6 +68,16 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
 
+	/**
+	 * What restoring planes will take; times two gradients.
+	 *
+	 * @throws Refusal as for one image
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public <T extends RealType<T>> Cost cost(final List<SourcePlane<T>> planes, final SolverListener listener) {
+		return new CropRun<T>(this, (plane, sample, restored) -> {}, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener)).cost(planes);
+	}
+
 	/** As that, on a scale that is known. */
 	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Scale scale, final PlaneSink<T> sink, final SolverListener listener) {
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));

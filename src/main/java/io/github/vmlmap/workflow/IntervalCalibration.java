@@ -2,6 +2,8 @@ package io.github.vmlmap.workflow;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How wide an interval round a restored pixel is, and how often it held the true value.
@@ -18,9 +20,6 @@ public record IntervalCalibration(String source, double halfWidth, List<Double> 
 	/** The least number of samples of which an interval can be made. */
 	public static final int LEAST_SAMPLES = 5;
 
-	/** The 95 % quantile of a standard normal. */
-	private static final double Z = 1.644854;
-
 	public IntervalCalibration {
 		held = List.copyOf(held);
 	}
@@ -32,15 +31,14 @@ public record IntervalCalibration(String source, double halfWidth, List<Double> 
 	}
 
 	/**
-	 * Of a posterior sampler: t s √(1 + 1/n) round the mean of n samples, s their deviation and t Student's, for
-	 * the truth should be one sample more.
+	 * Of a posterior sampler, at each pixel by {@link SampleInterval}.
 	 *
 	 * @param trials with at least {@value #LEAST_SAMPLES} samples each
 	 */
 	public static IntervalCalibration sampler(final List<Trial> trials, final String sampler) {
-		final double width = trials.stream().mapToDouble(trial -> new Posterior(trial.errors()).halfWidth()).average().orElseThrow();
-		final List<Double> held = trials.stream().map(trial -> new Posterior(trial.errors()).coverage()).toList();
-		return new IntervalCalibration("samples of " + sampler, width, held);
+		final List<List<SampleInterval>> places = trials.stream().map(trial -> intervals(trial.errors())).toList();
+		final double width = places.stream().mapToDouble(place -> mean(place, SampleInterval::halfWidth)).average().orElseThrow();
+		return new IntervalCalibration("samples of " + sampler, width, places.stream().map(place -> mean(place, interval -> interval.holds(0) ? 1 : 0)).toList());
 	}
 
 	/** The measured coverage, 0 to 1: the mean over the places. */
@@ -67,8 +65,12 @@ public record IntervalCalibration(String source, double halfWidth, List<Double> 
 
 	/** What it is and how often it held. */
 	public String sentence() {
-		return String.format(Locale.ROOT, "Interval for %.0f %% by %s: ± %.4g grey values; measured coverage %.1f %% of the pixels of %d places.", 100 * LEVEL, source,
-			halfWidth, 100 * coverage(), held.size());
+		return String.format(Locale.ROOT, "Interval for %.0f %% by %s: ± %.4g grey values; %s.", 100 * LEVEL, source, halfWidth, measured());
+	}
+
+	/** The measured coverage in words. */
+	public String measured() {
+		return String.format(Locale.ROOT, "measured coverage %.1f %% of the pixels of %d places", 100 * coverage(), held.size());
 	}
 
 	private static double[] absolute(final double[] errors) {
@@ -77,30 +79,12 @@ public record IntervalCalibration(String source, double halfWidth, List<Double> 
 		return absolute;
 	}
 
-	/** The samples of one place, less the truth. */
-	private record Posterior(List<double[]> errors) {
+	private static double mean(final List<SampleInterval> place, final ToDoubleFunction<SampleInterval> figure) {
+		return place.stream().mapToDouble(figure).average().orElseThrow();
+	}
 
-		double halfWidth() {
-			double sum = 0;
-			for (int i = 0; i < errors.get(0).length; i++) sum += halfWidth(i);
-			return sum / errors.get(0).length;
-		}
-
-		double coverage() {
-			int covered = 0;
-			for (int i = 0; i < errors.get(0).length; i++) if (Math.abs(mean(i)) <= halfWidth(i)) covered++;
-			return covered / (double) errors.get(0).length;
-		}
-
-		private double mean(final int pixel) {
-			return errors.stream().mapToDouble(sample -> sample[pixel]).average().orElseThrow();
-		}
-
-		private double halfWidth(final int pixel) {
-			final int n = errors.size();
-			final double mean = mean(pixel);
-			final double squares = errors.stream().mapToDouble(sample -> Math.pow(sample[pixel] - mean, 2)).sum();
-			return Verdict.studentT(Z, n - 1) * Math.sqrt(squares / (n - 1) * (1 + 1.0 / n));
-		}
+	/** The interval of each pixel of a place, round the samples less the truth. */
+	private static List<SampleInterval> intervals(final List<double[]> errors) {
+		return IntStream.range(0, errors.get(0).length).mapToObj(i -> SampleInterval.of(errors.stream().mapToDouble(sample -> sample[i]).toArray())).toList();
 	}
 }

@@ -51,10 +51,10 @@ final class IsotropicRun<T extends RealType<T>> {
 		for (long z = 0; z < image.dimension(2); z++) Images.finite(image.view().slice(2, z));
 		final List<Img<FloatType>> xz = samples();
 		final List<Img<FloatType>> yz = samples();
-		final RunFigures first = run(Y, xz, new HalfListener(listener, 0));
+		final RunFigures first = run(Y, xz, PartListener.half(listener, 0));
 		if (first.canceled()) throw new CancellationException();
 		try {
-			return combined(xz, yz, first, run(X, yz, new HalfListener(listener, 1)), Optional.empty());
+			return combined(xz, yz, first, run(X, yz, PartListener.half(listener, 1)), Optional.empty());
 		}
 		catch (final Unfinished e) {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));

@@ -40,16 +40,20 @@ final class Workload {
 	 * @param memory the bytes that a batch will occupy
 	 */
 	RunProgress start(final RunListener listener, final SolverRun solver, final ToLongFunction<Shape> memory) {
-		final long calls = (long) batches * solver.calls();
-		if (pixels * solver.calls() > LONG) listener.longRun(() -> cost(calls, solver, memory));
+		if (pixels * solver.calls() > LONG) listener.longRun(() -> cost(solver, memory));
 		return new RunProgress(listener, batches, pixels);
 	}
 
-	private Cost cost(final long calls, final SolverRun solver, final ToLongFunction<Shape> memory) {
+	/**
+	 * What the run will take, from the time of a gradient.
+	 *
+	 * @param memory the bytes that a batch will occupy
+	 */
+	Cost cost(final SolverRun solver, final ToLongFunction<Shape> memory) {
 		final Size timed = new Size(Math.min(size.height(), TIMED), Math.min(size.width(), TIMED));
 		final int images = (int) Math.max(1, Math.min(items, TIMED * TIMED / timed.pixels()));
 		final double seconds = solver.secondsOfCall(images, timed) / pixels(images, timed) * pixels * solver.calls();
-		return new Cost(calls, Duration.ofSeconds(Math.round(seconds)), memory.applyAsLong(new Shape(items, 1, size.height(), size.width())));
+		return new Cost((long) batches * solver.calls(), Duration.ofSeconds(Math.round(seconds)), memory.applyAsLong(new Shape(items, 1, size.height(), size.width())));
 	}
 
 	/** The pixels of a batch. */

@@ -14,7 +14,7 @@ import net.imglib2.util.Intervals;
 import io.github.vmlmap.solvers.Progress;
 
 /** Two runs look like one to who listens. */
-class HalfListenerTest {
+class PartListenerTest {
 
 	private final List<Progress> heard = new ArrayList<>();
 	private final List<Cost> costs = new ArrayList<>();
@@ -23,8 +23,8 @@ class HalfListenerTest {
 
 	@Test
 	void progressGoesOnFromOneToTheOther() {
-		new HalfListener(listener, 0).progress(progress(3, 10, 7));
-		new HalfListener(listener, 1).progress(progress(3, 10, 7));
+		PartListener.half(listener, 0).progress(progress(3, 10, 7));
+		PartListener.half(listener, 1).progress(progress(3, 10, 7));
 		assertThat(heard.stream().map(Progress::done)).containsExactly(3, 13);
 		assertThat(heard.stream().map(Progress::total)).containsExactly(20, 20);
 		assertThat(heard.stream().map(Progress::remaining)).as("at a second a step").containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(7));
@@ -32,8 +32,8 @@ class HalfListenerTest {
 
 	@Test
 	void tellsTheCostOfBothOnce() {
-		new HalfListener(listener, 0).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
-		new HalfListener(listener, 1).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
+		PartListener.half(listener, 0).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
+		PartListener.half(listener, 1).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
 		assertThat(costs).containsExactly(new Cost(200, Duration.ofSeconds(60), 5));
 	}
 
@@ -41,10 +41,23 @@ class HalfListenerTest {
 	void showsThePlanesOfBoth() {
 		final View view = new View(1, 0, Intervals.createMinSize(0, 0, 1, 1), new float[1]);
 		for (int half = 0; half < 2; half++) {
-			final RunListener halfway = new HalfListener(listener, half);
+			final RunListener halfway = PartListener.half(listener, half);
 			if (halfway.watches()) halfway.watch(view);
 		}
 		assertThat(views).containsExactly(view, view);
+	}
+
+	/** Of ten parts of the whole, three and seven. */
+	@Test
+	void partsOfDifferentLengthGoOnToo() {
+		new PartListener(listener, 0, 3, 10, true).progress(progress(5, 10, 5));
+		new PartListener(listener, 3, 7, 10, true).progress(progress(5, 10, 5));
+		assertThat(heard.stream().map(Progress::done)).containsExactly(15, 65);
+		assertThat(heard.stream().map(Progress::total)).containsExactly(100, 100);
+		assertThat(heard.get(0).remaining()).as("at a second a step, and seven thirds of ten").isEqualTo(Duration.ofNanos(28_333_333_333L));
+		assertThat(heard.get(1).remaining()).isEqualTo(Duration.ofSeconds(5));
+		new PartListener(listener, 0, 3, 10, true).longRun(() -> new Cost(100, Duration.ofSeconds(30), 5));
+		assertThat(costs).as("told already").isEmpty();
 	}
 
 	private static Progress progress(final int done, final int total, final int seconds) {
