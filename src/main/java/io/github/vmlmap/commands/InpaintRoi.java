@@ -25,7 +25,7 @@ public class InpaintRoi extends FillingCommand {
 	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
 	private String mask = "";
 
-	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off, another scale is for the current plane alone.",
+	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",
 		min = "0.0625", max = "16")
 	private Double scaletoprior = 1.0;
 
@@ -42,6 +42,6 @@ public class InpaintRoi extends FillingCommand {
 	@Override
 	List<ImagePlus> fill(final Repair repair, final ImagePlus input, final SolverListener listener) {
 		if (scaletoprior == 1) return super.fill(repair, input, listener);
-		return List.of(new ScaledRepair(repair, scaletoprior).inpaint(input, region(input), listener));
+		return new ScaledRepair(repair, scaletoprior).inpaintPlanes(input, regions(input), listener);
 	}
 }

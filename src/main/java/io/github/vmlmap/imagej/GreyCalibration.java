@@ -67,6 +67,13 @@ record GreyCalibration(double offset, double slope) {
 		return spans;
 	}
 
+	/** Ranges of the user's grey values as those of pixels. */
+	SortedMap<Integer, GreySpan> pixels(final SortedMap<Integer, GreySpan> shown) {
+		final SortedMap<Integer, GreySpan> spans = new TreeMap<>(shown);
+		spans.replaceAll((group, span) -> new GreySpan(pixel(span.low()), pixel(span.high()), span.ofExtremes()));
+		return spans;
+	}
+
 	/** With the user's noise as that of pixels. */
 	RestorationSettings ofPixels(final RestorationSettings shown) {
 		return shown.withNoise(ofPixels(shown.noise()));

@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,11 +15,13 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.BiharmonicInpainting;
 import io.github.vmlmap.workflow.FieldRestoration;
+import io.github.vmlmap.workflow.GreySpan;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
 import io.github.vmlmap.workflow.RunListener;
+import io.github.vmlmap.workflow.ScaledInpainting;
 import io.github.vmlmap.workflow.SourcePlane;
 import io.github.vmlmap.workflow.VolumeRestoration;
 
@@ -71,23 +74,34 @@ final class PlaneRepair {
 		return new MemoryStore();
 	}
 
-	/** Fills what is hidden. */
-	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final HiddenPlanes hidden, final SolverListener listener) {
+	/**
+	 * Fills what is hidden.
+	 *
+	 * @param scale pixels of the prior for one of the image
+	 */
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final double scale, final HiddenPlanes hidden, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
 			final List<SourcePlane<T>> planes = series.<T> sources(hidden);
-			final Optional<CompanionInterval<T>> interval = calibrated(repair, hidden, loaded).map(kept -> new CompanionInterval<>(kept, repair, loaded, inpainting,
-				planes.get(0), grey, listener));
-			final Ending ending = ending(() -> inpainting.run(planes, new PlaneCollector<>(series, store), interval.<SolverListener> map(CompanionInterval::begin).orElse(
-				listener)));
+			final Optional<CompanionInterval<T>> interval = (scale == 1 ? calibrated(repair, hidden, loaded) : Optional.<CalibrationMemory> empty()).map(kept -> new CompanionInterval<>(
+				kept, repair, loaded, inpainting, planes.get(0), grey, listener));
+			final SolverListener watching = interval.<SolverListener> map(CompanionInterval::begin).orElse(listener);
+			final PlaneCollector<T> sink = new PlaneCollector<>(series, store);
+			final Ending ending = ending(() -> scale == 1 ? inpainting.run(planes, sink, watching) : new ScaledInpainting(inpainting, scale).run(planes, sink, watching));
 			if (!ending.figures().canceled()) interval.ifPresent(CompanionInterval::draw);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
-			final List<ImagePlus> results = result(interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden)).notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))),
+			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scale));
+			final List<ImagePlus> results = result(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
 				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 			interval.ifPresent(drawn -> drawn.giveTo(results.get(0)));
 			return results;
 		}
+	}
+
+	/** No test was at another scale. */
+	private static Provenance scaled(final Provenance record, final double scale) {
+		return record.setting("scale to prior", scale).notes(List.of("Solved with " + scale + " pixels for one of the image, and resampled back."));
 	}
 
 	/** Fills what is hidden without a prior. */
@@ -104,7 +118,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null)).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, ending.figures().spans(), 1)).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
 	}
 
@@ -116,7 +130,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", spread.name() + ", in depth");
-			return result(record.notes(unlike(loaded, null)).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), 1)).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
 		}
 	}
 
@@ -141,9 +155,9 @@ final class PlaneRepair {
 	}
 
 	/** Where the chosen planes are unlike the images of the prior. */
-	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden) {
-		return new PriorNotes(image, new PlaneReader(series.image(), false), loaded.model().description().images())
-			.of(series.planes(), plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
+	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden, final SortedMap<Integer, GreySpan> spans, final double scale) {
+		return new PriorNotes(series, loaded.model().description().images(), grey.pixels(spans), scale)
+			.of(plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
 	}
 
 	/** What a test of the prior on this image found. */

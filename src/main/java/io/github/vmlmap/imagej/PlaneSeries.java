@@ -55,7 +55,12 @@ record PlaneSeries(ImagePlus image, List<Plane> planes, long firstNumber, boolea
 	}
 
 	private <T extends NativeType<T> & RealType<T>> SourcePlane<T> source(final Plane plane, final int colour, final HiddenPlanes hidden) {
-		return source(plane, colour, percentilesPerPlane ? Math.toIntExact(number(plane, colour)) : channel(plane, colour), hidden);
+		return source(plane, colour, group(plane, colour), hidden);
+	}
+
+	/** Which planes share a range of grey values: those of a channel or colour, or each is alone. */
+	int group(final Plane plane, final int colour) {
+		return percentilesPerPlane ? Math.toIntExact(number(plane, colour)) : channel(plane, colour);
 	}
 
 	private long number(final Plane plane, final int colour) {

@@ -2,11 +2,10 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -15,40 +14,41 @@ import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.workflow.GreySpan;
 import io.github.vmlmap.workflow.PriorFit;
 
 /**
- * What the user should know of a prior and an image.
+ * What the user should know of a prior and the planes that are restored.
  *
- * @param image that is restored
- * @param planes reads those that are restored
  * @param prior what images it knows
+ * @param spans the ranges of pixels that became −1 and +1, by {@link PlaneSeries#group}; a plane of another group has its own
+ * @param scale pixels of the prior for one of the image
  */
-record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
+record PriorNotes(PlaneSeries series, ImageTraits prior, SortedMap<Integer, GreySpan> spans, double scale) {
 
 	/** How many planes are looked at, at most. */
 	static final int MOST = 24;
 
 	/** Where the observed part of some planes is unlike the images of the prior, on average. */
-	List<String> of(final List<Plane> chosen, final Function<Plane, HiddenMask> hidden) {
-		final List<PriorFit> fits = spread(chosen).stream().flatMap(plane -> fits(plane, hidden).stream()).toList();
-		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).sentences(prior, pixelSize());
+	List<String> of(final Function<Plane, HiddenMask> hidden) {
+		final List<PriorFit> fits = spread(series.planes()).stream().flatMap(plane -> fits(plane, hidden).stream()).toList();
+		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).scaled(scale).sentences(prior, pixelSize());
 	}
 
-	/** None of a plane that cannot be read, or has no observed pixel that is finite. */
+	/** One, or of RGB one a colour; none of a plane that cannot be read, or has no observed pixel that is finite. */
 	private List<PriorFit> fits(final Plane plane, final Function<Plane, HiddenMask> hidden) {
 		try {
-			return colours(planes.read(plane)).map(colour -> this.fit(colour, hidden.apply(plane))).toList();
+			final ImageProcessor pixels = new PlaneReader(series.image(), false).read(plane);
+			return IntStream.range(0, series.colours()).mapToObj(colour -> this.fit(colour(pixels, colour), hidden.apply(plane), series.group(plane, colour))).toList();
 		}
 		catch (final Refusal nothingToSee) {
 			return List.of();
 		}
 	}
 
-	/** An RGB plane is restored colour by colour, and compared so. */
-	private static Stream<ImageProcessor> colours(final ImageProcessor plane) {
-		if (!(plane instanceof ColorProcessor rgb)) return Stream.of(plane);
-		return IntStream.rangeClosed(1, PlaneSeries.COLOURS).mapToObj(colour -> new ByteProcessor(rgb.getWidth(), rgb.getHeight(), rgb.getChannel(colour)));
+	private static ImageProcessor colour(final ImageProcessor plane, final int colour) {
+		if (!(plane instanceof ColorProcessor rgb)) return plane;
+		return new ByteProcessor(rgb.getWidth(), rgb.getHeight(), rgb.getChannel(colour + 1));
 	}
 
 	/** All, or as many as are looked at, from the first to the last. */
@@ -58,10 +58,12 @@ record PriorNotes(ImagePlus image, PlaneReader planes, ImageTraits prior) {
 	}
 
 	private OptionalDouble pixelSize() {
-		return PixelSize.of(image).stream().mapToDouble(PixelSize::width).findFirst();
+		return PixelSize.of(series.image()).stream().mapToDouble(size -> size.width() / scale).findFirst();
 	}
 
-	private <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden) {
-		return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior);
+	private <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden, final int group) {
+		final GreySpan span = spans.get(group);
+		if (span == null) return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), prior);
+		return PriorFit.of(PlaneImages.<T> shared(plane), hidden.toImg(), span);
 	}
 }

@@ -111,7 +111,12 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 * @return one image, or one a sample where the image has no axis free for them
 	 */
 	public List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final SolverListener listener) {
-		return new PlaneRepair(image, planes, INPAINTED).inpaint(this, planes.settled(image, hidden), listener);
+		return inpaintPlanes(image, hidden, 1, listener);
+	}
+
+	/** @param scale pixels of the prior for one of the image */
+	List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final double scale, final SolverListener listener) {
+		return new PlaneRepair(image, planes, INPAINTED).inpaint(this, scale, planes.settled(image, hidden), listener);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -40,8 +41,8 @@ record VolumeRepair(Repair repair) {
 	private static List<String> unlike(final ImagePlus image, final LoadedPrior loaded) {
 		final List<Plane> slices = IntStream.rangeClosed(1, image.getNSlices()).mapToObj(z -> new Plane(image, image.getStackIndex(image.getC(), z, image
 			.getT()))).toList();
-		return new PriorNotes(image, new PlaneReader(image, false), loaded.model().description().images())
-			.of(slices, slice -> HiddenMask.none(image.getWidth(), image.getHeight()));
+		return new PriorNotes(new PlaneSeries(image, slices, 0, false), loaded.model().description().images(), new TreeMap<>(), 1)
+			.of(slice -> HiddenMask.none(image.getWidth(), image.getHeight()));
 	}
 
 	private static Provenance partial(final Provenance record, final Ending ending) {

@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
+import io.github.vmlmap.workflow.SourcePlane;
 import io.github.vmlmap.workflow.SourceVolume;
 
 /** The planes of a series as z-stacks: one a channel and frame, or one a colour of these. */
@@ -19,6 +23,15 @@ record VolumeSeries(PlaneSeries series) {
 		for (final List<Plane> slices : stacks())
 			for (int colour = 0; colour < series.colours(); colour++) volumes.add(source(slices, colour));
 		return volumes;
+	}
+
+	/** What a run says of the groups of its z-stacks, by {@link PlaneSeries#group}. */
+	<V> SortedMap<Integer, V> byPlane(final SortedMap<Integer, V> byVolume) {
+		final SortedMap<Integer, V> byPlane = new TreeMap<>();
+		for (final SourceVolume<?> volume : this.<UnsignedByteType> sources())
+			for (final SourcePlane<?> plane : volume.planes())
+				if (byVolume.containsKey(plane.group())) byPlane.put(series.group(new Plane(series.image(), series.index(plane)), series.colour(plane)), byVolume.get(plane.group()));
+		return byPlane;
 	}
 
 	private Collection<List<Plane>> stacks() {

@@ -59,9 +59,9 @@ final class CropRun<T extends RealType<T>> {
 		run(planes, new Scales<>(planes, settings, tally));
 	}
 
-	/** On a scale that is known. */
-	void run(final List<SourcePlane<T>> planes, final Scale scale) {
-		run(planes, new Scales<>(planes, group -> scale, tally));
+	/** @param rule the scale of planes of one group */
+	void run(final List<SourcePlane<T>> planes, final Function<List<SourcePlane<T>>, Scale> rule) {
+		run(planes, new Scales<>(planes, rule, tally));
 	}
 
 	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {

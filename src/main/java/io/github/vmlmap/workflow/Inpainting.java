@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
 
@@ -80,7 +81,14 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 
 	/** As that, on a scale that is known. */
 	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Scale scale, final PlaneSink<T> sink, final SolverListener listener) {
+		return run(planes, group -> scale, sink, listener);
+	}
+
+	/** As that, with a rule for the scale of planes of one group. */
+	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Function<List<SourcePlane<T>>, Scale> rule, final PlaneSink<T> sink,
+		final SolverListener listener)
+	{
 		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
-		return Unfinished.unlessRefused(() -> run.run(planes, scale), run::figures);
+		return Unfinished.unlessRefused(() -> run.run(planes, rule), run::figures);
 	}
 }

@@ -24,6 +24,8 @@ import net.imglib2.type.numeric.RealType;
  */
 public record PriorFit(double outside, double clipped, double brightShare, OptionalDouble objectSize) {
 
+	/** The ends of the range belong to it, however they were rounded. */
+	private static final double END = 1 + 1e-9;
 	/** Percentiles of 0.1 and 99.9 leave 0.2 % outside; of others, twice what they leave is much. */
 	private static final double MUCH_OUTSIDE = 0.01;
 	/** Times the next lower grey value, which has more pixels where the greatest is but the end of a distribution. */
@@ -35,7 +37,7 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 	private static final double ROUGHLY = 1.5;
 
 	/**
-	 * Compares a 2-D image.
+	 * Compares a 2-D image by its own range of grey values.
 	 *
 	 * @param hidden of the image's interval; true is hidden
 	 * @throws io.github.vmlmap.Refusal when no observed pixel is finite
@@ -43,12 +45,31 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 	public static PriorFit of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final ImageTraits traits)
 	{
-		final Normalization units = Normalization.of(image, hidden, new Percentiles(traits.percentiles().low(), traits.percentiles().high()));
+		return of(image, hidden, Normalization.of(image, hidden, new Percentiles(traits.percentiles().low(), traits.percentiles().high())));
+	}
+
+	/**
+	 * Compares a 2-D image that a run has taken to the prior.
+	 *
+	 * @param hidden of the image's interval; true is hidden
+	 * @param range that of the run, which may be of several planes
+	 * @throws io.github.vmlmap.Refusal when no observed pixel is finite
+	 */
+	public static PriorFit of(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final GreySpan range)
+	{
+		return of(image, hidden, Normalization.between(range.low(), range.high()));
+	}
+
+	private static PriorFit of(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends BooleanType<?>> hidden, final Normalization units)
+	{
 		final double[] observed = ObservedValues.sorted(image, hidden);
+		if (observed.length == 0) throw Images.nothingObserved();
 		double beyond = 0;
 		double bright = 0;
 		for (final double grey : observed) {
-			if (Math.abs(units.toPrior(grey)) > 1) beyond++;
+			if (Math.abs(units.toPrior(grey)) > END) beyond++;
 			if (grey > units.centre()) bright++;
 		}
 		return new PriorFit(beyond / observed.length, clipped(observed, image.getType()), bright / observed.length, ObjectSize.of(image, hidden));
@@ -69,6 +90,11 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 		final double[] sizes = fits.stream().flatMapToDouble(fit -> fit.objectSize().stream()).toArray();
 		return new PriorFit(fits.stream().mapToDouble(PriorFit::outside).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::clipped).average().orElseThrow(), fits.stream().mapToDouble(PriorFit::brightShare).average()
 			.orElseThrow(), sizes.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(sizes)));
+	}
+
+	/** Of the image at another scale: so many of its pixels for one. */
+	public PriorFit scaled(final double scale) {
+		return new PriorFit(outside, clipped, brightShare, objectSize.isPresent() ? OptionalDouble.of(scale * objectSize.getAsDouble()) : objectSize);
 	}
 
 	/**

@@ -25,6 +25,11 @@ public final class Unfinished extends Refusal {
 		return figures;
 	}
 
+	/** This with other figures of what was done. */
+	Unfinished with(final RunFigures value) {
+		return new Unfinished(value, refusal());
+	}
+
 	/** Why the run went no further. */
 	public Refusal refusal() {
 		return (Refusal) getCause();

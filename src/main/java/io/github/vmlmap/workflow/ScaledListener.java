@@ -1,0 +1,46 @@
+package io.github.vmlmap.workflow;
+
+import java.util.function.Supplier;
+
+import io.github.vmlmap.solvers.Progress;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+
+/**
+ * Shows a run at another scale at that of the image.
+ *
+ * @param scale pixels of the run for one of the image
+ */
+record ScaledListener(RunListener listener, double scale) implements RunListener {
+
+	@Override
+	public void watch(final View view) {
+		final Interval small = view.region();
+		final long[] min = { Math.round(small.min(0) / scale), Math.round(small.min(1) / scale) };
+		final long width = Math.max(1, Math.round(small.dimension(0) / scale));
+		final long height = Math.max(1, Math.round(small.dimension(1) / scale));
+		final Resampling back = Resampling.to(view.values(), (int) small.dimension(0), (int) small.dimension(1), (int) width, (int) height, 1 / scale);
+		listener.watch(new View(view.plane(), view.sample(), FinalInterval.createMinSize(min[0], min[1], width, height), back.values()));
+	}
+
+	@Override
+	public boolean watches() {
+		return listener.watches();
+	}
+
+	@Override
+	public void longRun(final Supplier<Cost> cost) {
+		listener.longRun(cost);
+	}
+
+	@Override
+	public void progress(final Progress progress) {
+		listener.progress(progress);
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return listener.isCanceled();
+	}
+}
