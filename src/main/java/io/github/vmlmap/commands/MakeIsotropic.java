@@ -16,7 +16,7 @@ import io.github.vmlmap.solvers.SolverListener;
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Make Isotropic...")
 public class MakeIsotropic extends PriorCommand {
 
-	@Parameter(persist = false, label = "Slices a slice", description = "How many pixels a slice is thick; 0 takes the ratio of slice spacing to pixel size. All slices of the current channel and frame are restored, so 'Planes' stays at the current one.", min = "0", max = "32")
+	@Parameter(persist = false, label = "Slices a slice", description = "How many pixels a slice is thick; 0 takes the ratio of slice spacing to pixel size. All slices of a chosen channel and frame are restored.", min = "0", max = "32")
 	private Integer factor = 0;
 
 	@Parameter(persist = false, label = "Missing slices", description = "Numbers of slices that were not measured, as 4, 9-10; their values play no part.")
@@ -34,6 +34,6 @@ public class MakeIsotropic extends PriorCommand {
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final IsotropicImage done = entered(Repair.DEFAULT).makeIsotropic(input, factor, missing, listener);
 		disagreement = done.disagreement();
-		return done.result();
+		return first(done.results());
 	}
 }

@@ -14,12 +14,12 @@ import ij.process.FloatPolygon;
  * The overlay of a result that has chosen planes of the input alone: those of the input's elements that lie on
  * them, at their new places.
  *
- * @param planes of the input, in the order of the result's
+ * @param planes of the result, in its order
  * @param axes of the result
- * @param scale how many pixels an input pixel's side has become
+ * @param scale pixels of the result for one of the input
  * @param result whose overlay it is to be
  */
-record ChosenOverlay(ImagePlus input, List<Plane> planes, Axes axes, int scale, ImagePlus result) {
+record ChosenOverlay(ImagePlus input, List<ResultPlane> planes, Axes axes, double scale, ImagePlus result) {
 
 	/** Null when there is nothing to overlay. */
 	Overlay get() {
@@ -51,7 +51,7 @@ record ChosenOverlay(ImagePlus input, List<Plane> planes, Axes axes, int scale, 
 	}
 
 	/** Those of one plane. */
-	private static PointRoi points(final PointRoi all, final Plane plane) {
+	private static PointRoi points(final PointRoi all, final ResultPlane plane) {
 		final FloatPolygon at = all.getFloatPolygon();
 		final FloatPolygon held = new FloatPolygon();
 		for (int i = 0; i < at.npoints; i++) if (plane.holdsPoint(all, i)) held.addPoint(at.xpoints[i], at.ypoints[i]);

@@ -14,7 +14,6 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.workflow.GreySpan;
-import io.github.vmlmap.workflow.IsotropicVolume;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
@@ -91,13 +90,6 @@ record GreyCalibration(double offset, double slope) {
 
 	private RandomAccessibleInterval<FloatType> shown(final RandomAccessibleInterval<FloatType> pixels) {
 		return Converters.convert(pixels, (pixel, grey) -> grey.setReal(shown(pixel.getRealDouble())), new FloatType());
-	}
-
-	/** Figures and disagreement of pixels as the user's. */
-	<T extends RealType<T>> IsotropicVolume<T> shown(final IsotropicVolume<T> pixels) {
-		final RandomAccessibleInterval<FloatType> disagreement = Converters.convert(pixels.disagreement(), (pixel, grey) -> grey.setReal(Math.abs(slope) * pixel
-			.getRealDouble()), new FloatType());
-		return new IsotropicVolume<>(pixels.samples(), disagreement, shown(pixels.figures()), pixels.refusal());
 	}
 
 	/** Figures of pixels as the user's. */

@@ -4,20 +4,21 @@ import java.util.List;
 
 import ij.ImagePlus;
 
-import io.github.vmlmap.workflow.IsotropicVolume;
-
 /**
- * A stack made isotropic; neither image is shown.
+ * Z-stacks made isotropic; no image is shown.
  *
- * @param result with the suffix "-isotropic"; several samples are its frames
- * @param disagreement half the difference of what XZ and YZ planes gave, in grey values, 32-bit
+ * @param results one with the suffix "-isotropic", or one a sample where the image has no axis free for them
+ * @param disagreement half the difference of what XZ and YZ planes gave, in grey values, 32-bit; of RGB that of the
+ *          colour that differs most
  */
-public record IsotropicImage(ImagePlus result, ImagePlus disagreement) {
+public record IsotropicImage(List<ImagePlus> results, ImagePlus disagreement) {
 
-	IsotropicImage(final ImagePlus input, final IsotropicVolume<?> done, final int factor, final Provenance provenance) {
-		this(new RestoredVolume(input, done.samples(), "-isotropic", provenance, 1, 1.0 / factor).build(),
-			new RestoredVolume(input, List.of(done.disagreement()), "-disagreement", provenance, 1, 1.0 / factor).build());
-		GreyCalibration.remove(disagreement);
-		disagreement.resetDisplayRange();
+	public IsotropicImage {
+		results = List.copyOf(results);
+	}
+
+	/** The first of the results. */
+	public ImagePlus result() {
+		return results.get(0);
 	}
 }

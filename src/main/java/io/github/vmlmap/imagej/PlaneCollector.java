@@ -27,7 +27,12 @@ final class PlaneCollector<T extends NativeType<T> & RealType<T>> implements Pla
 
 	@Override
 	public void write(final SourcePlane<T> source, final int sample, final RandomAccessibleInterval<T> restored) {
-		final PlaneStore.Key key = new PlaneStore.Key(series.index(source), sample);
+		write(source, series.index(source), sample, restored);
+	}
+
+	/** @param index {@link PlaneStore.Key#index()} */
+	void write(final SourcePlane<T> source, final int index, final int sample, final RandomAccessibleInterval<T> restored) {
+		final PlaneStore.Key key = new PlaneStore.Key(index, sample);
 		final ImageProcessor plane = PlaneImages.toProcessor(restored);
 		if (!series.isRgb()) {
 			store.put(key, plane);

@@ -14,10 +14,9 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 	static final String SAMPLES = "samples finished";
 
 	/** The record of a run with what was done to which planes. */
-	Provenance of(final Provenance record, final RestoredStack result, final int scale) {
+	Provenance of(final Provenance record, final RestoredStack result) {
 		final long synthesised = series.isRgb() ? figures().synthesised() / PlaneSeries.COLOURS : figures().synthesised();
-		final double pixels = Math.max(1.0, result.restored()) * image.getWidth() * image.getHeight() * scale * scale;
-		final Provenance planes = record.synthesised(synthesised, Math.min(1, synthesised / pixels))
+		final Provenance planes = record.synthesised(synthesised, Math.min(1, synthesised / result.pixels()))
 			.with("planes", Planes.describe(numbers)).with("planes restored", result.restored()).with(SAMPLES, result.samples());
 		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
 			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
@@ -41,27 +40,27 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 	}
 
 	/** What the user should know of the result. */
-	List<String> notes(final List<String> notes, final RestoredStack result, final int scale) {
+	List<String> notes(final List<String> notes, final RestoredStack result) {
 		final List<String> all = new ArrayList<>();
 		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + result.finished() + " finished.");
 		all.addAll(notes);
 		whyLeft().stream().filter(note -> !notes.contains(note)).forEach(all::add);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
 		if (options.planes().isCurrent()) return RunRecord.notes(image, image.getStackIndex(numbers[0][0], numbers[1][0], numbers[2][0]), all);
-		all.addAll(scale == 1 && result.isAlone() ? ofAStack() : ofACopy(scale));
+		all.addAll(others(result));
 		all.add(RunRecord.SYNTHESISED);
 		return all;
 	}
 
-	private List<String> ofAStack() {
-		if (image.getNChannels() * image.getNFrames() == 1) return List.of();
-		return List.of("This is channel " + numbers[0][0] + " and frame " + numbers[2][0] + " alone: the others were not restored.");
-	}
-
-	private List<String> ofACopy(final int scale) {
+	/** What became of planes that were not chosen. */
+	private List<String> others(final RestoredStack result) {
+		final boolean inDepth = result.isAlone() && result.voxels().finer() == 1;
+		if (inDepth && numbers[0].length * numbers[2].length == 1) return image.getNChannels() * image.getNFrames() == 1 ? List.of()
+			: List.of("This is channel " + numbers[0][0] + " and frame " + numbers[2][0] + " alone: the others were not restored.");
 		final List<String> all = new ArrayList<>();
-		all.add(scale > 1 ? "The result has more pixels than the image, and so only the planes that were restored."
-			: "Planes that were not restored are copies of the image's.");
+		if (!result.isAlone()) all.add("Planes that were not restored are copies of the image's.");
+		else if (!inDepth) all.add("The result has more pixels than the image, and so only the planes that were restored.");
+		else if (numbers[0].length * numbers[2].length < image.getNChannels() * image.getNFrames()) all.add("The result has only the channels and frames that were restored.");
 		if (image.isComposite() && image.getNChannels() > 1 && numbers[0].length == 1)
 			all.add("Only one channel was restored: name others, or all, as channels.");
 		return all;

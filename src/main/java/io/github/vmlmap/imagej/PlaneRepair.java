@@ -53,7 +53,7 @@ final class PlaneRepair {
 		series = PlaneSeries.of(image, options);
 		numbers = options.planes().numbers(image);
 		grey = GreyCalibration.of(image);
-		store = store();
+		store = PlaneStore.of(image, options, suffix, alone);
 	}
 
 	/**
@@ -63,15 +63,6 @@ final class PlaneRepair {
 	 */
 	static PlaneRepair inDepth(final ImagePlus image, final PlaneOptions options, final String suffix) {
 		return new PlaneRepair(image, options.withPlanes(options.planes().inDepth(image)), suffix, options.planes().isCurrent());
-	}
-
-	/** One plane is in memory anyway, and so is one z-stack that is solved in depth. */
-	private PlaneStore store() {
-		if (options.planes().isCurrent()) return new MemoryStore();
-		if (!options.folder().isBlank()) return FileStore.in(options.folder(), image.getTitle() + suffix);
-		if (image.getImageStack().isVirtual() && !alone) throw new Refusal(
-			"The image is a virtual stack: name a folder for the result, which is written plane by plane.");
-		return new MemoryStore();
 	}
 
 	/**
@@ -172,10 +163,10 @@ final class PlaneRepair {
 	private List<ImagePlus> result(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples,
 		final HiddenPlanes hidden)
 	{
-		final RestoredStack result = new RestoredStack(series, store, numbers, scale, alone && series.planes().size() > 1, samples);
+		final RestoredStack result = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
 		final Provenance placed = store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
-		return result.build(suffix, planes.of(placed, result, scale).notes(planes.notes(notes, result, scale)), hidden);
+		return result.build(suffix, planes.of(placed, result).notes(planes.notes(notes, result)), hidden);
 	}
 }

@@ -71,7 +71,7 @@ public record Planes(Optional<List<IndexRange>> ranges) {
 		final Plane shown = new Plane(image);
 		if (isCurrent()) return parse(String.valueOf(shown.channel()), "", String.valueOf(shown.frame()));
 		if (numbers(image)[1].length < image.getNSlices()) throw new Refusal(
-			"In depth all slices of a channel and frame are one problem: leave 'Slices (z)' empty, or say that the sample is thin.");
+			"All slices of a channel and frame are one problem in depth: leave 'Slices (z)' empty, or tick 'Thin sample' where there is that choice.");
 		return this;
 	}
 

@@ -181,18 +181,18 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	}
 
 	/**
-	 * Gives the z-stack of the current channel and frame as many slices as make it isotropic, see
-	 * {@link io.github.vmlmap.workflow.IsotropicRestoration}.
+	 * Gives z-stacks as many slices as make them isotropic, see {@link io.github.vmlmap.workflow.IsotropicRestoration}: that of
+	 * the current channel and frame, or those of all chosen ones.
 	 *
 	 * @param factor thin slices a slice; 0 for what the calibration says
 	 * @param missing slices that were not measured, "4, 9-10"; "" for none
-	 * @return the stack with the suffix "-isotropic", and a map of disagreement; marked as partial where the listener canceled
-	 * @throws io.github.vmlmap.Refusal when image, calibration, model or engine do not serve
-	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes are done
+	 * @return the chosen channels and frames, and a map of disagreement; marked as partial where the listener canceled
+	 * @throws io.github.vmlmap.Refusal when image, calibration, model or engine do not serve, or slices are chosen
+	 * @throws java.util.concurrent.CancellationException when the listener cancels before all XZ planes of a z-stack are done
 	 */
 	public IsotropicImage makeIsotropic(final ImagePlus image, final int factor, final String missing, final SolverListener listener) {
-		InputChecks.requireGray(image);
-		if (!planes.planes().isCurrent()) throw new Refusal("All slices of the current channel and frame become isotropic together: choose the current plane.");
-		return new VolumeRepair(this).makeIsotropic(image, SliceGeometry.of(image, factor, missing), listener);
+		InputChecks.requireImage(image);
+		if (image.getNSlices() < 2) throw new Refusal("The image '" + image.getTitle() + "' is no z-stack: choose one with several slices.");
+		return new IsotropicRepair(this, image, SliceGeometry.of(image, factor, missing)).run(listener);
 	}
 }

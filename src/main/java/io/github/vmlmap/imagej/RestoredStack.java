@@ -2,12 +2,12 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
@@ -21,25 +21,27 @@ final class RestoredStack {
 	private final PlaneSeries series;
 	private final PlaneStore store;
 	private final int[][] numbers;
-	private final int scale;
+	private final Voxels voxels;
 	private final boolean alone;
+	private final List<ResultPlane> chosen;
 	private final int asked;
 	private final List<Integer> samples;
 
 	/**
 	 * @param numbers the chosen channels, slices and frames
-	 * @param scale how many pixels an input pixel's side has become
+	 * @param voxels how those of the result lie to those of the input
 	 * @param alone whether the chosen planes make the result, rather than a copy of the input
 	 * @param samples how many were asked for; those of which no plane is finished are left out
 	 */
-	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final int scale, final boolean alone, final int samples) {
+	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final Voxels voxels, final boolean alone, final int samples) {
 		this.series = series;
 		this.store = store;
 		this.numbers = numbers;
-		this.scale = scale;
-		this.alone = alone || scale > 1;
+		this.voxels = voxels;
+		this.alone = alone || !voxels.areSame();
+		this.chosen = voxels.planes(series.planes(), numbers[0].length, numbers[1].length);
 		this.asked = samples;
-		this.samples = IntStream.range(0, samples).filter(k -> series.planes().stream().anyMatch(plane -> isRestored(plane.index(), k))).boxed().toList();
+		this.samples = IntStream.range(0, samples).filter(k -> chosen.stream().anyMatch(plane -> isRestored(plane.key(), k))).boxed().toList();
 	}
 
 	/** Whether anything is finished. */
@@ -54,7 +56,21 @@ final class RestoredStack {
 
 	/** How many planes are restored in all samples that there are. */
 	long restored() {
-		return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).count();
+		return finishedPlanes().size() * (long) voxels.thicker() / voxels.thinner();
+	}
+
+	/** The pixels of all restored planes of a sample, at least 1. */
+	double pixels() {
+		return Math.max(1.0, finishedPlanes().size()) * voxels.lateral(series.image().getWidth()) * voxels.lateral(series.image().getHeight());
+	}
+
+	/** Those that are restored in all samples that there are. */
+	private List<ResultPlane> finishedPlanes() {
+		return chosen.stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.key(), k))).toList();
+	}
+
+	Voxels voxels() {
+		return voxels;
 	}
 
 	/** Whether the result has the chosen planes alone. */
@@ -74,7 +90,7 @@ final class RestoredStack {
 
 	/** New images, not shown: one, unless several samples find no free axis. */
 	List<ImagePlus> build(final String suffix, final Provenance provenance, final HiddenPlanes hidden) {
-		final List<Plane> planes = planes();
+		final List<ResultPlane> planes = planes();
 		final Axes axes = axes(planes);
 		if (axes.sampleAxis() != Axes.SampleAxis.SEPARATE) return List.of(image(suffix, planes, axes, 0, provenance, hidden));
 		final List<ImagePlus> images = new ArrayList<>();
@@ -82,21 +98,30 @@ final class RestoredStack {
 		return images;
 	}
 
-	/** All planes of the input; where it is not copied, the chosen ones that are finished. */
-	private List<Plane> planes() {
-		if (alone) return series.planes().stream().filter(plane -> samples.stream().allMatch(k -> isRestored(plane.index(), k))).toList();
-		return IntStream.rangeClosed(1, series.image().getStackSize()).mapToObj(i -> new Plane(series.image(), i)).toList();
+	/** All planes of the input; where it is not copied, the chosen ones that are finished: where some are not, one z-stack after another. */
+	private List<ResultPlane> planes() {
+		if (!alone) return IntStream.rangeClosed(1, series.image().getStackSize()).mapToObj(i -> ResultPlane.of(new Plane(series.image(), i))).toList();
+		final List<ResultPlane> finished = finishedPlanes();
+		if (finished.size() == chosen.size()) return finished;
+		final Comparator<ResultPlane> byStack = Comparator.comparingInt(plane -> plane.source().frame());
+		return finished.stream().sorted(byStack.thenComparingInt(plane -> plane.source().channel())).toList();
 	}
 
-	private Axes axes(final List<Plane> planes) {
+	private Axes axes(final List<ResultPlane> planes) {
 		final ImagePlus image = series.image();
 		if (!alone) return Axes.of(image.getNChannels(), image.getNSlices(), image.getNFrames(), samples.size());
-		final boolean complete = planes.size() == series.planes().size();
-		if (!complete) return Axes.of(1, planes.size(), 1, samples.size());
-		return Axes.of(numbers[0].length, numbers[1].length, numbers[2].length, samples.size());
+		final int slices = voxels.axial(numbers[1].length);
+		if (planes.size() == chosen.size()) return Axes.of(numbers[0].length, slices, numbers[2].length, samples.size());
+		final boolean whole = slices > 1 && planes.size() % slices == 0 && IntStream.range(0, planes.size() / slices).allMatch(i -> isStack(planes.subList(i * slices, (i + 1) * slices)));
+		return whole ? Axes.of(1, slices, planes.size() / slices, samples.size()) : Axes.of(1, planes.size(), 1, samples.size());
 	}
 
-	private ImagePlus image(final String suffix, final List<Plane> planes, final Axes axes, final int separate, final Provenance provenance,
+	private static boolean isStack(final List<ResultPlane> planes) {
+		final Plane first = planes.get(0).source();
+		return planes.stream().allMatch(plane -> plane.source().channel() == first.channel() && plane.source().frame() == first.frame());
+	}
+
+	private ImagePlus image(final String suffix, final List<ResultPlane> planes, final Axes axes, final int separate, final Provenance provenance,
 		final HiddenPlanes hidden)
 	{
 		final ImagePlus input = series.image();
@@ -106,11 +131,11 @@ final class RestoredStack {
 		final int[] size = axes.dimensions();
 		plain.setDimensions(size[0], size[1], size[2]);
 		plain.setOpenAsHyperStack(input.isHyperStack() || input.getOpenAsHyperStack() || Arrays.stream(size).filter(n -> n > 1).count() > 1);
-		plain.setCalibration(calibration());
-		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] ? channels() : new int[0]).wear(plain);
+		plain.setCalibration(voxels.of(input.getCalibration()));
+		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] && channels().length == size[0] ? channels() : new int[0]).wear(plain);
 		result.setProperty("Info", provenance.notes(missing.sentences()).appendTo(input.getInfoProperty()));
 		if (alone) {
-			result.setOverlay(new ChosenOverlay(input, planes, axes, scale, result).get());
+			result.setOverlay(new ChosenOverlay(input, planes, axes, voxels.lateral(), result).get());
 			return result;
 		}
 		final int[] shown = axes.position(new Plane(input), 1);
@@ -129,20 +154,20 @@ final class RestoredStack {
 		return alone ? numbers[0] : IntStream.rangeClosed(1, series.image().getNChannels()).toArray();
 	}
 
-	private ImageStack stack(final List<Plane> planes, final Axes axes, final int separate, final PlaneNotes missing) {
+	private ImageStack stack(final List<ResultPlane> planes, final Axes axes, final int separate, final PlaneNotes missing) {
 		final List<PlaneStore.Entry> entries = new ArrayList<>();
 		for (final Axes.Place place : axes.places(separate)) {
-			final Plane plane = planes.get(place.plane());
+			final ResultPlane plane = planes.get(place.plane());
 			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample()), missing), label(plane, samples.get(place.sample()))));
 		}
-		return store.stack(entries, series.image().getWidth() * scale, series.image().getHeight() * scale);
+		return store.stack(entries, voxels.lateral(series.image().getWidth()), voxels.lateral(series.image().getHeight()));
 	}
 
-	private PlaneStore.Key key(final Plane plane, final int sample, final PlaneNotes missing) {
-		final PlaneStore.Key restored = new PlaneStore.Key(plane.index(), sample);
+	private PlaneStore.Key key(final ResultPlane plane, final int sample, final PlaneNotes missing) {
+		final PlaneStore.Key restored = new PlaneStore.Key(plane.key(), sample);
 		if (store.has(restored)) return restored;
-		final PlaneStore.Key unchanged = new PlaneStore.Key(plane.index(), PlaneStore.Key.UNCHANGED);
-		if (!store.has(unchanged)) store.put(unchanged, copy(plane, missing));
+		final PlaneStore.Key unchanged = new PlaneStore.Key(plane.key(), PlaneStore.Key.UNCHANGED);
+		if (!store.has(unchanged)) store.put(unchanged, copy(plane.source(), missing));
 		return unchanged;
 	}
 
@@ -158,19 +183,10 @@ final class RestoredStack {
 		}
 	}
 
-	private String label(final Plane plane, final int sample) {
+	private String label(final ResultPlane plane, final int sample) {
 		final ImagePlus image = series.image();
-		final String label = image.hasImageStack() ? image.getImageStack().getSliceLabel(plane.index()) : image.getProp("Slice_Label");
+		final String label = plane.label(image.hasImageStack() ? image.getImageStack().getSliceLabel(plane.source().index()) : image.getProp("Slice_Label"));
 		if (samples.size() == 1) return label;
 		return "sample " + (sample + 1) + (label == null ? "" : ": " + label);
-	}
-
-	private Calibration calibration() {
-		final Calibration calibration = series.image().getCalibration().copy();
-		calibration.pixelWidth /= scale;
-		calibration.pixelHeight /= scale;
-		calibration.xOrigin *= scale;
-		calibration.yOrigin *= scale;
-		return calibration;
 	}
 }

@@ -1,6 +1,9 @@
 package io.github.vmlmap.workflow;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
@@ -41,8 +44,36 @@ public record IsotropicRestoration(NDManager manager, Denoiser prior, Solver sol
 		final SolverListener listener)
 	{
 		if (image.numDimensions() != 3) throw new IllegalArgumentException("A stack has 3 dimensions, not " + image.numDimensions() + ".");
+		require(factor, missing, image.dimension(2));
+		final List<IsotropicVolume<T>> done = new ArrayList<>();
+		final IsotropicSeries<T> series = new IsotropicSeries<>(this, factor, missing, (volume, restored) -> done.add(restored));
+		try {
+			series.run(List.of(SourceVolume.alone(image.view().zeroMin())), RunListener.of(listener));
+		}
+		catch (final Refusal | CancellationException e) {
+			if (done.isEmpty()) throw e;
+		}
+		return done.get(0);
+	}
+
+	/**
+	 * Restores stacks of one type and size one after another; those with a plane that is refused for what it holds are left
+	 * out, see {@link RunFigures#refused()}. Where a run is canceled, the stacks handed over by then are good, the last perhaps partial.
+	 *
+	 * @param sink is given each stack as soon as it is finished
+	 * @throws Unfinished when a run is refused after some stacks were handed over, which are good
+	 * @throws Refusal as for one stack
+	 */
+	public <T extends RealType<T>> RunFigures runVolumes(final List<SourceVolume<T>> volumes, final int factor, final BitSet missing, final IsotropicSink<T> sink,
+		final SolverListener listener)
+	{
+		require(factor, missing, volumes.get(0).planes().size());
+		final IsotropicSeries<T> series = new IsotropicSeries<>(this, factor, missing, sink);
+		return Unfinished.unlessRefused(() -> series.run(volumes, RunListener.of(listener)), series::figures);
+	}
+
+	private static void require(final int factor, final BitSet missing, final long slices) {
 		if (factor < 2) throw new IllegalArgumentException("The factor must be at least 2, not " + factor + ".");
-		if (missing.cardinality() >= image.dimension(2)) throw new Refusal("All slices are missing: name fewer.");
-		return new IsotropicRun<>(this, image.view().zeroMin(), factor, missing).run(RunListener.of(listener));
+		if (missing.cardinality() >= slices) throw new Refusal("All slices are missing: name fewer.");
 	}
 }

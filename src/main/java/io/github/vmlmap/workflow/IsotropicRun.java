@@ -3,11 +3,9 @@ package io.github.vmlmap.workflow;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
@@ -17,7 +15,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.loops.LoopBuilder;
-import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
@@ -29,32 +26,21 @@ import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.Whitening;
 
-/** One stack made isotropic: all planes across one axis, then all across the other. */
-final class IsotropicRun<T extends RealType<T>> {
+/**
+ * One stack made isotropic: all planes across one axis, then all across the other.
+ *
+ * @param scales of the planes across an axis
+ */
+record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSections<T> sections, int factor, IntFunction<Scale> scales) {
 
-	private static final int X = 0;
-	private static final int Y = 1;
-
-	private final FieldRestoration fields;
-	private final RandomAccessibleInterval<T> image;
-	private final int factor;
-	private final BitSet missing;
-
-	IsotropicRun(final IsotropicRestoration settings, final RandomAccessibleInterval<T> image, final int factor, final BitSet missing) {
-		this.fields = new FieldRestoration(settings.manager(), settings.prior(), settings.solver(), settings.settings());
-		this.image = MissingSlices.bridged(image, missing);
-		this.factor = factor;
-		this.missing = missing;
-	}
-
+	/** @throws CancellationException when the listener cancels before all XZ planes are done */
 	IsotropicVolume<T> run(final RunListener listener) {
-		for (long z = 0; z < image.dimension(2); z++) Images.finite(image.view().slice(2, z));
 		final List<Img<FloatType>> xz = samples();
 		final List<Img<FloatType>> yz = samples();
-		final RunFigures first = run(Y, xz, PartListener.half(listener, 0));
+		final RunFigures first = run(CrossSections.Y, xz, PartListener.half(listener, 0));
 		if (first.canceled()) throw new CancellationException();
 		try {
-			return combined(xz, yz, first, run(X, yz, PartListener.half(listener, 1)), Optional.empty());
+			return combined(xz, yz, first, run(CrossSections.X, yz, PartListener.half(listener, 1)), Optional.empty());
 		}
 		catch (final Unfinished e) {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
@@ -70,7 +56,7 @@ final class IsotropicRun<T extends RealType<T>> {
 	}
 
 	private Img<FloatType> volume() {
-		final Img<FloatType> volume = ArrayImgs.floats(image.dimension(0), image.dimension(1), image.dimension(2) * factor);
+		final Img<FloatType> volume = ArrayImgs.floats(sections.size()[0], sections.size()[1], sections.size()[2] * factor);
 		volume.forEach(pixel -> pixel.set(Float.NaN));
 		return volume;
 	}
@@ -78,31 +64,14 @@ final class IsotropicRun<T extends RealType<T>> {
 	/** Restores all planes across an axis into the samples; those that a canceled run has not finished stay NaN. */
 	private RunFigures run(final int axis, final List<Img<FloatType>> samples, final RunListener listener) {
 		final Degradation average = Degradation.magnified(1, factor, this::operator);
-		return fields.run(planes(axis), average, (plane, sample, restored) -> LoopBuilder.setImages(samples.get(sample).view().slice(axis, index(plane
-			.number(), axis)), restored.view().zeroMin()).forEachPixel((pixel, value) -> pixel.set(value.getRealFloat())), listener);
-	}
-
-	private List<SourcePlane<T>> planes(final int axis) {
-		final Img<NativeBoolType> hidden = ArrayImgs.booleans(image.dimension(1 - axis), image.dimension(2));
-		missing.stream().forEach(z -> hidden.view().slice(1, z).forEach(pixel -> pixel.set(true)));
-		return LongStream.range(0, image.dimension(axis)).mapToObj(at -> new SourcePlane<>(number(at, axis), 0, () -> plane(axis, at), () -> hidden)).toList();
-	}
-
-	private RandomAccessibleInterval<T> plane(final int axis, final long at) {
-		return image.view().slice(axis, at);
-	}
-
-	/** Each plane of both directions has its own noise. */
-	private long number(final long at, final int axis) {
-		return 1 + at + (axis == X ? image.dimension(Y) : 0);
-	}
-
-	private long index(final long number, final int axis) {
-		return number - number(0, axis);
+		final PlaneSink<T> sink = (plane, sample, restored) -> LoopBuilder.setImages(samples.get(sample).view().slice(axis, sections.index(plane, axis)),
+			restored.view().zeroMin()).forEachPixel((pixel, value) -> pixel.set(value.getRealFloat()));
+		return fields.run(sections.across(axis), average, scales.apply(axis), sink, listener);
 	}
 
 	private LinearOperator operator(final NDManager manager, final Size domain) {
 		final BlockAverage average = new BlockAverage(manager, domain, new Size(factor, 1));
+		final BitSet missing = sections.missing();
 		if (missing.isEmpty()) return average;
 		final Size range = average.range();
 		final float[] weights = new float[Math.toIntExact(range.pixels())];
@@ -112,7 +81,7 @@ final class IsotropicRun<T extends RealType<T>> {
 
 	/** The slice that a row shows, below the stack too. */
 	private int mirrored(final int row) {
-		final int slices = (int) image.dimension(2);
+		final int slices = (int) sections.size()[2];
 		final int period = row % (2 * slices);
 		return period < slices ? period : 2 * slices - 1 - period;
 	}
@@ -120,16 +89,17 @@ final class IsotropicRun<T extends RealType<T>> {
 	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second,
 		final Optional<Refusal> refusal)
 	{
-		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
-		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), writer)).toList();
-		final SortedMap<Integer, Double> noise = new TreeMap<>(first.noise());
-		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), noise, first.spans(),
-			Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second.canceled(), List.of()), refusal);
+		final T type = sections.volume().first().image().get().getType();
+		final GreyWriter<T> writer = new GreyWriter<>(type);
+		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), type, writer)).toList();
+		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), first.noise(), first
+			.spans(), Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second
+				.canceled(), List.of()), refusal);
 	}
 
 	/** Of both, or of the first where there is no second. */
-	private RandomAccessibleInterval<T> mean(final Img<FloatType> xz, final Img<FloatType> yz, final GreyWriter<T> writer) {
-		final RandomAccessibleInterval<T> volume = Images.create(xz, image.getType());
+	private RandomAccessibleInterval<T> mean(final Img<FloatType> xz, final Img<FloatType> yz, final T type, final GreyWriter<T> writer) {
+		final RandomAccessibleInterval<T> volume = Images.create(xz, type);
 		LoopBuilder.setImages(xz, yz, volume).forEachPixel((a, b, pixel) -> writer.write(pixel, Float.isNaN(b.get()) ? a.get() : (a.getRealDouble() + b
 			.getRealDouble()) / 2));
 		return volume;

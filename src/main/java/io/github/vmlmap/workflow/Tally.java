@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.github.vmlmap.Refusal;
 
 /** Adds up what a run does, batch by batch and plane by plane. */
 final class Tally {
@@ -55,6 +59,18 @@ final class Tally {
 		}
 	}
 
+	/** Whether all planes of a volume but the missing are read and finite: with one that is refused the whole volume is. */
+	boolean isWhole(final SourceVolume<?> volume, final BitSet missing) {
+		final List<? extends SourcePlane<?>> planes = IntStream.range(0, volume.planes().size()).filter(z -> !missing.get(z)).mapToObj(volume.planes()::get).toList();
+		final boolean whole = planes.stream().allMatch(plane -> unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent());
+		if (!whole) volume.planes().stream().filter(this::isGood).forEach(plane -> unlessRefused(plane, Tally::besideRefused));
+		return whole;
+	}
+
+	private static Object besideRefused() {
+		throw new Refusal("Another slice of its z-stack is refused.");
+	}
+
 	/** Whether a plane was not refused so far. */
 	boolean isGood(final SourcePlane<?> plane) {
 		return !refused.containsKey(plane.number());
@@ -63,6 +79,13 @@ final class Tally {
 	/** Why nothing is left to do: the first plane that was refused. */
 	Optional<PlaneRefusal> firstRefusal() {
 		return refused.values().stream().findFirst();
+	}
+
+	/** A finished volume of which these are the figures. */
+	void volume(final SourceVolume<?> volume, final RunFigures figures) {
+		finished(volume.first(), figures.synthesised(), figures.clamped());
+		squares += figures.residual() * figures.residual();
+		observed++;
 	}
 
 	boolean isEmpty() {

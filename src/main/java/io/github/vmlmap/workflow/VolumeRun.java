@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -8,7 +9,6 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.VolumeConvolution;
@@ -46,7 +46,7 @@ final class VolumeRun<T extends RealType<T>> {
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourceVolume<T>> all) {
-		final List<SourceVolume<T>> volumes = all.stream().filter(this::isGood).toList();
+		final List<SourceVolume<T>> volumes = all.stream().filter(volume -> tally.isWhole(volume, new BitSet())).toList();
 		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
 		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
 		final Size range = range(volumes.get(0));
@@ -57,17 +57,6 @@ final class VolumeRun<T extends RealType<T>> {
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (final SourceVolume<T> volume : volumes) run(volume, scales.of(volume.first().group()), progress);
-	}
-
-	/** With one plane that is refused the whole volume cannot be solved. */
-	private boolean isGood(final SourceVolume<T> volume) {
-		final boolean good = volume.planes().stream().allMatch(plane -> tally.unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent());
-		if (!good) volume.planes().stream().filter(tally::isGood).forEach(plane -> tally.unlessRefused(plane, VolumeRun::besideRefused));
-		return good;
-	}
-
-	private static Object besideRefused() {
-		throw new Refusal("Another slice of its z-stack is refused.");
 	}
 
 	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {

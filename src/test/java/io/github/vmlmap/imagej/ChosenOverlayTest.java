@@ -72,7 +72,7 @@ class ChosenOverlayTest {
 		final PlaneStore store = new MemoryStore();
 		final ImageProcessor restored = TestImages.noise(8, scale * TestImages.WIDTH, scale * TestImages.HEIGHT, 1);
 		for (final Plane plane : series.planes()) for (int k = 0; k < samples; k++) store.put(new PlaneStore.Key(plane.index(), k), restored.duplicate());
-		return new RestoredStack(series, store, planes.numbers(image), scale, true, samples).build("-x", ProvenanceTest.DONE, null).get(0);
+		return new RestoredStack(series, store, planes.numbers(image), Voxels.finer(scale), true, samples).build("-x", ProvenanceTest.DONE, null).get(0);
 	}
 
 	private static ImagePlus image() {

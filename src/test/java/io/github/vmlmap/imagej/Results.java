@@ -34,7 +34,7 @@ final class Results {
 			final PlaneSeries series = PlaneSeries.of(input, PlaneOptions.DEFAULT);
 			final PlaneStore store = new MemoryStore();
 			for (int k = 0; k < samples.size(); k++) store.put(new PlaneStore.Key(1, k), samples.get(k).duplicate());
-			return new RestoredStack(series, store, Planes.current().numbers(input), scale, false, samples.size()).build(suffix, ProvenanceTest.DONE, hidden).get(0);
+			return new RestoredStack(series, store, Planes.current().numbers(input), Voxels.finer(scale), false, samples.size()).build(suffix, ProvenanceTest.DONE, hidden).get(0);
 		}
 	}
 
