@@ -139,7 +139,7 @@ published checkpoint. {prior.channels} channel(s); sizes: {size}; sigma from {pr
 ## Intended use
 
 Restoration of images like those it was trained on, {about.modality}. What it synthesises is probable, not observed: do
-not measure it. Its quality in restoration was not measured when this package was made.
+not measure it.
 {weaknesses}
 ## Training data
 
@@ -150,6 +150,12 @@ not measure it. Its quality in restoration was not measured when this package wa
 ```
 {self.command}
 ```
+
+## Validation
+
+The weights compute what the net computes in Python, to 1e-4, with its gradients; the test tensors show it. The quality
+of restorations was not measured when this package was made: hide pixels of images that it has not seen, restore them,
+and compare with biharmonic interpolation, as `Test Prior on This Image...` of the plugin does.
 
 ## Authors and licence
 
