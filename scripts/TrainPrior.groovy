@@ -3,6 +3,8 @@
 #@ String (label = "Name", value = "my-prior", description = "Of the new prior: letters, digits, points, lines and hyphens.") name
 #@ String (label = "Modality", value = "microscopy", description = "How the images were taken and of what.") modality
 #@ String (label = "Fine-tune", value = "fluorescence-nuclei", description = "The installed prior to train further, or the folder of one; empty for a new, small net.", required = false) finetune
+#@ String (label = "Channel", value = "all", description = "all, or the number of the one to train on; of RGB images 1 to 3 for red, green and blue.", required = false) channel
+#@ String (label = "Licence", value = "", description = "On what terms others may use the prior, as CC-BY-4.0; empty for that of the prior that is trained further.", required = false) licence
 #@ Double (label = "Minutes", value = 60, description = "Of all starts together.") minutes
 #@ Double (label = "Random contrast (%)", value = 0, description = "Up to so many percent of an image's pixels become black, and as many white: about 10 for electron microscopy, 0 where grey values tell a quantity.") contrast
 #@ String (label = "Run folder", value = "", description = "Where checkpoints, loss and samples are kept; empty for Fiji's folder training.", required = false) folder
@@ -20,25 +22,28 @@
 // Started again after a crash or power cut, it goes on; at most two minutes are lost.
 //
 // Without a display:
-//   fiji --headless --run scripts/TrainPrior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",minutes=60,contrast=0,folder=""'
+//   fiji --headless --run scripts/TrainPrior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",channel="all",licence="CC-BY-4.0",minutes=60,contrast=0,folder=""'
 
 import io.github.vmlmap.imagej.PriorLabel
 import io.github.vmlmap.imagej.PriorTraining
 import io.github.vmlmap.imagej.TrainingSource
-import io.github.vmlmap.training.NetSize
 import io.github.vmlmap.training.TrainingListener
+import io.github.vmlmap.training.TrainingPlanes
 import io.github.vmlmap.training.TrainingProgress
 import io.github.vmlmap.training.ValidationLoss
 
 import java.time.Duration
 
 // Crops are 64 x 64 pixels, 16 of them a step; objects should fit in.
-def training = PriorTraining.DEFAULT.withSize(NetSize.SMALL)
+def training = PriorTraining.DEFAULT
 if (finetune) training = training.withFineTune(finetune)
 training = training.withSettings(training.settings().withContrast(contrast))
 training = training.withTime(Duration.ofMillis((minutes * 60000) as long)).withHeldBack(0.1).withResume(true).withFolder(folder ?: "")
 
 def listener = new TrainingListener() {
+	void noted(String sentences) {
+		log.warn(sentences)
+	}
 	void step(TrainingProgress p) {
 		if (p.step() % 100 == 0) log.info(String.format("Step %d, loss %.3f, %.1f images/s, %d min left", p.step(), p.loss(), p.imagesPerSecond(), p.remaining().toMinutes()))
 	}
@@ -47,6 +52,7 @@ def listener = new TrainingListener() {
 	}
 }
 
-def trained = training.train(TrainingSource.folder(images.toPath(), pattern), PriorLabel.of(name).withModality(modality), listener)
+def trained = training.train(TrainingSource.folder(images.toPath(), pattern, TrainingPlanes.channel(channel ?: "all")),
+	PriorLabel.of(name).withModality(modality).withCredits("unknown", licence ?: ""), listener)
 report = trained.sentence()
 log.info(report)

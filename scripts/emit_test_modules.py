@@ -8,6 +8,7 @@ dropout.pt   a net with dropout, saved in train mode
 wide.pt      few layers with many weights, for the memory of training
 detached.pt  a denoiser without gradients
 pair.pt      gives two tensors, not one
+smooth.pt    the mean of 3 x 3 pixels: removes noise, so that a prior of it has learned something
 greedy.pt    wants more memory than there is for images larger than 8 x 8
 tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
 
@@ -57,9 +58,23 @@ class Pair(nn.Module):
         return x / (1 + sigma.view(-1, 1, 1, 1)), sigma
 
 
-class Greedy(nn.Module):
+class Smooth(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(1, 1, 3, padding=1, padding_mode="replicate", bias=False)
+        nn.init.constant_(self.conv.weight, 1 / 9)
+
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
-        d = x / (1 + sigma.view(-1, 1, 1, 1))
+        return self.conv(x)
+
+
+class Greedy(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.gain = nn.Parameter(torch.ones(1))
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        d = self.gain * x / (1 + sigma.view(-1, 1, 1, 1))
         return d if x.size(3) <= 8 else d + torch.empty(1 << 46).sum()
 
 
@@ -93,7 +108,7 @@ def main() -> None:
     dropping = randomised(Dropping())
     reference(dropping, folder / "dropout.npz")
     modules = dict(tiny=tiny, rgb=rgb, dropout=dropping.train(), detached=Detached(), pair=Pair(),
-                   greedy=Greedy(), wide=randomised(Wide()))
+                   greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth())
     for name, net in modules.items():
         torch.jit.script(net).save(str(folder / (name + ".pt")))
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Half-made folders of a process that was ended before it could delete them. */
+/** Half-made files and folders of a process that was ended before it could delete them. */
 public final class Leftovers {
 
 	/** Another process may be at work in one that is younger. */

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -12,6 +13,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.imagej.PlainName;
 import io.github.vmlmap.imagej.SelectionMacro;
 
 /**
@@ -24,12 +26,24 @@ final class MacroLine {
 
 	/** @param input the image before the run, at its plane and with its selection; null where the command has none */
 	static String of(final Command command, final ImagePlus input) {
-		final List<String> values = new ArrayList<>();
-		for (final Field field : parameters(command.getClass())) values.add(field.getName() + "=" + quoted(value(field, command)));
-		final String run = "run(\"" + label(command) + "\", \"" + String.join(" ", values).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+		final List<String> values = values(command, UnaryOperator.identity());
+		final String run = run(command, values);
 		if (input == null) return run;
 		final boolean selects = values.contains("hidden=Selection") && input.getRoi() != null;
 		return SelectionMacro.ofPlane(input) + (selects ? SelectionMacro.of(input.getRoi()) + " " : "") + run;
+	}
+
+	/** The same without an image, for others to read: of each path its last name. */
+	static String published(final Command command) {
+		return run(command, values(command, PlainName::of));
+	}
+
+	private static String run(final Command command, final List<String> values) {
+		return "run(\"" + label(command) + "\", \"" + String.join(" ", values).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
+	}
+
+	private static List<String> values(final Command command, final UnaryOperator<String> form) {
+		return parameters(command.getClass()).stream().map(field -> field.getName() + "=" + quoted(form.apply(value(field, command)))).toList();
 	}
 
 	/** Its name in the menu; a command of a script has none. */

@@ -41,6 +41,9 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "File names", description = "Which images of a folder: * for all, *.tif, or *.{png,jpg}.")
 	private String pattern = "*";
 
+	@Parameter(persist = false, label = "Channel", description = "all, or the number of the one to train on, from 1 on; of RGB images 1 to 3 for red, green and blue, and all for their brightness. Different stains make a better prior each than one of all.")
+	private String channel = "all";
+
 	@Parameter(persist = false, label = "Name", description = "Of the new prior: up to 64 letters, digits, points, lines and hyphens.")
 	private String name = "my-prior";
 
@@ -50,7 +53,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Author", description = "Whose the prior is; the authors of a prior that is fine-tuned are named too.")
 	private String author = "unknown";
 
-	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier; empty for that of the prior that is fine-tuned, which may ask for the same, and for CC-BY-4.0 of a new net.")
+	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier; as CC-BY-4.0 or CC0-1.0; a new net needs one. Empty for that of the prior that is fine-tuned, which may ask for the same.")
 	private String licence = "";
 
 	@Parameter(persist = false, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
@@ -63,7 +66,7 @@ public class TrainPriorCommand extends ContextCommand {
 	private String finetune = "";
 
 	@Parameter(persist = false, label = "Size of a new net", description = "Small learns in an hour on a CPU, medium is that of the shipped priors, large is for a GPU.", choices = { "Small", "Medium", "Large" })
-	private String size = "Medium";
+	private String size = "Small";
 
 	@Parameter(persist = false, label = "Time limit (minutes)", description = "Of all sessions of this run together.", min = "0")
 	private Double minutes = 60.0;
@@ -118,13 +121,13 @@ public class TrainPriorCommand extends ContextCommand {
 		final Task task = tasks.createTask("VML-MAP training");
 		task.start();
 		try {
-			finish(training().train(TrainingSource.named(images, pattern), label(), listener(task)));
+			finish(training().train(TrainingSource.named(images, pattern, channel), label(), listener(task)));
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			cancel("There is not enough memory for Java: train on fewer or smaller images.");
+			cancel("There is not enough memory for Java: train on fewer or smaller images, or with a smaller batch or crop.");
 		}
 		finally {
 			task.finish();
@@ -143,12 +146,12 @@ public class TrainPriorCommand extends ContextCommand {
 	}
 
 	private TrainingListener listener(final Task task) {
-		final TrainingListener listener = new TrainingTask(task, this::isCanceled);
+		final TrainingListener listener = new TrainingTask(task, this::isCanceled, log::warn);
 		return show ? TrainingDisplay.of(name, listener) : listener;
 	}
 
 	private PriorLabel label() {
-		final PriorLabel label = PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withNotFor(notfor).withCommand(MacroLine.of(this, null));
+		final PriorLabel label = PriorLabel.of(name.strip()).withModality(modality).withCredits(author, licence).withNotFor(notfor).withCommand(MacroLine.published(this));
 		return pixelsize == 0 ? label : label.withPixelSize(pixelsize);
 	}
 

@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.scijava.task.Task;
 
@@ -13,10 +14,16 @@ import io.github.vmlmap.training.TrainingProgress;
  * Shows a training run as a task, which Fiji draws in its task bar with a button to cancel.
  *
  * @param canceled whether the command itself was canceled
+ * @param log takes sentences for the user
  */
-record TrainingTask(Task task, BooleanSupplier canceled) implements TrainingListener {
+record TrainingTask(Task task, BooleanSupplier canceled, Consumer<String> log) implements TrainingListener {
 
 	private static final int WHOLE = 1000;
+
+	@Override
+	public void noted(final String sentences) {
+		log.accept(sentences);
+	}
 
 	@Override
 	public void step(final TrainingProgress progress) {

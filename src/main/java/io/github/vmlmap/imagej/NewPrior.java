@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.Citation;
 import io.github.vmlmap.models.Credits;
 import io.github.vmlmap.models.ImageTraits;
@@ -25,13 +26,25 @@ import io.github.vmlmap.training.TrainingResult;
 import io.github.vmlmap.training.TrainingSettings;
 import io.github.vmlmap.training.TrainingStart;
 
-/** The description and card of a prior that was trained here. */
-record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int unreadable, PriorTraining training) {
+/**
+ * The description and card of a prior that was trained here.
+ *
+ * @param left what was left out of the images, in words
+ */
+record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, String left, PriorTraining training) {
 
 	private static final Citation METHOD = new Citation(
 		"Karras et al. 2022, Elucidating the design space of diffusion-based generative models", "https://arxiv.org/abs/2206.00364");
 
-	private static final String LICENCE = "CC-BY-4.0";
+	/**
+	 * Asks before the training.
+	 *
+	 * @throws Refusal where nobody has said on what terms a new net may be used
+	 */
+	static void requireLicence(final PriorLabel label, final TrainingStart start) {
+		if (label.licence().isBlank() && start.parent().isEmpty()) throw new Refusal(
+			"Say on what terms others may use the new prior: give a licence, as CC-BY-4.0 (your name is to be told) or CC0-1.0 (as they like).");
+	}
 
 	private ModelDescription description() {
 		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
@@ -53,17 +66,17 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, int un
 		if (authors.isEmpty() || !label.author().equals(PriorLabel.NOBODY)) authors.add(label.author());
 		final Set<Citation> citations = new LinkedHashSet<>(parent.map(Credits::citations).orElse(List.of()));
 		citations.add(METHOD);
-		final String usual = parent.map(Credits::licence).orElse(LICENCE);
-		return new Credits(List.copyOf(authors), label.licence().isBlank() ? usual : label.licence().strip(), List.copyOf(citations));
+		final String licence = label.licence().isBlank() ? parent.orElseThrow().licence() : label.licence().strip();
+		return new Credits(List.copyOf(authors), licence, List.copyOf(citations));
 	}
 
 	private String images() {
-		final String origin = training.fineTune().isBlank() ? "" : " after those of the prior " + training.fineTune();
-		return data.training().size() + " images" + origin + "; " + data.validation().size() + " held back; " + data.selection() + "; " + unreadable + " unreadable files";
+		final String origin = training.fineTune().isBlank() ? "" : " after those of the prior " + PlainName.of(training.fineTune());
+		return data.training().size() + " images" + origin + "; " + data.validation().size() + " held back; " + data.selection() + "; " + left;
 	}
 
 	private String command() {
-		return label.command().isEmpty() ? training.toString() : label.command();
+		return label.command().isEmpty() ? training.withoutFolders().toString() : label.command();
 	}
 
 	/** Writes the package beside the run's checkpoint. */

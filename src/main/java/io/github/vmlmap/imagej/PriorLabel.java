@@ -13,7 +13,7 @@ import io.github.vmlmap.models.Range;
  * @param name of its folder and in menus: letters, digits, points, lines and hyphens
  * @param modality how the images were taken and of what, as "fluorescence microscopy of nuclei"
  * @param author whose it is, beside the authors of a prior that is trained further
- * @param licence SPDX identifier, as CC-BY-4.0; empty for that of a prior that is trained further, and for CC-BY-4.0 of a new net
+ * @param licence SPDX identifier, as CC-BY-4.0; empty for that of a prior that is trained further; a new net needs one
  * @param objectSize how large objects are across, in pixels; empty to measure it
  * @param pixelSize how wide a pixel of the images is, in nanometres; empty where it is not known or differs
  * @param notFor what it must not be used for beside what holds for every prior; may be empty

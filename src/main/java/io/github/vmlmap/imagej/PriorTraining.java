@@ -26,13 +26,14 @@ import io.github.vmlmap.training.TrainingListener;
 import io.github.vmlmap.training.TrainingResult;
 import io.github.vmlmap.training.TrainingSettings;
 import io.github.vmlmap.training.TrainingStart;
+import io.github.vmlmap.training.ValidationLoss;
 
 /**
  * Trains priors on people's own images, and installs them. What the command calls, and scripts may call too:
  *
  * <pre>{@code
- * def trained = PriorTraining.DEFAULT.withSize(NetSize.SMALL).withTime(Duration.ofMinutes(60))
- * 	.train(TrainingSource.folder(Path.of("/data/nuclei"), "*.tif"), PriorLabel.of("my-nuclei"), TrainingListener.SILENT)
+ * def trained = PriorTraining.DEFAULT.withTime(Duration.ofMinutes(60))
+ * 	.train(TrainingSource.folder(Path.of("/data/nuclei"), "*.tif"), PriorLabel.of("my-nuclei").withCredits("Ada", "CC-BY-4.0"), TrainingListener.SILENT)
  * println trained.sentence()
  * }</pre>
  *
@@ -50,8 +51,8 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 
 	private static final double FINE_TUNING_RATE = 3e-4;
 
-	/** A net of medium size in an hour, a tenth of the files held back. */
-	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.MEDIUM, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false);
+	/** A small net in an hour, a tenth of the files held back. */
+	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.SMALL, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false);
 
 	/** From a new net of this size. */
 	public PriorTraining withSize(final NetSize value) {
@@ -92,6 +93,11 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		return new PriorTraining(size, fineTune, settings, heldBack, resume, path, forceCpu);
 	}
 
+	/** As others may read it. */
+	PriorTraining withoutFolders() {
+		return new PriorTraining(size, PlainName.of(fineTune), settings, heldBack, resume, "", forceCpu);
+	}
+
 	public PriorTraining withForceCpu(final boolean value) {
 		return new PriorTraining(size, fineTune, settings, heldBack, resume, folder, value);
 	}
@@ -99,7 +105,8 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 	/**
 	 * Trains, and installs the prior unless the listener cancels.
 	 *
-	 * @throws Refusal when the images are of no use, the name is taken, the folder holds another run, or it cannot be written
+	 * @throws Refusal when the images are of no use, the name is taken, a new net has no licence, the folder holds another run or
+	 *           cannot be written, the training diverges, or the loss is nowhere below that of an untrained net
 	 */
 	public TrainedPrior train(final TrainingSource source, final PriorLabel label, final TrainingListener listener) {
 		final UserModels models = UserModels.standard();
@@ -118,19 +125,37 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 	{
 		final TrainingStart start = start();
 		requireCrop(start);
+		NewPrior.requireLicence(label, start);
 		final TrainingSettings adopted = settings.withSigmaData(start.noise().sigmaData());
 		final TrainingFolder images = source.read(start.percentiles());
-		final TrainingData data = TrainingData.of(images.images(), adopted.crop(), heldBack, adopted.seed());
+		if (!images.note().isEmpty()) listener.noted(images.note());
+		final RunFolder runFolder = new RunFolder(run);
+		final TrainingData data = data(images, adopted, resume ? runFolder.heldBack() : Set.of());
 		final Device device = DenoiserTraining.device(forceCpu);
 		requireTestTensors(device);
-		final Path template = new RunFolder(run).prepare(start, heldBack, adopted.seed(), resume);
+		final Path template = runFolder.prepare(start, heldBack, data.heldBack(), adopted.seed(), resume);
 		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, device).run(run, listener);
 		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
+		requireLearned(result);
 		sample(result, start, adopted.crop(), device, listener).write(run.resolve(DenoiserTraining.SAMPLES));
-		final ModelPackage written = new NewPrior(label, start, data, images.unreadable().size(), withSettings(adopted)).write(run, result);
+		final ModelPackage written = new NewPrior(label, start, data, images.words(), withSettings(adopted)).write(run, result);
 		final Set<String> replaceable = replaceable(run);
-		new RunFolder(run).add(written.sha256());
+		runFolder.add(written.sha256());
 		return new TrainedPrior(Optional.of(models.replace(written.folder(), label.name(), replaceable)), result, adopted, run);
+	}
+
+	private TrainingData data(final TrainingFolder images, final TrainingSettings adopted, final Set<String> before) {
+		try {
+			return TrainingData.of(images.images(), adopted.crop(), heldBack, adopted.seed(), before);
+		}
+		catch (final Refusal e) {
+			throw images.note().isEmpty() ? e : new Refusal(e.getMessage() + " " + images.note(), e);
+		}
+	}
+
+	private static void requireLearned(final TrainingResult result) {
+		if (!result.best().map(ValidationLoss::hasLearned).orElse(true)) throw new Refusal(
+			"The prior has learned nothing and is not installed: on held-back images its loss is nowhere below 1, that of an untrained net. Train longer with Resume, or choose another learning rate and name.");
 	}
 
 	/** What this run made before gives way to what it makes when it goes on. */

@@ -22,7 +22,7 @@ public record TrainedPrior(Optional<ModelPackage> installed, TrainingResult resu
 	/** In a sentence. */
 	public String sentence() {
 		if (result.end() == TrainingEnd.CANCELED) return "Canceled at step " + result.step() + ": the last checkpoint is in " + run +
-			"; choose Resume and the same settings to go on.";
+			"; choose Resume and the same settings to go on" + (result.step() == 0 ? "." : ", with a step limit of " + result.step() + " for a prior of what was reached.");
 		return "The prior '" + installed.orElseThrow().folder().getFileName() + "' was trained in " + result.step() + " steps, until " + result.end() +
 			", and is installed.";
 	}

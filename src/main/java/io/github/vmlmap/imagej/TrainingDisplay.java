@@ -43,6 +43,11 @@ public final class TrainingDisplay implements TrainingListener {
 	}
 
 	@Override
+	public void noted(final String sentences) {
+		listener.noted(sentences);
+	}
+
+	@Override
 	public void step(final TrainingProgress progress) {
 		curve.add(progress.step(), progress.loss());
 		if (clock.getAsLong() - last >= NANOSECONDS_BETWEEN) {

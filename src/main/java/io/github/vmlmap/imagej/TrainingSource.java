@@ -11,6 +11,7 @@ import ij.WindowManager;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.Range;
 import io.github.vmlmap.training.TrainingFolder;
+import io.github.vmlmap.training.TrainingPlanes;
 
 /** Where the images come from that a prior is trained on. */
 public interface TrainingSource {
@@ -25,12 +26,22 @@ public interface TrainingSource {
 
 	/** All planes of an image. */
 	static TrainingSource of(final ImagePlus image) {
-		return percentiles -> TrainingFolder.of(image, percentiles.low(), percentiles.high());
+		return of(image, TrainingPlanes.ALL);
+	}
+
+	/** One channel of an image, from 1 on. */
+	static TrainingSource of(final ImagePlus image, final int channel) {
+		return percentiles -> TrainingFolder.of(image, new TrainingPlanes(percentiles.low(), percentiles.high(), channel));
 	}
 
 	/** The images of a folder whose names match a pattern, as {@code *.tif}. */
 	static TrainingSource folder(final Path folder, final String pattern) {
-		return percentiles -> TrainingFolder.read(folder, pattern.isBlank() ? "*" : pattern.strip(), percentiles.low(), percentiles.high());
+		return folder(folder, pattern, TrainingPlanes.ALL);
+	}
+
+	/** One channel of each, from 1 on. */
+	static TrainingSource folder(final Path folder, final String pattern, final int channel) {
+		return percentiles -> TrainingFolder.read(folder, pattern.isBlank() ? "*" : pattern.strip(), new TrainingPlanes(percentiles.low(), percentiles.high(), channel));
 	}
 
 	/**
@@ -38,11 +49,13 @@ public interface TrainingSource {
 	 *
 	 * @param place path of a folder, title of an open image, or path of an image; empty for the current image
 	 * @param pattern of the names of a folder's images
+	 * @param channel "all", or the number of one
 	 * @throws Refusal when there is no such thing
 	 */
-	static TrainingSource named(final String place, final String pattern) {
-		if (place.isBlank()) return of(current());
-		return isFolder(place.strip()) ? folder(Path.of(place.strip()), pattern) : of(NamedImages.find(place.strip(), "image"));
+	static TrainingSource named(final String place, final String pattern, final String channel) {
+		final int number = TrainingPlanes.channel(channel);
+		if (place.isBlank()) return of(current(), number);
+		return isFolder(place.strip()) ? folder(Path.of(place.strip()), pattern, number) : of(NamedImages.find(place.strip(), "image"), number);
 	}
 
 	private static ImagePlus current() {

@@ -93,8 +93,12 @@ record Entry(String file, String path, Object value) {
 
 	/** @throws Refusal naming this field, with what is wrong with it, unless it is right */
 	void require(final boolean right, final String complaint) {
-		if (!right) throw new Refusal(file + ": " + (path.isEmpty() ? "the file" : path) + " " + complaint +
-			"; download the model again or choose another one.");
+		require(right, complaint, "download the model again or choose another one");
+	}
+
+	/** The same, with what to do. */
+	void require(final boolean right, final String complaint, final String remedy) {
+		if (!right) throw new Refusal(file + ": " + (path.isEmpty() ? "the file" : path) + " " + complaint + "; " + remedy + ".");
 	}
 
 	private <T> T as(final Class<T> type, final String name) {

@@ -17,6 +17,7 @@ record FolderShelf(Path root) implements Shelf {
 	@Override
 	public List<String> names() throws IOException {
 		if (!Files.isDirectory(root)) return List.of();
+		InterruptedSwap.undo(root);
 		try (Stream<Path> folders = Files.list(root)) {
 			return folders.filter(FolderShelf::isOurs).map(folder -> folder.getFileName().toString()).filter(name -> !name.startsWith(".")).sorted().toList();
 		}

@@ -55,7 +55,7 @@ final class Geometry {
 		for (final Entry axis : List.of(input.get(CHANNEL), output.get(CHANNEL))) {
 			final Entry names = axis.get("channel_names");
 			final int count = names.items().size();
-			names.require(count == 1, "lists " + count + " channels, but only models of 1 channel can be used");
+			names.require(count == 1, "lists " + count + " channels, but only models of 1 channel can be used", "export it again with --grey (scripts/export), or choose another one");
 		}
 		return 1;
 	}

@@ -131,7 +131,7 @@ public final class ModelCatalog {
 		return Files.isDirectory(home) ? new FolderShelf(home.resolve(FOLDER)) : new JarShelf(home, cache());
 	}
 
-	private static Path cache() {
+	static Path cache() {
 		return Path.of(System.getProperty("user.home"), ".cache", "vml-map", FOLDER);
 	}
 

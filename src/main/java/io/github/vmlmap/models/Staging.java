@@ -38,16 +38,22 @@ final class Staging implements AutoCloseable {
 	 * @param listener to downloads
 	 */
 	Staging(final Path models, final ImportLimits limits, final String checksum, final TransferListener listener) throws IOException {
-		Leftovers.sweep(Files.createDirectories(models), PREFIX);
+		InterruptedSwap.undo(Files.createDirectories(models));
+		Leftovers.sweep(models, PREFIX);
 		folder = Files.createTempDirectory(models, PREFIX);
 		this.listener = listener;
 		this.limits = limits;
 		this.checksum = checksum.strip().toLowerCase(Locale.ROOT);
 	}
 
-	/** Where what it takes the place of can be put aside. */
-	Path aside() {
-		return folder.resolve("before");
+	/** Where the model of this name can be put aside, to come back by {@link InterruptedSwap} if need be. */
+	Path aside(final String name) throws IOException {
+		return Files.createDirectories(folder.resolve(InterruptedSwap.ASIDE)).resolve(name);
+	}
+
+	/** Whether a folder among the models is one of these. */
+	static boolean isOne(final Path folder) {
+		return folder.getFileName().toString().startsWith(PREFIX);
 	}
 
 	/** Brings a package here; gives its folder. */

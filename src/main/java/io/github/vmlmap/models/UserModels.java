@@ -80,7 +80,7 @@ public final class UserModels {
 			final Path home = staging.bring(source.toString());
 			CheckPackage.distance(ModelPackage.read(home));
 			SharedDenoisers.ofProcess().freeIdle();
-			swap(home, root.resolve(name), staging.aside());
+			swap(home, root.resolve(name), staging.aside(name));
 			return ModelPackage.read(root.resolve(name));
 		}
 		catch (final IOException e) {
@@ -110,7 +110,7 @@ public final class UserModels {
 	}
 
 	/**
-	 * Deletes a model of this folder, but none of those that came with the plugin, which may lie there too.
+	 * Deletes a model of this folder, of an archive what was unpacked of it too, but none of those that came with the plugin, which may lie there too.
 	 *
 	 * @throws Refusal when there is none of that name, or it cannot be deleted
 	 */
@@ -118,6 +118,7 @@ public final class UserModels {
 		try {
 			final Path place = place(name);
 			SharedDenoisers.ofProcess().freeIdle();
+			if (ZipShelf.isMeantBy(place)) ZipShelf.forget(place, ModelCatalog.cache());
 			Staging.delete(place);
 		}
 		catch (final IOException e) {

@@ -46,7 +46,7 @@ record ZipShelf(Path root, Path cache) implements Shelf {
 
 	/** The content of an archive in the cache. */
 	static Path unpacked(final Path archive, final Path cache) throws IOException {
-		final Path home = Files.createDirectories(cache.resolve(Sha256.of(archive).substring(0, SHORT_CHECKSUM)));
+		final Path home = Files.createDirectories(home(archive, cache));
 		final Path folder = home.resolve(name(archive));
 		if (isWhole(folder)) return folder;
 		if (Files.exists(folder)) Staging.delete(folder);
@@ -59,6 +59,16 @@ record ZipShelf(Path root, Path cache) implements Shelf {
 		finally {
 			if (Files.exists(part)) Staging.delete(part);
 		}
+	}
+
+	private static Path home(final Path archive, final Path cache) {
+		return cache.resolve(Sha256.of(archive).substring(0, SHORT_CHECKSUM));
+	}
+
+	/** Deletes what was unpacked of an archive; it is unpacked again where another place has the same. */
+	static void forget(final Path archive, final Path cache) throws IOException {
+		final Path home = home(archive, cache);
+		if (Files.exists(home)) Staging.delete(home);
 	}
 
 	/** What is damaged in the cache is unpacked again, for no download would mend it. */

@@ -9,6 +9,12 @@ public final class OutOfMemory {
 
 	private OutOfMemory() {}
 
+	/** Whether the engine ran out of memory, by an exception of its own or one that tells of it. */
+	public static boolean isIn(final RuntimeException e) {
+		final Throwable first = e instanceof Refusal ? e.getCause() : e;
+		return first instanceof EngineException && isMeantBy(String.valueOf(first.getMessage()));
+	}
+
 	/** A Refusal when the engine ran out of memory, otherwise the exception itself. */
 	public static RuntimeException orSame(final EngineException e) {
 		return isMeantBy(String.valueOf(e.getMessage())) ? new Refusal(

@@ -25,6 +25,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import io.github.vmlmap.Leftovers;
 import io.github.vmlmap.Refusal;
 
 /**
@@ -36,6 +37,8 @@ import io.github.vmlmap.Refusal;
 record ScriptArchive(Path copy) implements AutoCloseable {
 
 	private static final String HOME = "model/";
+	/** Of copies in the folder of temporary files, by which those of a process that was killed are found. */
+	private static final String PREFIX = "vml-map-checked-model-";
 	/** The time of writing would make Java look for the time zone, which sets a system property of Fiji's. */
 	private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 	private static final Pattern KEPT = Pattern.compile("data\\.pkl|constants\\.pkl|version|byteorder|(data|constants)/\\w+|code/.+\\.py");
@@ -125,7 +128,8 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 	}
 
 	private static Path copied(final ZipFile zip, final Map<String, ZipEntry> entries, final Map<String, byte[]> programs) throws IOException {
-		final Path copy = Files.createTempFile("vml-map", ".pt");
+		Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir")), PREFIX);
+		final Path copy = Files.createTempFile(PREFIX, ".pt");
 		try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy)))) {
 			out.setMethod(ZipOutputStream.STORED);
 			for (final Map.Entry<String, ZipEntry> entry : entries.entrySet()) {

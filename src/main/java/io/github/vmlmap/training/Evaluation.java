@@ -54,7 +54,9 @@ final class Evaluation {
 
 	private void validate(final TorchScriptDenoiser loaded, final NDManager manager, final Path denoiser, final Checkpoint now) throws IOException {
 		final ValidationLoss loss = validation.of(loaded, manager, now, listener::isCanceled);
-		if (log.add(loss)) Replacement.of(folder.resolve(DenoiserTraining.BEST), partial -> Files.copy(denoiser, partial));
+		// The log last: after a crash it may know of less than there is, but of no loss whose weights are not there.
+		if (log.isBetter(loss)) Replacement.of(folder.resolve(DenoiserTraining.BEST), partial -> Files.copy(denoiser, partial));
+		log.add(loss);
 		listener.validated(loss);
 	}
 
@@ -64,6 +66,11 @@ final class Evaluation {
 		picture.write(folder.resolve(DenoiserTraining.SAMPLES));
 		schedule.drawn(now.elapsed(), now.elapsed().plus(Duration.between(begin, Instant.now())));
 		listener.sampled(picture);
+	}
+
+	/** Whether a step was to be validated and was not, as one at which the run was canceled. */
+	boolean isMissing(final int step) {
+		return validation != null && log.all().stream().noneMatch(loss -> loss.step() == step);
 	}
 
 	boolean isPatienceAtEnd() {

@@ -14,27 +14,40 @@ public record RunFolder(Path path) {
 	private static final String TEMPLATE = "template.pt";
 	private static final String START = "start.txt";
 	private static final String MADE = "made.txt";
+	private static final String HELD_BACK = "held-back.txt";
 
 	/**
 	 * Readies the folder for a run's first or next session.
 	 *
 	 * @param heldBack share of the files
+	 * @param held what is held back, which a run that goes on keeps
 	 * @param seed of what is held back, among others
 	 * @param resume whether a run that is there may go on; where there is none, one begins
 	 * @return the template
 	 * @throws Refusal when the folder holds a run that was not asked for, or one of another start, share or seed
 	 */
-	public Path prepare(final TrainingStart start, final double heldBack, final long seed, final boolean resume) throws IOException {
+	public Path prepare(final TrainingStart start, final double heldBack, final Set<String> held, final long seed, final boolean resume) throws IOException {
 		// With another share or seed, images would be held back that the run has been trained on.
 		final String identity = start.name() + ", " + heldBack + " held back, seed " + seed;
 		final Path template = path.resolve(TEMPLATE);
-		if (!Files.exists(path.resolve(DenoiserTraining.CHECKPOINT))) {
+		if (!hasBegun()) {
 			Files.createDirectories(path);
+			Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, held));
 			start.template().write(template);
 			Replacement.of(path.resolve(START), partial -> Files.writeString(partial, identity));
 		}
 		else requireSame(identity, resume);
 		return template;
+	}
+
+	private boolean hasBegun() {
+		return Files.exists(path.resolve(DenoiserTraining.CHECKPOINT));
+	}
+
+	/** What the run holds back; empty where none has begun, or it does not tell. */
+	public Set<String> heldBack() throws IOException {
+		final Path file = path.resolve(HELD_BACK);
+		return hasBegun() && Files.exists(file) ? Set.copyOf(Files.readAllLines(file)) : Set.of();
 	}
 
 	/** The SHA-256 of the weights of all priors that this run has made. */

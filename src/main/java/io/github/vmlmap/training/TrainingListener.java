@@ -6,6 +6,9 @@ public interface TrainingListener {
 	/** Hears nothing, never stops. */
 	TrainingListener SILENT = new TrainingListener() {};
 
+	/** Called before the training with what is left out of the images or not as in them, in sentences. */
+	default void noted(final String sentences) {}
+
 	/** Called after each step. */
 	default void step(final TrainingProgress progress) {}
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.OutOfMemory;
 import io.github.vmlmap.torch.TrainableDenoiser;
 
 /** One sitting of a run, from where its last checkpoint was. */
@@ -66,13 +68,24 @@ final class TrainingSession implements AutoCloseable {
 
 	/** Trains to the end. */
 	TrainingResult run() throws IOException {
+		try {
+			return train();
+		}
+		catch (final EngineException | Refusal e) {
+			throw OutOfMemory.isIn(e) ? new Refusal(String.format("There is not enough memory to train on %d crops of %d × %d pixels a step: choose a smaller batch or crop%s.",
+				settings.batch(), settings.crop(), settings.crop(), run.device().isGpu() ? ", or Force CPU" : ""), e) : e;
+		}
+	}
+
+	private TrainingResult train() throws IOException {
 		Optional<TrainingEnd> end = end();
 		while (end.isEmpty()) {
 			step();
 			if (now.elapsed().minus(savedAt).compareTo(settings.checkpointEvery()) >= 0) save();
 			end = end();
 		}
-		if (now.step() > saved.step() || !Files.exists(folder.resolve(DenoiserTraining.DENOISER))) save();
+		final boolean isUnknown = end.get() != TrainingEnd.CANCELED && evaluation.isMissing(now.step());
+		if (now.step() > saved.step() || isUnknown || !Files.exists(folder.resolve(DenoiserTraining.DENOISER))) save();
 		return result(end.get());
 	}
 

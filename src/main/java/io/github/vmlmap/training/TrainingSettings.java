@@ -28,6 +28,9 @@ public record TrainingSettings(int crop, int batch, TrainingLimits limits, doubl
 {
 
 	private static final int MOST_CONTRAST = 25;
+	private static final int LARGEST_CROP = 4096;
+	/** Of a batch: one gigabyte. */
+	private static final long MOST_PIXELS = 1L << 28;
 
 	/** One hour of 64 × 64 crops. */
 	public static final TrainingSettings DEFAULT = new TrainingSettings(64, 16, new TrainingLimits(1_000_000, Duration.ofHours(1), 0), 1e-3,
@@ -36,6 +39,8 @@ public record TrainingSettings(int crop, int batch, TrainingLimits limits, doubl
 	public TrainingSettings {
 		if (crop < 1) throw new Refusal("A crop must be at least 1 pixel wide, not " + crop + ".");
 		if (batch < 1) throw new Refusal("A batch needs at least 1 crop, not " + batch + ".");
+		if (crop > LARGEST_CROP || (long) batch * crop * crop > MOST_PIXELS) throw new Refusal("A batch of " + batch + " crops of " + crop + " × " + crop +
+			" pixels is too large: choose a smaller batch or crop, as 16 of 64.");
 		if (!(learningRate > 0 && learningRate < 1)) throw new Refusal("The learning rate must be above 0 and below 1, not " + learningRate + ".");
 		if (!(noiseDeviation > 0)) throw new Refusal("The standard deviation of ln σ must be above 0, not " + noiseDeviation + ".");
 		if (!(contrast >= 0 && contrast <= MOST_CONTRAST)) throw new Refusal("The random contrast must be 0 to " + MOST_CONTRAST + " %, not " + contrast + ".");

@@ -27,19 +27,22 @@ final class ValidationLog {
 		for (final String row : csv.kept()) count(parse(row));
 	}
 
-	/** Adds a validation; tells whether it is the best. */
-	boolean add(final ValidationLoss loss) throws IOException {
+	/** Adds a validation. */
+	void add(final ValidationLoss loss) throws IOException {
 		csv.add(String.format(Locale.ROOT, "%d,%d,%.5f", loss.step(), loss.elapsed().toSeconds(), loss.mean()) +
 			loss.losses().stream().map(value -> String.format(Locale.ROOT, ",%.5f", value)).collect(Collectors.joining()));
-		return count(loss);
+		count(loss);
 	}
 
-	private boolean count(final ValidationLoss loss) {
+	/** Whether a validation is better than all there are. */
+	boolean isBetter(final ValidationLoss loss) {
+		return best == null || loss.mean() < best.mean() * (1 - RELATIVE_GAIN);
+	}
+
+	private void count(final ValidationLoss loss) {
 		all.add(loss);
-		final boolean better = best == null || loss.mean() < best.mean() * (1 - RELATIVE_GAIN);
-		if (better) best = loss;
-		sinceBest = better ? 0 : sinceBest + 1;
-		return better;
+		sinceBest = isBetter(loss) ? 0 : sinceBest + 1;
+		if (sinceBest == 0) best = loss;
 	}
 
 	private static ValidationLoss parse(final String row) {

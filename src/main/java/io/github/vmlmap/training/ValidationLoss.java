@@ -24,6 +24,11 @@ public record ValidationLoss(int step, Duration elapsed, List<Double> losses) {
 		return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
 	}
 
+	/** Whether it is, at some level, below that of an untrained net. */
+	public boolean hasLearned() {
+		return losses.stream().anyMatch(loss -> loss < 1);
+	}
+
 	/** The root mean square error of D at a level, in the units of the prior. */
 	public double rmse(final int level, final TrainingSettings settings) {
 		return Math.sqrt(losses.get(level) / settings.weight(SIGMAS.get(level)));

@@ -3,12 +3,14 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +53,7 @@ class TrainPriorTest {
 	@BeforeEach
 	void start() throws IOException {
 		before = System.setProperty(APPLICATION, folder.resolve("Fiji").toString());
-		tiny = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		tiny = TinyPrior.writeLearned(folder.resolve("tiny")).folder().toString();
 		images = Files.createDirectories(folder.resolve("images"));
 		for (int i = 0; i < 5; i++) assertThat(new FileSaver(discs(i)).saveAsPng(images.resolve("cells " + i + ".png").toString())).isTrue();
 		Files.writeString(images.resolve("notes.png"), "no image");
@@ -82,8 +84,11 @@ class TrainPriorTest {
 		assertThat(d.credits().licence()).isEqualTo(parent.credits().licence()).isEqualTo("CC0-1.0");
 		assertThat(d.credits().citations()).containsAll(parent.credits().citations()).hasSize(parent.credits().citations().size() + 1);
 		assertThat(d.description()).contains("from the prior '" + parent.name() + "' (A. Author, B. Author; CC0-1.0)");
-		assertThat(d.training().data()).contains("4 images after those of the prior", "1 held back", "1 unreadable");
-		assertThat(d.training().command()).startsWith("run(\"Train Prior...\"").contains("steps=4", "contrast=5.0");
+		assertThat(d.training().data()).contains("4 images after those of the prior tiny;", "1 held back", "1 unreadable files, the first notes.png");
+		assertThat(d.training().command()).startsWith("run(\"Train Prior...\", \"images=images ").contains("finetune=tiny", "steps=4", "contrast=5.0");
+		try (Stream<Path> files = Files.list(model.folder())) {
+			for (final Path file : files.toList()) assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as("published").doesNotContain(folder.toString());
+		}
 		assertThat(model.card()).contains("## Not for", "Squares.", "a pixel is 325.0 nm wide", "| 0.5 | ", "(samples.png)");
 		assertThat(model.folder()).isDirectoryContaining("glob:**samples.png");
 		final ImagePlus image = discs(9);
@@ -91,19 +96,45 @@ class TrainPriorTest {
 	}
 
 	@Test
+	void installsNoPriorThatHasLearnedNothing() throws Exception {
+		final String random = TinyPrior.write(folder.resolve("random")).folder().toString();
+		assertThat(train("finetune", random, "steps", 3, "heldback", 20).getCancelReason()).startsWith("The prior has learned nothing and is not installed").contains("Resume");
+		assertThat(ModelCatalog.standard().names()).doesNotContain("discs");
+		assertThat(folder.resolve("Fiji/training/discs/checkpoint.ndlist")).exists();
+		assertThat(train("finetune", random, "steps", 3, "heldback", 0, "name", "other").getCancelReason()).as("nothing is known of it").isNull();
+	}
+
+	/** A file that comes later is trained on, those held back stay so. */
+	@Test
+	void whatWasHeldBackStaysHeldBackWhenFilesAreAdded() throws Exception {
+		assertThat(train("steps", 1, "heldback", 20).getCancelReason()).isNull();
+		final Path held = folder.resolve("Fiji/training/discs/held-back.txt");
+		final String before = Files.readString(held);
+		for (int i = 10; i < 40; i++) new FileSaver(discs(i)).saveAsPng(images.resolve("cells " + i + ".png").toString());
+		assertThat(train("steps", 2, "heldback", 20, "resume", true).getCancelReason()).isNull();
+		assertThat(held).hasContent(before);
+		assertThat(ModelCatalog.standard().open("discs").description().training().data()).startsWith("34 images").contains("; 1 held back");
+		Files.delete(images.resolve(before.strip()));
+		assertThat(train("steps", 3, "heldback", 20, "resume", true).getCancelReason()).contains("none that the run held back (" + before.strip());
+	}
+
+	@Test
 	void cancelSaysWhereTheCheckpointIsAndResumeGoesOn() throws Exception {
 		final Canceler canceler = new Canceler();
 		runs.commands().context().service(EventService.class).subscribe(canceler);
-		final CommandModule canceled = train("steps", 1000, "patience", 0, "heldback", 0);
+		final CommandModule canceled = train("steps", 1000, "patience", 0, "heldback", 20);
 		assertThat(canceled.getCancelReason()).startsWith("Canceled at step ").contains(folder.resolve("Fiji/training/discs").toString(), "Resume");
 		assertThat(canceler.statuses).anyMatch(status -> status.matches("VML-MAP: step \\d+, loss [\\d.]+, [\\d.]+ images/s, \\d+:\\d\\d:\\d\\d left"));
 		assertThat(ModelCatalog.standard().names()).doesNotContain("discs");
 		final int reached = Integer.parseInt(canceled.getCancelReason().replaceFirst("Canceled at step (\\d+).*", "$1"));
 		canceler.isOff = true;
 		assertThat(train("steps", 1000).getCancelReason()).contains("interrupted", "choose Resume");
-		assertThat(train("resume", true, "heldback", 0, "seed", 2L).getCancelReason()).contains("began otherwise", "seed 1");
-		final CommandModule done = train("steps", reached + 2, "heldback", 0, "resume", true);
-		assertThat(done.getOutput("result").toString()).contains("in " + (reached + 2) + " steps");
+		assertThat(train("resume", true, "heldback", 20, "seed", 2L).getCancelReason()).contains("began otherwise", "seed 1");
+		assertThat(canceled.getCancelReason()).contains("step limit of " + reached + " for a prior of what was reached");
+		final CommandModule done = train("steps", reached, "heldback", 20, "resume", true);
+		assertThat(done.getOutput("result").toString()).contains("in " + reached + " steps");
+		assertThat(((ResultsTable) done.getOutput("table")).size()).as("measured, though the run was canceled before it was").isEqualTo(8);
+		assertThat(train("steps", reached + 2, "heldback", 20, "resume", true).getOutput("result").toString()).contains("in " + (reached + 2) + " steps");
 	}
 
 	/** What the run made gives way to what it makes later, and to nothing else. */
@@ -124,13 +155,14 @@ class TrainPriorTest {
 	@Test
 	void trainsANewNetOnAnImage() throws Exception {
 		final Path file = images.resolve("cells 1.png");
-		final CommandModule done = train("images", file.toString(), "finetune", "", "size", "Small", "crop", 8, "steps", 1, "heldback", 0);
+		final CommandModule done = train("images", file.toString(), "finetune", "", "licence", "CC-BY-SA-4.0", "crop", 8, "steps", 1, "heldback", 0);
 		assertThat(done.getCancelReason()).isNull();
 		final ModelDescription d = ModelCatalog.standard().open("discs").description();
 		assertThat(d.training().data()).startsWith("1 images; 0 held back");
 		assertThat(d.credits().authors()).containsExactly("unknown");
-		assertThat(d.credits().licence()).isEqualTo("CC-BY-4.0");
+		assertThat(d.credits().licence()).isEqualTo("CC-BY-SA-4.0");
 		assertThat(((ResultsTable) done.getOutput("table")).size()).isZero();
+		assertThat(Files.size(folder.resolve("Fiji/training/discs/template.pt"))).as("that of a small net").isLessThan(4_000_000);
 	}
 
 	@Test
@@ -138,6 +170,12 @@ class TrainPriorTest {
 		assertThat(train("images", "").getCancelReason()).startsWith("There are no images to train on");
 		assertThat(train("images", "nowhere").getCancelReason()).contains("nowhere");
 		assertThat(train("pattern", "*.tif").getCancelReason()).contains("*.tif");
+		assertThat(train("pattern", "notes*").getCancelReason()).contains("none that ImageJ opens by itself: 1 file, the first is notes.png; save them as TIFF");
+		assertThat(train("pattern", "{*0.png,notes.png}").getCancelReason()).startsWith("Too little to train on").contains("the first is notes.png");
+		assertThat(train("finetune", "").getCancelReason()).startsWith("Say on what terms others may use the new prior");
+		assertThat(train("channel", "red").getCancelReason()).startsWith("\"red\" is no channel");
+		assertThat(train("channel", "2").getCancelReason()).contains("cells 0.png has one channel, no channel 2");
+		assertThat(train("batch", 100_000, "crop", 64).getCancelReason()).contains("choose a smaller batch or crop");
 		assertThat(train("pattern", "[").getCancelReason()).contains("no pattern of file names");
 		assertThat(train("pattern", "*0.png").getCancelReason()).startsWith("Too little to train on");
 		assertThat(train("name", "fluorescence-nuclei").getCancelReason()).contains("There is a model \"fluorescence-nuclei\" already");

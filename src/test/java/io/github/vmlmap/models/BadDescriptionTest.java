@@ -57,7 +57,7 @@ class BadDescriptionTest {
 		"inputs[0].axes[2].size|large|must be a mapping", "inputs[0].axes[3].size|64|must be a mapping", "inputs[0].axes[2].size.step|0|must be a positive integer",
 		"inputs[0].axes[2].size.step|2.5|must be a positive integer", "inputs[0].axes[2].size.min|25|must be a multiple",
 		"inputs[0].axes[3].size|{min: 24, step: 4}|must have the same step",
-		"inputs[0].axes[1].channel_names|[r, g, b]|lists 3 channels", "outputs[0].axes[1].channel_names|[r, g]|lists 2 channels",
+		"inputs[0].axes[1].channel_names|[r, g, b]|lists 3 channels, but only models of 1 channel can be used; export it again with --grey", "outputs[0].axes[1].channel_names|[r, g]|lists 2 channels",
 		"inputs[1].axes|[{type: batch}, {type: channel}]|has 2 entries, not 1", "inputs|[{id: x}]|has 1 entries, not 2",
 		"inputs[0].axes[3].id|y|must not be that of the axis before it", "outputs[0].axes[3].size|64|must be that of the input",
 		"outputs[0].axes[2].size.tensor_id|sigma|must be the id of the first input", "outputs[0].axes[2].size.axis_id|x|must be the id of the input's axis",

@@ -27,7 +27,12 @@ public final class TinyPrior {
 		return write(folder, TINY);
 	}
 
-	/** The same, described as taking one size only. */
+	/** A package of a denoiser that takes some noise away, which {@link #write(Path)} does not. */
+	public static ModelPackage writeLearned(final Path folder) throws IOException {
+		return write(folder, "smooth.pt");
+	}
+
+	/** That of random weights, described as taking one size only. */
 	public static ModelPackage writeOneSize(final Path folder, final int size) throws IOException {
 		final ModelDescription d = SampleModels.description();
 		return write(folder, new ModelDescription(d.name(), d.description(), d.version(), d.timestamp(), d.credits(), 1,

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.SilentServer;
+import io.github.vmlmap.TransferListener;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +292,63 @@ class UserModelsTest {
 		assertThatThrownBy(() -> models.add(source.toString(), "packed", "")).isInstanceOf(Refusal.class).hasMessageContaining("already");
 		models.remove("packed");
 		assertThat(names(root)).containsExactly("stardist.zip");
+	}
+
+	@Test
+	void whatWasUnpackedOfAnArchiveGoesWithIt() throws IOException {
+		final String home = System.setProperty("user.home", folder.resolve("home").toString());
+		try {
+			Files.createDirectories(root);
+			Files.copy(zipped(""), root.resolve("packed.zip"));
+			final Path unpacked = ModelCatalog.standard(root.getParent()).open("packed").folder();
+			assertThat(unpacked).startsWith(folder.resolve("home")).exists();
+			models.remove("packed");
+			assertThat(folder.resolve("home/.cache/vml-map/models")).isEmptyDirectory();
+			assertThat(root).isEmptyDirectory();
+		}
+		finally {
+			System.setProperty("user.home", home);
+		}
+	}
+
+	/** Killed between the two moves: the model is in neither place but aside. */
+	@Test
+	void aModelWhoseReplacementWasInterruptedComesBack() throws IOException {
+		models.add(source.toString(), "", "");
+		final Path aside = Files.createDirectories(root.resolve(".import7/before"));
+		Files.move(root.resolve("tiny"), aside.resolve("tiny"));
+		assertThat(ModelCatalog.of(root).names()).as("while another Fiji may be at it").isEmpty();
+		Files.setLastModifiedTime(aside, FileTime.from(Instant.now().minusSeconds(60)));
+		assertThat(ModelCatalog.of(root).names()).containsExactly("tiny");
+		ModelCatalog.of(root).open("tiny").requireUnchanged();
+	}
+
+	@Test
+	void aModelThatWasReplacedStaysReplaced() throws IOException {
+		models.add(source.toString(), "", "");
+		final Path aside = Files.createDirectories(root.resolve(".import7/before/tiny"));
+		Files.writeString(aside.resolve("rdf.yaml"), "old");
+		Files.setLastModifiedTime(aside.getParent(), FileTime.from(Instant.now().minusSeconds(60)));
+		ModelCatalog.of(root).open("tiny").requireUnchanged();
+		assertThat(aside).exists();
+	}
+
+	/** As InterruptedSwap expects it, seen by one that looks on. */
+	@Test
+	void aReplacedModelIsAsideUnderItsName() throws IOException {
+		models.add(source.toString(), "", "");
+		final String weights = ModelPackage.read(root.resolve("tiny")).sha256();
+		try (Staging staging = new Staging(root, ImportLimits.DEFAULT, "", TransferListener.NONE)) {
+			final Path aside = staging.aside("tiny");
+			assertThat(aside.getFileName()).hasToString("tiny");
+			assertThat(Staging.isOne(aside.getParent().getParent())).isTrue();
+			Files.move(root.resolve("tiny"), aside);
+			Files.setLastModifiedTime(aside.getParent(), FileTime.from(Instant.now().minusSeconds(60)));
+			InterruptedSwap.undo(root);
+			assertThat(ModelPackage.read(root.resolve("tiny")).sha256()).isEqualTo(weights);
+		}
+		assertThat(models.replace(source, "tiny", Set.of(weights)).folder()).isEqualTo(root.resolve("tiny"));
+		assertThat(names(root)).containsExactly("tiny");
 	}
 
 	/** Downloading it again, as the sentence says, would not help: the copy is ours to mend. */

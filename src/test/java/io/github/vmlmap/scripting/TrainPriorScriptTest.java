@@ -48,7 +48,7 @@ class TrainPriorScriptTest {
 		for (int i = 0; i < 5; i++) save(images.resolve(i + ".tif"), i);
 		final Path run = folder.resolve("run");
 		final Map<String, Object> inputs = Map.of("images", images.toFile(), "pattern", "*.tif", "name", "stripes", "modality", "drawn stripes", "finetune",
-			TinyPrior.write(folder.resolve("tiny")).folder().toString(), "minutes", 0.005, "folder", run.toString());
+			TinyPrior.writeLearned(folder.resolve("tiny")).folder().toString(), "minutes", 0.005, "folder", run.toString());
 		try (Context context = Contexts.forgetful()) {
 			assertThat(Scripts.run(context, SCRIPT, inputs).get("report").toString()).startsWith("The prior 'stripes' was trained in ").contains("time limit");
 		}
@@ -59,7 +59,7 @@ class TrainPriorScriptTest {
 	private static void save(final Path file, final int seed) throws IOException {
 		final ByteProcessor pixels = new ByteProcessor(128, 128);
 		final Random random = new Random(seed);
-		for (int i = 0; i < 128 * 128; i++) pixels.set(i, (i / 9 % 3) * 40 + random.nextInt(20));
+		for (int i = 0; i < 128 * 128; i++) pixels.set(i, (i % 128 / 9 % 3) * 40 + random.nextInt(20));
 		assertThat(new FileSaver(new ImagePlus("stripes", pixels)).saveAsTiff(file.toString())).isTrue();
 	}
 }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -44,6 +47,18 @@ class HarmlessModuleTest {
 		try (Stream<Path> files = Files.walk(Path.of(System.getProperty("vmlmap.modules", "src/test/resources")))) {
 			assertTaken(files.filter(file -> file.toString().endsWith("weights.pt") || file.toString().contains("modules/") && file.toString().endsWith(".pt")).toList());
 		}
+	}
+
+	@Test
+	void copiesOfAKilledProcessAreSwept() throws IOException {
+		final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+		final Path stale = Files.createTempFile(temporary, "vml-map-checked-model-", ".pt");
+		final Path young = Files.createTempFile(temporary, "vml-map-checked-model-", ".pt");
+		Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+		ScriptArchive.of(TestModules.file("tiny.pt")).close();
+		assertThat(stale).doesNotExist();
+		assertThat(young).exists();
+		Files.delete(young);
 	}
 
 	private static void assertTaken(final List<Path> modules) {

@@ -23,6 +23,19 @@ public final class NativeResources {
 		}
 	}
 
+	/** The number of things attached to all open managers of the engine. */
+	public static int all() {
+		try (NDManager one = TorchEngine.get().newBaseManager()) {
+			return below(one.getParentManager()) - 1;
+		}
+	}
+
+	private static int below(final NDManager manager) {
+		int count = 0;
+		for (final Object each : ((Map<?, ?>) read(BaseNDManager.class, "resources", manager)).values()) count += 1 + (each instanceof NDManager child ? below(child) : 0);
+		return count;
+	}
+
 	static Object read(final Class<?> type, final String name, final Object owner) {
 		try {
 			final Field field = type.getDeclaredField(name);

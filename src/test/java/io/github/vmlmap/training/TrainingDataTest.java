@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,33 @@ class TrainingDataTest {
 		assertThat(TrainingData.of(images, CROP, 0, 1).validation()).isEmpty();
 	}
 
+	/** Drawn anew, what has been trained on would be called unseen. */
+	@Test
+	void whatWasHeldBackStaysSoWhenImagesComeAndGo() {
+		final List<TrainingImage> images = new ArrayList<>(IntStream.range(0, 10).mapToObj(i -> blobs(16, 16, i, "file " + i)).toList());
+		final Set<String> held = TrainingData.of(images, CROP, 0.3, 1).heldBack();
+		assertThat(held).hasSize(3);
+		for (int i = 10; i < 30; i++) images.add(blobs(16, 16, i, "file " + i));
+		images.removeIf(image -> image.source().equals(held.iterator().next()));
+		final TrainingData later = TrainingData.of(images, CROP, 0.3, 1, held);
+		assertThat(held).hasSize(3).containsAll(sources(later.validation()));
+		assertThat(later.validation()).hasSize(2);
+		assertThat(later.training()).hasSize(27);
+		final List<TrainingImage> others = images.stream().filter(image -> !held.contains(image.source())).toList();
+		assertThatThrownBy(() -> TrainingData.of(others, CROP, 0.3, 1, held)).isInstanceOf(Refusal.class).hasMessageContaining("none that the run held back");
+	}
+
+	@Test
+	void heldBackPlanesOfAStackAreKnownByTheirNumbers() {
+		final List<TrainingImage> planes = new ArrayList<>(IntStream.range(0, 10).mapToObj(i -> plane(blobs(16, 16, i, "stack"), i)).toList());
+		final Set<String> held = TrainingData.of(planes, CROP, 0.2, 1).heldBack();
+		assertThat(held).containsExactlyInAnyOrder("plane 9", "plane 10");
+		planes.add(plane(blobs(16, 16, 10, "stack"), 10));
+		assertThat(TrainingData.of(planes, CROP, 0.2, 1, held).validation()).extracting(TrainingImage::plane).containsExactly(8, 9);
+		assertThat(TrainingData.of(List.of(blobs(80, 16, 1, "plane")), CROP, 0.2, 1).heldBack()).as("a strip").isEmpty();
+		assertThat(TrainingData.of(planes, CROP, 0, 1).heldBack()).isEmpty();
+	}
+
 	@Test
 	void holdsBackTheLastPlanesOfAStack() {
 		final List<TrainingImage> planes = IntStream.range(0, 10).mapToObj(i -> plane(blobs(16, 16, i, "stack"), i)).toList();
@@ -47,7 +75,7 @@ class TrainingDataTest {
 		for (int i = 0; i < 40; i++) stack.addSlice(new FloatProcessor(16, 16, i == 39 ? new float[256] : blobs(16, 16, i, "").pixels()));
 		final ImagePlus image = new ImagePlus("stack", stack);
 		image.setDimensions(2, 5, 4);
-		final TrainingData data = TrainingData.of(TrainingFolder.of(image, 0.1, 99.9).images(), CROP, 0.2, 1);
+		final TrainingData data = TrainingData.of(TrainingFolder.of(image, new TrainingPlanes(0.1, 99.9, TrainingPlanes.ALL)).images(), CROP, 0.2, 1);
 		assertThat(data.validation()).extracting(TrainingImage::plane).containsExactlyInAnyOrder(16, 16, 17, 17, 18, 18, 19);
 		assertThat(data.training()).hasSize(32).extracting(TrainingImage::plane).allMatch(plane -> plane < 16);
 	}

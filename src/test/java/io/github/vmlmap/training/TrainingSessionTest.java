@@ -99,6 +99,29 @@ class TrainingSessionTest {
 		assertThat(ear.steps.get(29).remaining()).isZero();
 	}
 
+	/** The disk is full when the weights are to be kept: a later session must not state their loss for older ones. */
+	@Test
+	void logsNoLossWhoseWeightsAreNotThere() throws IOException {
+		Files.createDirectories(folder.resolve("best.pt.partial"));
+		assertThatThrownBy(() -> TinyRun.run(SETTINGS.withSteps(1), folder, TrainingListener.SILENT)).isInstanceOf(IOException.class);
+		assertThat(folder.resolve("validation.csv")).content().hasLineCount(1);
+	}
+
+	@Test
+	void saysWhatToDoWithoutEnoughMemory() {
+		final TrainingData data = new TrainingData(TinyRun.discs(0, 4), List.of(), "");
+		final DenoiserTraining greedy = new DenoiserTraining(data, TestModules.file("greedy.pt"), TestModules.REACH, SETTINGS, Device.cpu());
+		assertThatThrownBy(() -> greedy.run(folder, TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessage(
+			"There is not enough memory to train on 4 crops of 16 × 16 pixels a step: choose a smaller batch or crop.");
+	}
+
+	@Test
+	void refusesBatchesThatNoArrayHolds() {
+		for (final int[] batchAndCrop : new int[][] { { 600_000, 64 }, { 1, 50_000 }, { Integer.MAX_VALUE, 1 } })
+			assertThatThrownBy(() -> TrainingSettings.DEFAULT.withCrop(Math.min(64, batchAndCrop[1])).withBatch(batchAndCrop[0]).withCrop(batchAndCrop[1])).isInstanceOf(Refusal.class)
+				.hasMessageContaining("choose a smaller batch or crop");
+	}
+
 	@Test
 	void refusesNetsThatCannotBeTrained() {
 		final TrainingData data = new TrainingData(TinyRun.discs(0, 4), List.of(), "");

@@ -62,16 +62,23 @@ class ValidationTest {
 		assertThat(asked).hasValue(6);
 	}
 
+	/** Whether it was better than all before. */
+	private static boolean added(final ValidationLog log, final ValidationLoss loss) throws IOException {
+		final boolean better = log.isBetter(loss);
+		log.add(loss);
+		return better;
+	}
+
 	@Test
 	void knowsTheBestAlsoAfterASecondStart() throws IOException {
 		final Path file = folder.resolve("validation.csv");
 		final ValidationLog log = new ValidationLog(file, 0);
 		assertThat(log.best()).isNull();
-		assertThat(log.add(loss(10, 0.9))).isTrue();
-		assertThat(log.add(loss(20, 0.7))).isTrue();
-		assertThat(log.add(loss(30, 0.6999))).as("hardly better").isFalse();
-		assertThat(log.add(loss(40, 0.8))).isFalse();
-		assertThat(log.add(loss(50, 0.5))).isTrue();
+		assertThat(added(log, loss(10, 0.9))).isTrue();
+		assertThat(added(log, loss(20, 0.7))).isTrue();
+		assertThat(added(log, loss(30, 0.6999))).as("hardly better").isFalse();
+		assertThat(added(log, loss(40, 0.8))).isFalse();
+		assertThat(added(log, loss(50, 0.5))).isTrue();
 		Files.writeString(file, Files.readString(file) + "60,60,0.1");
 		final ValidationLog again = new ValidationLog(file, 45);
 		assertThat(again.best().step()).isEqualTo(20);
