@@ -41,6 +41,13 @@ def test_a_pickle_becomes_a_package(name, classes, label, monkeypatch, tmp_path,
     torch.testing.assert_close(module(x, sigma), net(x, sigma, one_hot).float(), rtol=1e-4, atol=1e-4)
 
 
+def test_another_pickle_is_refused(tmp_path):
+    for content in ([1], {"model": 1}):
+        (tmp_path / "net.pkl").write_bytes(pickle.dumps(content))
+        with pytest.raises(ValueError, match="is no network pickle of EDM"):
+            edm.load(tmp_path / "net.pkl")
+
+
 def test_an_unknown_class_is_refused(monkeypatch):
     authors_code(monkeypatch, "edm")
     with pytest.raises(ValueError, match="0 to 9"):

@@ -104,6 +104,19 @@ def test_missing_code_and_foreign_pickles_are_a_line(tmp_path, capsys):
         assert said in error and error.count("\n") == 1
 
 
+def test_wrong_constructors_arguments_and_files_are_a_line(tmp_path, capsys):
+    torch.save([1, 2], tmp_path / "list.pt")
+    (tmp_path / "about.yaml").write_text("name: [")
+    for constructor, arguments, about, said in (("nets:Nothing", "{}", ABOUT, "nets has no Nothing"), ("nets:TinyStepNet", '{"depth": 3}', ABOUT, "does not take these --arguments"),
+                                                ("nets:TinyStepNet", "{}", ABOUT, "holds list, not a state dictionary"), ("nets:TinyStepNet", "{", ABOUT, "line 1")):
+        assert main(["module", constructor, str(tmp_path / "list.pt"), "--arguments", arguments, "--channels", "1", "--size", "16", "--stride", "2",
+                     "--prediction", "x0", "--conditioning", "sigma", "--scaling", "none", "--about", str(about), "--out", str(tmp_path / "package")]) == 1
+        error = capsys.readouterr().err
+        assert said in error and error.count("\n") == 1
+    with pytest.raises(ValueError, match="is no YAML"):
+        read(tmp_path / "about.yaml")
+
+
 @pytest.mark.parametrize("change, field", [(dict(name=None), "missing"), (dict(name="a,b,c"), "name"), (dict(colour=1), "colour"), (dict(cite=[]), "cite"),
                                           (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles"), (dict(license="free"), "license"),
                                           (dict(authors=["A/B"]), "authors")])

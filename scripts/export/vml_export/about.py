@@ -33,7 +33,10 @@ class About:
 
 def read(file: Path) -> About:
     """Raises ValueError naming a field that is missing, unknown or of the wrong form."""
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as e:
+        raise ValueError(f"{file} is no YAML: {e}") from e
     if not isinstance(content, dict):
         raise ValueError(f"{file} must be a mapping of fields")
     known = {f.name for f in fields(About)}

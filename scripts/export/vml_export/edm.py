@@ -35,7 +35,10 @@ class _OfClass(nn.Module):
 def load(file: Path, label: Optional[int] = None) -> Prior:
     """The prior of a pickle, the moving average of its weights. Runs the code in the pickle."""
     with open(file, "rb") as stream:
-        return of_net(pickle.load(stream)["ema"], label)
+        content = pickle.load(stream)
+    if not isinstance(content, dict) or "ema" not in content:
+        raise ValueError(f"{file} is no network pickle of EDM, which holds the net as ema")
+    return of_net(content["ema"], label)
 
 
 def of_net(net: Any, label: Optional[int] = None) -> Prior:

@@ -16,7 +16,13 @@ def construct(constructor: str, arguments: Mapping[str, Any]) -> nn.Module:
     module, _, name = constructor.partition(":")
     if not name:
         raise ValueError(f"{constructor} must be of the form package.module:callable")
-    net = getattr(importlib.import_module(module), name)(**arguments)
+    maker = getattr(importlib.import_module(module), name, None)
+    if maker is None:
+        raise ValueError(f"{module} has no {name}")
+    try:
+        net = maker(**arguments)
+    except TypeError as e:
+        raise ValueError(f"{constructor} does not take these --arguments: {e}") from e
     if not isinstance(net, nn.Module):
         raise ValueError(f"{constructor} makes {type(net).__name__}, not nn.Module")
     return net
@@ -32,6 +38,8 @@ def load_state(net: nn.Module, checkpoint: Path, key: Optional[str] = None, pref
         if part not in state:
             raise ValueError(f"{checkpoint} has no {part}; it has {', '.join(map(str, list(state)[:10]))}")
         state = state[part]
+    if not isinstance(state, Mapping):
+        raise ValueError(f"{checkpoint} holds {type(state).__name__}, not a state dictionary: name where it lies with --key")
     net.load_state_dict({name[len(prefix):]: value for name, value in state.items() if name.startswith(prefix)})
 
 
