@@ -6,27 +6,12 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.HiddenSource;
-import io.github.vmlmap.imagej.InputChecks;
 import io.github.vmlmap.imagej.PlaneOptions;
-import io.github.vmlmap.imagej.Planes;
 import io.github.vmlmap.imagej.Preview;
 import io.github.vmlmap.solvers.SolverListener;
 
-/** Which planes of a stack a command restores, and where several go. */
-abstract class PlanesCommand extends RestorationCommand {
-
-	@Parameter(persist = false, label = "Planes", description = "The current plane gives that plane alone; all planes (of a composite those of its current channel) and ranges give a copy of the image with these restored.",
-		choices = { Planes.CURRENT, Planes.ALL, Planes.RANGES })
-	private String planes = Planes.CURRENT;
-
-	@Parameter(persist = false, label = "Channels", description = "For 'All planes' and 'Ranges': as 1-2, 4; all is every channel; empty is the current one of a composite, else every one.")
-	private String channels = "";
-
-	@Parameter(persist = false, label = "Slices (z)", description = "For 'Ranges': as 1-10, 15; empty is every slice.")
-	private String slices = "";
-
-	@Parameter(persist = false, label = "Frames (t)", description = "For 'Ranges': as 1-10, 15; empty is every frame.")
-	private String frames = "";
+/** How the chosen planes of a stack are restored, and where several go. */
+abstract class PlanesCommand extends ChosenPlanesCommand {
 
 	@Parameter(persist = false, label = "Percentiles per plane", description = "Whether each plane has its own grey value range and noise, rather than each channel; a time-lapse may flicker then.")
 	private Boolean perplane = false;
@@ -39,12 +24,7 @@ abstract class PlanesCommand extends RestorationCommand {
 
 	/** The choice of planes. */
 	final PlaneOptions planes() {
-		return new PlaneOptions(Planes.ofLabel(planes, channels, slices, frames), perplane, folder);
-	}
-
-	@Override
-	void check(final ImagePlus input) {
-		InputChecks.requireImage(input);
+		return new PlaneOptions(chosen(), perplane, folder);
 	}
 
 	/** Whether a window is to show the image as it forms. */

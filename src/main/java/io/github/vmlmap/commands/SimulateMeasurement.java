@@ -7,6 +7,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.PlaneOptions;
 import io.github.vmlmap.imagej.PsfSource;
 import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.SimulatedMeasurement;
@@ -17,7 +18,10 @@ import io.github.vmlmap.workflow.Simulation;
 
 /** Degrades a clean image as a microscope does, to try the other commands where the truth is known. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Simulate Measurement...")
-public class SimulateMeasurement extends RestorationCommand {
+public class SimulateMeasurement extends ChosenPlanesCommand {
+
+	@Parameter(persist = false, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; a virtual stack needs one. Empty is memory.")
+	private String folder = "";
 
 	@Parameter(persist = false, label = "Blur", description = "The PSF; of a z-stack in depth, unless the sample is thin.",
 		choices = { PsfChoice.NONE, PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
@@ -90,7 +94,8 @@ public class SimulateMeasurement extends RestorationCommand {
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		try {
 			return SimulatedMeasurement.of(input, noisy(blurred(input)).withBinning(binning, slicebinning)
-				.withLosses(new Losses(hiddenpercent / 100, hiddenvalue, deadcolumns, hotpixels)).withSeed(seed));
+				.withLosses(new Losses(hiddenpercent / 100, hiddenvalue, deadcolumns, hotpixels)).withSeed(seed),
+				new PlaneOptions(chosen(), false, folder), listener);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);

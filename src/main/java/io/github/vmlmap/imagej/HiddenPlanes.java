@@ -99,6 +99,7 @@ public final class HiddenPlanes {
 				return HiddenMask.none(mask.width(), mask.height());
 			}
 			catch (final Refusal unreadable) {
+				// No run looks at the mask of a plane that it cannot read.
 				left.add(plane, List.of(PlaneNotes.LEFT + unreadable.getMessage()));
 				return HiddenMask.none(1, 1);
 			}

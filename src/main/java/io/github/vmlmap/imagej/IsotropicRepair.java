@@ -52,8 +52,13 @@ final class IsotropicRepair {
 			final Provenance record = RunRecord.of(loaded, repair.solver(), settings, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
 				.with("degradation", slices.name());
 			final PriorNotes unlike = new PriorNotes(series, loaded.model().description().images(), grey.pixels(volumes.byPlane(ending.figures().spans())), 1);
-			return result(record.notes(unlike.of(plane -> HiddenMask.none(series.image().getWidth(), series.image().getHeight()))), ending, settings.samples());
+			return result(record.notes(unlike.of(this::unmeasured)), ending, settings.samples());
 		}
+	}
+
+	private HiddenMask unmeasured(final Plane plane) {
+		final ImagePlus image = series.image();
+		return slices.missing().get(plane.slice() - 1) ? HiddenMask.all(image.getWidth(), image.getHeight()) : HiddenMask.none(image.getWidth(), image.getHeight());
 	}
 
 	private IsotropicImage result(final Provenance record, final Ending ending, final int samples) {

@@ -89,7 +89,7 @@ record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSection
 	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second,
 		final Optional<Refusal> refusal)
 	{
-		final T type = sections.volume().first().image().get().getType();
+		final T type = sections.stack().get().getType();
 		final GreyWriter<T> writer = new GreyWriter<>(type);
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), type, writer)).toList();
 		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), first.noise(), first

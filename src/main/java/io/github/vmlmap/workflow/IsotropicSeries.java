@@ -60,7 +60,7 @@ final class IsotropicSeries<T extends RealType<T>> {
 	}
 
 	private CrossSections<T> sections(final SourceVolume<T> volume) {
-		final RandomAccessibleInterval<T> first = volume.first().image().get();
+		final RandomAccessibleInterval<T> first = volume.planes().get(missing.nextClearBit(0)).image().get();
 		return new CrossSections<>(volume, new long[] { first.dimension(0), first.dimension(1), volume.planes().size() }, missing, () -> stack(volume));
 	}
 

@@ -27,11 +27,16 @@ public record Losses(double share, double value, int columns, int hot) {
 		if (columns < 0 || hot < 0) throw new IllegalArgumentException("The number of faults must be 0 or more, not " + Math.min(columns, hot) + ".");
 	}
 
-	void take(final Img<FloatType> image, final long seed) {
-		final Random random = new Random(Seeds.of(seed, 2));
+	/**
+	 * @param scan seed of what is not scanned
+	 * @param seed of the detector's faults
+	 */
+	void take(final Img<FloatType> image, final long scan, final long seed) {
+		final Random scanned = new Random(Seeds.of(scan, 2));
 		if (share > 0) image.forEach(pixel -> {
-			if (random.nextDouble() < share) pixel.set((float) value);
+			if (scanned.nextDouble() < share) pixel.set((float) value);
 		});
+		final Random random = new Random(Seeds.of(seed, 3));
 		for (int k = 0; k < columns; k++) image.view().slice(0, random.nextInt((int) image.dimension(0))).forEach(pixel -> pixel.set((float) value));
 		burn(image, random);
 	}

@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.solvers.Seeds;
 import io.github.vmlmap.torch.TorchEngine;
 
 /**
@@ -62,27 +63,35 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	 * Degrades an image whose grey values are those of its pixels; as the general form.
 	 */
 	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean) {
-		return run(clean, 0, 1);
+		return run(clean, 0, 1, 0, 0);
 	}
 
 	/**
-	 * Degrades an image. Camera and losses are in grey values, offset + slope · pixel.
+	 * Degrades an image, one of many of one size. Camera and losses are in grey values, offset + slope · pixel.
 	 *
 	 * @param clean {@code [x, y, z]}, z of one plane at least; not changed
 	 * @param slope not 0
+	 * @param number names its noise; 0 is that of a lone image
+	 * @param scan names what a sparse scan leaves out, which all colours of an image share; faults are the same in all images
 	 * @return of the same type, where that is an integer type rounded and clamped; its minimum is 0
 	 * @throws io.github.vmlmap.Refusal when a pixel is not finite or too large, or the PSF or a block is larger than the image
 	 */
-	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean, final double offset, final double slope) {
+	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean, final double offset, final double slope, final long number,
+		final long scan)
+	{
 		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
 			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
 			requireFinite(measured);
 			measured.forEach(pixel -> pixel.setReal(offset + slope * pixel.get()));
-			new DetectorNoise(camera, seed).addTo(measured);
-			losses.take(measured, seed);
+			new DetectorNoise(camera, seedOf(number)).addTo(measured);
+			losses.take(measured, seedOf(scan), seed);
 			measured.forEach(pixel -> pixel.setReal((pixel.get() - offset) / slope));
 			return written(measured, clean.getType());
 		}
+	}
+
+	private long seedOf(final long number) {
+		return number == 0 ? seed : Seeds.of(seed, number);
 	}
 
 	private static void requireFinite(final Img<FloatType> measured) {

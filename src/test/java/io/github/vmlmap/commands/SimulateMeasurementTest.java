@@ -48,7 +48,7 @@ class SimulateMeasurementTest {
 		final double peak = value(result, 8, 8, 4);
 		assertThat(value(result, 10, 8, 4) / peak).isCloseTo(Math.exp(-2), within(1e-4));
 		assertThat(value(result, 8, 8, 5) / peak).isCloseTo(Math.exp(-1 / (2 * 0.36)), within(1e-4));
-		final ImagePlus thin = runs.result(SimulateMeasurement.class, "image", point(7), "psfsource", "Gaussian", "sigma", 1.0, "thinsample", true);
+		final ImagePlus thin = runs.result(SimulateMeasurement.class, "image", point(7), "psfsource", "Gaussian", "sigma", 1.0, "thinsample", true, "planes", "All planes");
 		assertThat(value(thin, 8, 8, 5)).isCloseTo(0, within(1e-4));
 	}
 

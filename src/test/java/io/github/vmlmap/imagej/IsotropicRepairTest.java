@@ -179,6 +179,10 @@ class IsotropicRepairTest {
 		assertThat(RepairedPlanes.pixels(done.result())).isEqualTo(RepairedPlanes.pixels(expected.result()));
 		assertThat(RepairedPlanes.pixels(done.disagreement())).isEqualTo(RepairedPlanes.pixels(expected.disagreement()));
 		assertThat(isotropic(repair, image).result().getStack().isVirtual()).as("one z-stack").isFalse();
+		Files.delete(files.resolve("1.tif"));
+		assertThatThrownBy(() -> isotropic(repair, image)).isInstanceOf(Refusal.class).hasMessageContaining("1.tif' is missing");
+		final ImagePlus without = repair.makeIsotropic(image, 2, "1", SolverListener.SILENT).result();
+		assertThat(RepairedPlanes.pixels(without)).isEqualTo(RepairedPlanes.pixels(repair.makeIsotropic(stack, 2, "1", SolverListener.SILENT).result()));
 	}
 
 	private static IsotropicImage isotropic(final Repair with, final ImagePlus image) {
