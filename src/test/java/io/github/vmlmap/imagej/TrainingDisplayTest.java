@@ -26,6 +26,7 @@ class TrainingDisplayTest {
 		final List<Plot> plots = new ArrayList<>();
 		final long[] clock = { 0 };
 		final TrainingDisplay display = new TrainingDisplay("discs", ear(heard), screen(plots, heard), () -> clock[0]);
+		display.noted("left out");
 		for (int step = 1; step <= 10; step++) {
 			clock[0] += 500_000_000L;
 			display.step(progress(step));
@@ -36,7 +37,7 @@ class TrainingDisplayTest {
 		assertThat(plots.get(0).getDataObjectArrays(0)[0]).isEqualTo(new float[] { 1, 2, 3, 4 });
 		assertThat(plots.get(1).getDataObjectArrays(1)[1]).isEqualTo(new float[] { 0.5f });
 		assertThat(plots.get(1).getImagePlus().getWidth()).isPositive();
-		assertThat(heard).hasSize(13).contains("step 10", "validated 6", "sampled 3", "shown Samples of discs");
+		assertThat(heard).hasSize(14).contains("noted left out", "step 10", "validated 6", "sampled 3", "shown Samples of discs");
 		assertThat(display.isCanceled()).isTrue();
 	}
 
@@ -56,6 +57,11 @@ class TrainingDisplayTest {
 
 	private static TrainingListener ear(final List<String> heard) {
 		return new TrainingListener() {
+
+			@Override
+			public void noted(final String sentences) {
+				heard.add("noted " + sentences);
+			}
 
 			@Override
 			public void step(final TrainingProgress progress) {

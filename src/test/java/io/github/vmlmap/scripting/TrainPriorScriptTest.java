@@ -19,6 +19,7 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
 import io.github.vmlmap.models.ModelCatalog;
+import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.TinyPrior;
 
 class TrainPriorScriptTest {
@@ -52,7 +53,9 @@ class TrainPriorScriptTest {
 		try (Context context = Contexts.forgetful()) {
 			assertThat(Scripts.run(context, SCRIPT, inputs).get("report").toString()).startsWith("The prior 'stripes' was trained in ").contains("time limit");
 		}
-		assertThat(ModelCatalog.standard().open("stripes").description().images().modality()).isEqualTo("drawn stripes");
+		final ModelDescription made = ModelCatalog.standard().open("stripes").description();
+		assertThat(made.images().modality()).isEqualTo("drawn stripes");
+		assertThat(made.training().command()).as("published").contains("fineTune=tiny,").doesNotContain(folder.toString());
 		assertThat(run).isDirectoryContaining("glob:**validation.csv").isDirectoryContaining("glob:**checkpoint.ndlist");
 	}
 
