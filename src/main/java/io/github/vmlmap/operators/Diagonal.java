@@ -51,6 +51,16 @@ public class Diagonal extends AbstractSpectral {
 		return values;
 	}
 
+	/** What has a weight. */
+	@Override
+	public double[] measuredShares() {
+		final double[] values = singularValues();
+		final int pixels = Math.toIntExact(domain().pixels());
+		final double[] shares = new double[values.length / pixels];
+		for (int i = 0; i < values.length; i++) if (values[i] > 0) shares[i / pixels] += 1.0 / pixels;
+		return shares;
+	}
+
 	@Override
 	public NDArray apply(final NDArray x) {
 		return x.mul(weights);

@@ -41,6 +41,11 @@ public interface LinearOperator {
 		return false;
 	}
 
+	/** Which share of {@link #range()} is measured, 0 to 1, for each image of a batch, or one for all; the rest is 0 in every H x. */
+	default double[] measuredShares() {
+		return new double[] { 1 };
+	}
+
 	/** Size of the unknown image. */
 	Size domain();
 

@@ -49,6 +49,12 @@ public final class Whitening implements LinearOperator {
 		return h.joinsBatch();
 	}
 
+	/** What has a weight. */
+	@Override
+	public double[] measuredShares() {
+		return weights.measuredShares();
+	}
+
 	@Override
 	public Size domain() {
 		return h.domain();

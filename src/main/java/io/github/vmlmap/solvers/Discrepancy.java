@@ -1,31 +1,22 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.operators.Diagonal;
-import io.github.vmlmap.operators.LinearOperator;
+import java.util.Arrays;
 
 /** Morozov's discrepancy principle: a residual that is down at the noise is small enough. */
 final class Discrepancy {
 
 	private final PerProblem problems;
 	private final double variance;
+	/** m over the size of y. */
 	private final double[] measuredShares;
 
 	/** @param factor a residual of so many times σ_y √m is small enough; 0 for never */
 	Discrepancy(final InverseProblem problem, final PerProblem problems, final double factor) {
 		this.problems = problems;
 		variance = Math.pow(factor * problem.noise(), 2);
-		measuredShares = measuredShares(problem.operator());
-	}
-
-	/** m over the size of y: of a diagonal operator the observed pixels of each image, else all. */
-	private static double[] measuredShares(final LinearOperator operator) {
-		if (!(operator instanceof Diagonal h)) return new double[] { 1 };
-		final double[] values = h.singularValues();
-		final int pixels = Math.toIntExact(h.domain().pixels());
-		final double[] shares = new double[values.length / pixels];
-		for (int i = 0; i < values.length; i++) if (values[i] > 0) shares[i / pixels] += 1.0 / pixels;
-		return shares;
+		final double[] shares = problem.operator().measuredShares();
+		measuredShares = problems.joined() ? new double[] { Arrays.stream(shares).average().orElseThrow() } : shares;
 	}
 
 	/**

@@ -64,7 +64,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 * what they hold are left out, see {@link RunFigures#refused()}. Where a run is
 	 * canceled, the planes handed over by then are good.
 	 *
-	 * @param planes measurements; what their masks hide does not count for percentiles and noise
+	 * @param planes measurements; what their masks hide was not measured, and its value plays no part, but has to be finite
 	 * @param sink is given each sample of a plane as soon as it is finished
 	 * @throws Unfinished when a run is refused after some planes were handed over, which are good
 	 * @throws Refusal when all planes are refused, and as for one image

@@ -1,7 +1,6 @@
 package io.github.vmlmap.workflow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import ai.djl.ndarray.NDManager;
@@ -17,6 +16,7 @@ import io.github.vmlmap.solvers.Seeds;
 import io.github.vmlmap.solvers.SolverListener;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
 
@@ -98,26 +98,37 @@ final class FieldRun<T extends RealType<T>> {
 
 	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
 		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
+		final float[] mask = new float[measurement.length];
 		for (int i = 0; i < batch.size(); i++) {
 			final SourcePlane<T> plane = batch.get(i).plane();
 			final int offset = i * (int) range.pixels();
-			PlaneRefusal.naming(plane, () -> read(plane.image().get(), scale.units(), measurement, offset));
+			PlaneRefusal.naming(plane, () -> read(plane, scale.units(), measurement, mask, offset));
 		}
 		final Size domain = degradation.domain(range);
 		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
-		final float[] weights = weigh(measurement, range, scale);
+		final float[] weights = weigh(measurement, mask, range, scale);
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
 			range, scale.noiseOfPrior(), seeds, listener);
 		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
-		tally.batch(scale, solution.misfit(), measurement.length);
+		tally.batch(scale, solution.misfit(), observed(mask));
 	}
 
-	/** Multiplies the measurement by W^½, which is returned; empty where all pixels weigh the same. */
-	static float[] weigh(final float[] measurement, final Size range, final Scale scale) {
-		if (scale.noise().isUniform()) return new float[0];
-		final float[] all = new float[measurement.length];
-		Arrays.fill(all, 1);
-		final float[] weights = scale.noise().weights(measurement, all, range, scale.units());
+	/** How many pixels of a mask are. */
+	private static long observed(final float[] mask) {
+		long observed = 0;
+		for (final float pixel : mask) if (pixel != 0) observed++;
+		return observed;
+	}
+
+	/**
+	 * Multiplies the measurement by W^½, which is returned; empty where all pixels weigh the same.
+	 *
+	 * @param mask 1 where observed, 0 where hidden, which weighs 0
+	 */
+	static float[] weigh(final float[] measurement, final float[] mask, final Size range, final Scale scale) {
+		final boolean uniform = scale.noise().isUniform();
+		if (uniform && observed(mask) == mask.length) return new float[0];
+		final float[] weights = uniform ? mask : scale.noise().weights(measurement, mask, range, scale.units());
 		for (int i = 0; i < weights.length; i++) measurement[i] *= weights[i];
 		return weights;
 	}
@@ -132,6 +143,13 @@ final class FieldRun<T extends RealType<T>> {
 	private Size size(final RandomAccessibleInterval<T> image) {
 		Images.requirePlane(image);
 		return new Size(image.dimension(1), image.dimension(0));
+	}
+
+	/** Reads a measurement in the prior's units, and what of it is observed. */
+	private static <T extends RealType<T>> void read(final SourcePlane<T> plane, final Normalization units, final float[] values, final float[] mask, final int offset) {
+		read(plane.image().get(), units, values, offset);
+		int i = offset;
+		for (final BooleanType<?> hidden : plane.hidden().get().view().flatIterable()) mask[i++] = hidden.get() ? 0 : 1;
 	}
 
 	/** Reads a measurement in the prior's units. */

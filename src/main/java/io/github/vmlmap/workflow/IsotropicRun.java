@@ -1,15 +1,10 @@
 package io.github.vmlmap.workflow;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -21,17 +16,14 @@ import net.imglib2.util.Intervals;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.BlockAverage;
-import io.github.vmlmap.operators.Diagonal;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
-import io.github.vmlmap.operators.Whitening;
 
 /**
  * One stack made isotropic: all planes across one axis, then all across the other.
  *
- * @param scales of the planes across an axis
+ * @param scale of the planes across either axis
  */
-record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSections<T> sections, int factor, IntFunction<Scale> scales) {
+record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSections<T> sections, int factor, Scale scale) {
 
 	/** @throws CancellationException when the listener cancels before all XZ planes are done */
 	IsotropicVolume<T> run(final RunListener listener) {
@@ -63,27 +55,10 @@ record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSection
 
 	/** Restores all planes across an axis into the samples; those that a canceled run has not finished stay NaN. */
 	private RunFigures run(final int axis, final List<Img<FloatType>> samples, final RunListener listener) {
-		final Degradation average = Degradation.magnified(1, factor, this::operator);
+		final Degradation average = Degradation.magnified(1, factor, (manager, domain) -> new BlockAverage(manager, domain, new Size(factor, 1)));
 		final PlaneSink<T> sink = (plane, sample, restored) -> LoopBuilder.setImages(samples.get(sample).view().slice(axis, sections.index(plane, axis)),
 			restored.view().zeroMin()).forEachPixel((pixel, value) -> pixel.set(value.getRealFloat()));
-		return fields.run(sections.across(axis), average, scales.apply(axis), sink, listener);
-	}
-
-	private LinearOperator operator(final NDManager manager, final Size domain) {
-		final BlockAverage average = new BlockAverage(manager, domain, new Size(factor, 1));
-		final BitSet missing = sections.missing();
-		if (missing.isEmpty()) return average;
-		final Size range = average.range();
-		final float[] weights = new float[Math.toIntExact(range.pixels())];
-		for (int i = 0; i < weights.length; i++) weights[i] = missing.get(mirrored((int) (i / range.width()))) ? 0 : 1;
-		return new Whitening(new Diagonal(manager.create(weights, new Shape(1, 1, range.height(), range.width()))), average);
-	}
-
-	/** The slice that a row shows, below the stack too. */
-	private int mirrored(final int row) {
-		final int slices = (int) sections.size()[2];
-		final int period = row % (2 * slices);
-		return period < slices ? period : 2 * slices - 1 - period;
+		return fields.run(sections.across(axis), average, scale, sink, listener);
 	}
 
 	private IsotropicVolume<T> combined(final List<Img<FloatType>> xz, final List<Img<FloatType>> yz, final RunFigures first, final RunFigures second,

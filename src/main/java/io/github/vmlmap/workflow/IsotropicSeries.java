@@ -1,17 +1,16 @@
 package io.github.vmlmap.workflow;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
-/** Stacks made isotropic one after another; those of one group share a range of grey values and the noise of either direction. One at a time is read. */
+/** Stacks made isotropic one after another; those of one group share a range of grey values and a noise, those of their slices. One at a time is read. */
 final class IsotropicSeries<T extends RealType<T>> {
 
 	private final FieldRestoration fields;
@@ -19,8 +18,7 @@ final class IsotropicSeries<T extends RealType<T>> {
 	private final BitSet missing;
 	private final IsotropicSink<T> sink;
 	private final Tally tally = new Tally();
-	private final Map<List<Integer>, Scale> scales = new HashMap<>();
-	private List<SourceVolume<T>> volumes = List.of();
+	private Scales<T> scales;
 	private SourceVolume<T> read;
 	private RandomAccessibleInterval<T> stack;
 	private int calls;
@@ -43,13 +41,14 @@ final class IsotropicSeries<T extends RealType<T>> {
 	 * @throws CancellationException when the listener cancels
 	 */
 	void run(final List<SourceVolume<T>> all, final RunListener listener) {
-		volumes = all.stream().filter(volume -> tally.isWhole(volume, missing)).toList();
+		final List<SourceVolume<T>> volumes = all.stream().filter(volume -> tally.isWhole(volume, missing)).toList();
 		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
+		scales = new Scales<>(volumes.stream().flatMap(this::measured).toList(), fields.settings(), tally);
 		for (int i = 0; i < volumes.size(); i++) run(volumes.get(i), new PartListener(listener, i, 1, volumes.size(), false));
 	}
 
 	private void run(final SourceVolume<T> volume, final RunListener listener) {
-		final IsotropicVolume<T> done = new IsotropicRun<>(fields, sections(volume), factor, axis -> scale(axis, volume.first().group())).run(listener);
+		final IsotropicVolume<T> done = new IsotropicRun<>(fields, sections(volume), factor, scales.of(volume.first().group())).run(listener);
 		calls += done.figures().denoiserCalls();
 		sink.write(volume, done);
 		tally.volume(volume, done.figures());
@@ -64,21 +63,18 @@ final class IsotropicSeries<T extends RealType<T>> {
 		return new CrossSections<>(volume, new long[] { first.dimension(0), first.dimension(1), volume.planes().size() }, missing, () -> stack(volume));
 	}
 
-	private Scale scale(final int axis, final int group) {
-		return scales.computeIfAbsent(List.of(axis, group), key -> {
-			final Scale scale = Scale.of(volumes.stream().filter(volume -> volume.first().group() == group).flatMap(volume -> sections(volume).across(axis).stream())
-				.toList(), fields.settings());
-			if (axis == CrossSections.Y) tally.group(group, scale);
-			return scale;
-		});
+	/** The slices that were measured: the noise of planes across them is theirs, but shows less well among what changes from slice to slice. */
+	private Stream<SourcePlane<T>> measured(final SourceVolume<T> volume) {
+		return IntStream.range(0, volume.planes().size()).filter(z -> !missing.get(z)).mapToObj(volume.planes()::get);
 	}
 
+	/** With a measured slice in place of each missing one, which may not even be readable. */
 	private RandomAccessibleInterval<T> stack(final SourceVolume<T> volume) {
 		if (read == volume) return stack;
 		final int measured = missing.nextClearBit(0);
 		final List<RandomAccessibleInterval<T>> slices = IntStream.range(0, volume.planes().size())
 			.<RandomAccessibleInterval<T>> mapToObj(z -> volume.planes().get(missing.get(z) ? measured : z).image().get().view().zeroMin()).toList();
-		stack = MissingSlices.bridged(Views.stack(slices), missing);
+		stack = Views.stack(slices);
 		read = volume;
 		return stack;
 	}

@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,13 +63,19 @@ final class VolumeRun<T extends RealType<T>> {
 	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
 		final Size range = range(volume);
 		final float[] measurement = measurement(volume, range, scale.units());
-		final float[] weights = FieldRun.weigh(measurement, range, scale);
+		final float[] weights = FieldRun.weigh(measurement, all(measurement.length), range, scale);
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
 			progress.begin(Workload.pixels(unknownPlanes(volume), domain(range)), psf.depth() / 2, estimate -> view(volume, sample, scale, estimate));
 			solve(volume, measurement, weights, scale, k, progress);
 			progress.end();
 		}
+	}
+
+	private static float[] all(final int pixels) {
+		final float[] mask = new float[pixels];
+		Arrays.fill(mask, 1);
+		return mask;
 	}
 
 	private Size range(final SourceVolume<T> volume) {

@@ -3,10 +3,13 @@ package io.github.vmlmap.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.BitSet;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,8 @@ import net.imglib2.view.Views;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.solvers.NewtonSettings;
+import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
@@ -73,6 +78,52 @@ class IsotropicRestorationTest {
 		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
 		for (int z = 2 * FACTOR; z < 3 * FACTOR; z++) assertThat(done.samples().get(0).getAt(3, 2, z).get()).isCloseTo((float) centre, within(1e-3f));
 		assertThat(done.samples().get(0).getAt(3, 2, 0).get()).isCloseTo((float) (centre + (image.getAt(3, 2, 0).get() - centre) / FACTOR), within(1e-3f));
+	}
+
+	/** The residual is that of the measured slices: of D(x) = x and x = Hᵀy the rest of 1 − 1/3 of what they hold, whatever lies between them. */
+	@Test
+	void missingSlicesHaveNoResidual() {
+		final BitSet missing = new BitSet();
+		final Img<FloatType> image = image();
+		assertThat(run(image, missing).figures().residual()).isCloseTo(residual(image, missing), within(1e-3));
+		missing.set(2);
+		assertThat(run(image, missing).figures().residual()).isCloseTo(residual(image, missing), within(1e-3));
+	}
+
+	private static double residual(final Img<FloatType> image, final BitSet missing) {
+		final double centre = (image.getAt(0, 0, 0).get() + image.getAt(5, 4, 3).get()) / 2;
+		return (1 - 1.0 / FACTOR) * Math.sqrt(IntStream.range(0, 4).filter(z -> !missing.get(z)).boxed()
+			.flatMap(z -> StreamSupport.stream(image.view().slice(2, z).spliterator(), false)).mapToDouble(pixel -> Math.pow(pixel.get() - centre, 2)).average().orElseThrow());
+	}
+
+	/** A level that ends where the residual is down at the noise ends there with a missing slice, too; a warm start, which holes do not have, is left out. */
+	@Test
+	void missingSlicesDoNotPutOffTheEndOfALevel() {
+		final RestorationSettings fast = SETTINGS.withNoise(30)
+			.withSolver(Preset.FAST.settings().withNewton(NewtonSettings.DEFAULT.withWarmStart(Double.MAX_VALUE)));
+		final BitSet missing = new BitSet();
+		final int all = run(image(), missing, SolverListener.SILENT, Preset.FAST.solver(), fast).figures().denoiserCalls();
+		missing.set(2);
+		assertThat(run(image(), missing, SolverListener.SILENT, Preset.FAST.solver(), fast).figures().denoiserCalls()).isLessThanOrEqualTo(all);
+	}
+
+	/** Of the XY slices: what changes from slice to slice is none, nor is what a missing slice holds. One scale is that of both directions. */
+	@Test
+	void theNoiseIsThatOfTheMeasuredSlices() {
+		final double sigma = 4;
+		final Img<FloatType> image = ArrayImgs.floats(32, 32, 12);
+		final Random random = new Random(5);
+		for (int z = 0; z < 12; z++) {
+			final double amplitude = z == 7 ? 900 : 120 * random.nextDouble() - 60;
+			final Cursor<FloatType> cursor = image.view().slice(2, z).localizingCursor();
+			while (cursor.hasNext()) cursor.next().setReal(200 + amplitude * Math.cos(cursor.getIntPosition(0) / 2.0) + sigma * random.nextGaussian());
+		}
+		final BitSet missing = new BitSet();
+		missing.set(7);
+		final OneStepSolver solver = new OneStepSolver(0);
+		final RunFigures figures = run(image, missing, SolverListener.SILENT, solver, SETTINGS.withNoise(NoiseModel.ESTIMATED).withBatch(64)).figures();
+		assertThat(figures.noise().get(0)).isCloseTo(sigma, withinPercentage(15));
+		assertThat(solver.noise).as("of the YZ planes").isCloseTo(figures.noise().get(0) / ((figures.spans().get(0).high() - figures.spans().get(0).low()) / 2), withinPercentage(0.01));
 	}
 
 	/** Planes go one by one, five XZ and six YZ: three of these are not reached. */
