@@ -96,7 +96,7 @@ record GreyCalibration(double offset, double slope) {
 	RunFigures shown(final RunFigures pixels) {
 		final SortedMap<Integer, Double> noise = new TreeMap<>(pixels.noise());
 		noise.replaceAll((group, sigma) -> Math.abs(slope) * sigma);
-		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, shown(pixels.spans()), Math.abs(slope) * pixels.residual(), Math.abs(slope) * pixels.resolution(), pixels.denoiserCalls(), pixels.canceled(), pixels.refused());
+		return new RunFigures(pixels.synthesised(), pixels.clamped(), noise, shown(pixels.spans()), pixels.residuals().stream().map(residual -> residual.times(Math.abs(slope))).toList(), pixels.denoiserCalls(), pixels.canceled(), pixels.refused());
 	}
 
 	/** Lets an image of the user's grey values itself be shown as it is. */

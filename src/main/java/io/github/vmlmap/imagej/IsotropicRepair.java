@@ -5,7 +5,6 @@ import java.util.List;
 
 import ij.ImagePlus;
 
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
@@ -49,7 +48,7 @@ final class IsotropicRepair {
 			final VolumeSeries volumes = new VolumeSeries(series);
 			final Ending ending = Ending.of(series, () -> isotropic.runVolumes(volumes.<T> sources(), slices.factor(), slices.missing(), new IsotropicCollector<>(series,
 				voxels, grey.slope(), store, differences), listener)).shownBy(grey);
-			final Provenance record = RunRecord.of(loaded, repair.solver(), settings, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
+			final Provenance record = RunRecord.of(loaded, repair.solver(), settings, ending.figures())
 				.with("degradation", slices.name());
 			final PriorNotes unlike = new PriorNotes(series, loaded.model().description().images(), grey.pixels(volumes.byPlane(ending.figures().spans())), 1);
 			return result(record.notes(unlike.of(this::unmeasured)), ending, settings.samples());

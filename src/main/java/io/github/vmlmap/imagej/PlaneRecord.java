@@ -20,7 +20,8 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 			.with("planes", Planes.describe(numbers)).with("planes restored", result.restored()).with(SAMPLES, result.samples());
 		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
 			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
-		final Provenance left = left().length == 0 ? noise : noise.with("planes left as they were", IndexRange.of(left()));
+		final Provenance residual = new ResidualNote(series, figures()).addTo(noise);
+		final Provenance left = left().length == 0 ? residual : residual.with("planes left as they were", IndexRange.of(left()));
 		return figures().canceled() ? left.with(Provenance.PARTIAL, true) : left;
 	}
 
@@ -43,6 +44,7 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 	List<String> notes(final List<String> notes, final RestoredStack result) {
 		final List<String> all = new ArrayList<>();
 		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + result.finished() + " finished.");
+		all.addAll(new ResidualNote(series, figures()).sentences());
 		all.addAll(notes);
 		whyLeft().stream().filter(note -> !notes.contains(note)).forEach(all::add);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");

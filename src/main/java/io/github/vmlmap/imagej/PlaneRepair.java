@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ij.ImagePlus;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
@@ -81,7 +80,7 @@ final class PlaneRepair {
 			final PlaneCollector<T> sink = new PlaneCollector<>(series, store);
 			final Ending ending = ending(() -> scale == 1 ? inpainting.run(planes, sink, watching) : new ScaledInpainting(inpainting, scale).run(planes, sink, watching));
 			if (!ending.figures().canceled()) interval.ifPresent(CompanionInterval::draw);
-			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()));
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures());
 			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scale));
 			final List<ImagePlus> results = result(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
 				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
@@ -107,7 +106,7 @@ final class PlaneRepair {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
-			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", task.name());
 			return result(record.notes(unlike(loaded, null, ending.figures().spans(), 1)).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
@@ -119,7 +118,7 @@ final class PlaneRepair {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
-			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures().with(List.<RandomAccessibleInterval<T>> of()))
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", spread.name() + ", in depth");
 			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), 1)).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
 		}

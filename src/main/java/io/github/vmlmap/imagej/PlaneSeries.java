@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import net.imglib2.FinalInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -75,7 +76,7 @@ record PlaneSeries(ImagePlus image, List<Plane> planes, long firstNumber, boolea
 	/** @param hidden null for nothing */
 	<T extends NativeType<T> & RealType<T>> SourcePlane<T> source(final Plane plane, final int colour, final int group, final HiddenPlanes hidden) {
 		final long number = number(plane, colour);
-		if (hidden == null) return SourcePlane.observed(number, group, () -> this.<T> read(plane, colour));
+		if (hidden == null) return SourcePlane.observed(number, group, () -> this.<T> read(plane, colour), new FinalInterval(image.getWidth(), image.getHeight()));
 		return new SourcePlane<>(number, group, () -> this.<T> read(plane, colour), () -> hidden.mask(plane).toImg());
 	}
 

@@ -11,8 +11,8 @@ import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.workflow.LoadedPrior;
-import io.github.vmlmap.workflow.Restoration;
 import io.github.vmlmap.workflow.RestorationSettings;
+import io.github.vmlmap.workflow.RunFigures;
 
 /** Writes down what a run was set to and what it did. */
 final class RunRecord {
@@ -28,14 +28,13 @@ final class RunRecord {
 	}
 
 	/** Of a run with a prior. */
-	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final Restoration<?> result) {
+	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final RunFigures result) {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
 		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
 		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach());
-		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.noise()).clamped(result.clamped())
-			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
-			.notes(ResidualNote.of(result.residual(), result.noise(), result.resolution()));
+		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.meanNoise()).clamped(result.clamped())
+			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls());
 	}
 
 	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */

@@ -26,6 +26,10 @@ final class CropPlane<T extends RealType<T>> {
 		Arrays.fill(left, holes.groups().size());
 	}
 
+	SourcePlane<T> source() {
+		return holes.plane();
+	}
+
 	/** How many pixels of the crop are observed; see {@link CropReader#read}. */
 	long read(final CropSample item, final float[] measurement, final float[] mask, final int offset) {
 		return reader.read(item.group().crop(), measurement, mask, offset);

@@ -146,14 +146,17 @@ final class CropRun<T extends RealType<T>> {
 		final int pixels = (int) size.pixels();
 		final float[] measurement = new float[batch.size() * pixels];
 		final float[] mask = new float[measurement.length];
-		long observed = 0;
-		for (int i = 0; i < batch.size(); i++) observed += planes.get(batch.get(i).plane()).read(batch.get(i), measurement, mask, i * pixels);
+		final long[] observed = new long[batch.size()];
+		for (int i = 0; i < batch.size(); i++) observed[i] = planes.get(batch.get(i).plane()).read(batch.get(i), measurement, mask, i * pixels);
 		final Shape shape = new Shape(batch.size(), 1, size.height(), size.width());
 		final long[] seeds = batch.stream().mapToLong(item -> planes.get(item.plane()).seed(settings.seed(), item)).toArray();
 		final SolverRun.Solution solution = solver.solve(operator(measurement, mask, shape, scale), measurement, size,
 			scale.noiseOfPrior(), seeds, listener);
-		for (int i = 0; i < batch.size(); i++) planes.get(batch.get(i).plane()).write(batch.get(i), solution.values(), i * pixels, sink, tally);
-		tally.batch(scale, solution.misfit(), observed);
+		for (int i = 0; i < batch.size(); i++) {
+			final CropPlane<T> plane = planes.get(batch.get(i).plane());
+			tally.residual(plane.source(), scale, solution.misfits()[i], observed[i]);
+			plane.write(batch.get(i), solution.values(), i * pixels, sink, tally);
+		}
 	}
 
 	/** Of noise that differs from pixel to pixel it weights the measurement too. */

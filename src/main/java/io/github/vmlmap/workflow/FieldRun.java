@@ -110,13 +110,13 @@ final class FieldRun<T extends RealType<T>> {
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
 			range, scale.noiseOfPrior(), seeds, listener);
 		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
-		tally.batch(scale, solution.misfit(), observed(mask));
+		for (int i = 0; i < batch.size(); i++) tally.residual(batch.get(i).plane(), scale, solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
 	}
 
-	/** How many pixels of a mask are. */
-	private static long observed(final float[] mask) {
+	/** How many pixels of a part of a mask are. */
+	private static long observed(final float[] mask, final int from, final int to) {
 		long observed = 0;
-		for (final float pixel : mask) if (pixel != 0) observed++;
+		for (int i = from; i < to; i++) if (mask[i] != 0) observed++;
 		return observed;
 	}
 
@@ -127,7 +127,7 @@ final class FieldRun<T extends RealType<T>> {
 	 */
 	static float[] weigh(final float[] measurement, final float[] mask, final Size range, final Scale scale) {
 		final boolean uniform = scale.noise().isUniform();
-		if (uniform && observed(mask) == mask.length) return new float[0];
+		if (uniform && observed(mask, 0, mask.length) == mask.length) return new float[0];
 		final float[] weights = uniform ? mask : scale.noise().weights(measurement, mask, range, scale.units());
 		for (int i = 0; i < weights.length; i++) measurement[i] *= weights[i];
 		return weights;

@@ -110,7 +110,7 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
 		for (int i = 0; i < places; i++) {
 			final Img<FloatType> y = windows.degraded.get(i);
-			planes.add(SourcePlane.observed(i + 1L, 0, () -> y));
+			planes.add(SourcePlane.observed(i + 1L, 0, () -> y, y));
 		}
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];

@@ -38,7 +38,7 @@ record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSection
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
 		}
 		catch (final Refusal e) {
-			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), first.residual(), first.resolution(), 0, true, List.of()), Optional.of(e));
+			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), List.of(), 0, true, List.of()), Optional.of(e));
 		}
 	}
 
@@ -68,7 +68,7 @@ record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSection
 		final GreyWriter<T> writer = new GreyWriter<>(type);
 		final List<RandomAccessibleInterval<T>> volumes = IntStream.range(0, xz.size()).mapToObj(k -> mean(xz.get(k), yz.get(k), type, writer)).toList();
 		return new IsotropicVolume<>(volumes, disagreement(xz, yz), new RunFigures(Intervals.numElements(volumes.get(0)), writer.clamped(), first.noise(), first
-			.spans(), Math.hypot(first.residual(), second.residual()) / Math.sqrt(2), first.resolution(), first.denoiserCalls() + second.denoiserCalls(), second
+			.spans(), Stream.concat(first.residuals().stream(), second.residuals().stream()).toList(), first.denoiserCalls() + second.denoiserCalls(), second
 				.canceled(), List.of()), refusal);
 	}
 

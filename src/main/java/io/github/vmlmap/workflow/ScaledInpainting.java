@@ -54,7 +54,7 @@ public record ScaledInpainting(Inpainting inpainting, double scale) {
 	/** Those of the solved planes, but for what was pasted. */
 	private static RunFigures figures(final RunFigures solved, final Tally pasted) {
 		final RunFigures counts = pasted.figures(0, false);
-		return new RunFigures(counts.synthesised(), counts.clamped(), solved.noise(), solved.spans(), solved.residual(), solved.resolution(),
+		return new RunFigures(counts.synthesised(), counts.clamped(), solved.noise(), solved.spans(), solved.residuals(),
 			solved.denoiserCalls(), solved.canceled(), solved.refused());
 	}
 

@@ -39,7 +39,7 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 			final NDArray y = manager.create(measurement, new Shape(measurement.length / size.pixels(), 1, size.height(), size.width()));
 			final LinearOperator h = operator.apply(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
-			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumOfSquares(y.sub(h.apply(x))));
+			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumsOfSquares(y.sub(h.apply(x)), Math.toIntExact(size.pixels())));
 		}
 		catch (final EngineException e) {
 			throw OutOfMemory.orSame(e);
@@ -72,10 +72,12 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 		}
 	}
 
-	private static double sumOfSquares(final NDArray residual) {
-		double sum = 0;
-		for (final float value : residual.toFloatArray()) sum += (double) value * value;
-		return sum;
+	/** One an image. */
+	private static double[] sumsOfSquares(final NDArray residual, final int pixels) {
+		final float[] values = residual.toFloatArray();
+		final double[] sums = new double[values.length / pixels];
+		for (int i = 0; i < values.length; i++) sums[i / pixels] += (double) values[i] * values[i];
+		return sums;
 	}
 
 	/**
@@ -83,7 +85,7 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 	 *
 	 * @param values row-major {@code [seeds, 1, height, width]}
 	 * @param size of one image
-	 * @param misfit ‖y − H x‖², over all images
+	 * @param misfits ‖y − H x‖² of each image of y
 	 */
-	record Solution(float[] values, Size size, double misfit) {}
+	record Solution(float[] values, Size size, double[] misfits) {}
 }

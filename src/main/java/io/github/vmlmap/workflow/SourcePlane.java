@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.vmlmap.solvers.Seeds;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
 import net.imglib2.type.logic.NativeBoolType;
@@ -36,9 +37,15 @@ public record SourcePlane<T extends RealType<T>>(long number, int group, Supplie
 		return alone(image, nothingOf(image));
 	}
 
-	/** A plane that is wholly observed. */
-	public static <T extends RealType<T>> SourcePlane<T> observed(final long number, final int group, final Supplier<RandomAccessibleInterval<T>> image) {
-		return new SourcePlane<>(number, group, image, () -> nothingOf(image.get()));
+	/**
+	 * A plane that is wholly observed.
+	 *
+	 * @param interval the image's, so that it is not read to know that
+	 */
+	public static <T extends RealType<T>> SourcePlane<T> observed(final long number, final int group, final Supplier<RandomAccessibleInterval<T>> image,
+		final Interval interval)
+	{
+		return new SourcePlane<>(number, group, image, () -> nothingOf(interval));
 	}
 
 	/** The user's seed, made this plane's own. */
@@ -46,7 +53,7 @@ public record SourcePlane<T extends RealType<T>>(long number, int group, Supplie
 		return number == 0 ? seed : Seeds.of(seed, number);
 	}
 
-	private static RandomAccessibleInterval<NativeBoolType> nothingOf(final RandomAccessibleInterval<?> image) {
-		return ConstantUtils.constantRandomAccessibleInterval(new NativeBoolType(false), image);
+	private static RandomAccessibleInterval<NativeBoolType> nothingOf(final Interval interval) {
+		return ConstantUtils.constantRandomAccessibleInterval(new NativeBoolType(false), interval);
 	}
 }

@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 
 import io.github.vmlmap.solvers.Seeds;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -22,8 +23,9 @@ public record SourceVolume<T extends RealType<T>>(long number, List<SourcePlane<
 
 	/** A lone volume {@code [x, y, z]}, of any minimum. */
 	static <T extends RealType<T>> SourceVolume<T> alone(final RandomAccessibleInterval<T> image) {
+		final Interval slice = image.view().slice(2, image.min(2));
 		return new SourceVolume<>(0, LongStream.rangeClosed(image.min(2), image.max(2))
-			.mapToObj(z -> SourcePlane.observed(z - image.min(2), 0, () -> image.view().slice(2, z))).toList());
+			.mapToObj(z -> SourcePlane.observed(z - image.min(2), 0, () -> image.view().slice(2, z), slice)).toList());
 	}
 
 	/** By which a run names the volume. */

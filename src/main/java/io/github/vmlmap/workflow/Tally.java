@@ -23,23 +23,22 @@ final class Tally {
 	private final Map<Long, PlaneRefusal> refused = new LinkedHashMap<>();
 	private long synthesised;
 	private long clamped;
-	private double resolution;
-	private double squares;
-	private long observed;
+	private final Map<Long, Residual> residuals = new LinkedHashMap<>();
 
 	void group(final int group, final Scale scale) {
 		noise.put(group, scale.noise().typical());
 		spans.put(group, scale.span());
-		resolution = Math.max(resolution, scale.resolution());
 	}
 
 	/**
+	 * What of a plane, or of a part of it, was not explained.
+	 *
 	 * @param misfit ‖y − H x‖² in the prior's units
 	 * @param values how many of y were observed
 	 */
-	void batch(final Scale scale, final double misfit, final long values) {
-		squares += scale.units().halfRange() * scale.units().halfRange() * misfit;
-		observed += values;
+	void residual(final SourcePlane<?> plane, final Scale scale, final double misfit, final long values) {
+		final double squares = scale.units().halfRange() * scale.units().halfRange() * misfit;
+		residuals.merge(plane.number(), new Residual(plane, squares, values, scale.noise().typical(), scale.resolution()), Residual::plus);
 	}
 
 	/** A finished sample of a plane. */
@@ -84,8 +83,7 @@ final class Tally {
 	/** A finished volume of which these are the figures. */
 	void volume(final SourceVolume<?> volume, final RunFigures figures) {
 		finished(volume.first(), figures.synthesised(), figures.clamped());
-		squares += figures.residual() * figures.residual();
-		observed++;
+		figures.residuals().stream().reduce(Residual::plus).ifPresent(residual -> residuals.put(volume.first().number(), residual.of(volume.first())));
 	}
 
 	boolean isEmpty() {
@@ -93,6 +91,6 @@ final class Tally {
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		return new RunFigures(synthesised, clamped, noise, spans, Math.sqrt(squares / Math.max(1, observed)), resolution, calls, canceled, List.copyOf(refused.values()));
+		return new RunFigures(synthesised, clamped, noise, spans, List.copyOf(residuals.values()), calls, canceled, List.copyOf(refused.values()));
 	}
 }

@@ -110,7 +110,7 @@ final class VolumeRun<T extends RealType<T>> {
 		final GreyWriter<T> writer = new GreyWriter<>(volume.first().image().get().getType());
 		sink.write(volume, sample, PlaneRefusal.naming(volume.first(), () -> restored(volume, solution, scale.units(), writer)));
 		tally.finished(volume.first(), measurement.length, writer.clamped());
-		tally.batch(scale, solution.misfit(), measurement.length);
+		for (int z = 0; z < solution.misfits().length; z++) tally.residual(volume.planes().get(z), scale, solution.misfits()[z], range.pixels());
 	}
 
 	/** In the prior's units, plane by plane. */

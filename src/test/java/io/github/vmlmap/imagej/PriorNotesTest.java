@@ -107,12 +107,4 @@ class PriorNotesTest {
 		for (int i = 0; i < 400; i++) plane.set(i, i * 100 < dark * 400 ? 20 + i % 7 : 200 + i % 7);
 		return plane;
 	}
-
-	@Test
-	void aResidualWellAboveTheNoiseIsSaid() {
-		assertThat(ResidualNote.of(3, 2, 0.29)).isEmpty();
-		assertThat(ResidualNote.of(0.29, 0, 0.29)).isEmpty();
-		assertThat(ResidualNote.of(0.05, 0.01, 0.001)).hasSize(1);
-		assertThat(ResidualNote.of(5, 2, 0.29)).singleElement().asString().startsWith("The result misses the measured pixels by 5.00 grey values, the noise is 2.00");
-	}
 }

@@ -78,7 +78,7 @@ class PlanesTest {
 		final List<Double> denoised = TestImages.values(field(SETTINGS).run(image, IDENTITY, SolverListener.SILENT).samples().get(0));
 		inpaint(SETTINGS, List.of(plane(0, 0, 7), plane(4, 1, 7)), SolverListener.SILENT);
 		assertThat(restored.get("0/0")).isEqualTo(inpainted).isNotEqualTo(restored.get("4/0"));
-		denoise(SETTINGS, List.of(SourcePlane.observed(0, 0, () -> image), SourcePlane.observed(4, 1, () -> image)), SolverListener.SILENT);
+		denoise(SETTINGS, List.of(observed(0, 0, image), observed(4, 1, image)), SolverListener.SILENT);
 		assertThat(restored.get("0/0")).isEqualTo(denoised).isNotEqualTo(restored.get("4/0"));
 	}
 
@@ -90,6 +90,25 @@ class PlanesTest {
 		assertThat(filled("1/0")).isEqualTo(filled("2/0")).isCloseTo(40, within(1e-3));
 		assertThat(filled("3/0")).isCloseTo(2000, within(1e-2));
 		assertThat(figures.noise()).containsOnlyKeys(0, 1);
+	}
+
+	/** Of D(x) = x/2 half of what a plane differs from the middle of its group's range; batches and samples do not mix. */
+	@Test
+	void residualsAreThoseOfEachPlane() {
+		prior = new AffineDenoiser(0.5, 0, new Reach(8, 6));
+		final double[][] greys = { { 10, 30 }, { 60, 70 }, { 1000, 3000 } };
+		final List<SourcePlane<FloatType>> planes = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			final double[] two = greys[i];
+			planes.add(observed(i + 1, i / 2, TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> two[(int) x % 2])));
+		}
+		final RestorationSettings settings = SETTINGS.withSamples(2).withPercentiles(0, 100);
+		final RunFigures figures = new FieldRestoration(manager, prior, new OneStepSolver(0), settings).run(planes, IDENTITY, (plane, sample, image) -> {}, SolverListener.SILENT);
+		final double[] expected = { Math.sqrt((30 * 30 + 10 * 10) / 2.0) / 2, Math.sqrt((20 * 20 + 30 * 30) / 2.0) / 2, 500 };
+		assertThat(figures.residuals()).extracting(residual -> residual.plane().number()).containsExactly(1L, 2L, 3L);
+		for (int i = 0; i < 3; i++) assertThat(figures.residuals().get(i).root()).isCloseTo(expected[i], within(1e-2));
+		assertThat(figures.residualsByGroup().get(0).root()).isCloseTo(Math.hypot(expected[0], expected[1]) / Math.sqrt(2), within(1e-2));
+		assertThat(figures.residualsByGroup().get(1).root()).isCloseTo(500, within(1e-2));
 	}
 
 	@Test
@@ -179,7 +198,7 @@ class PlanesTest {
 
 	@Test
 	void passesOverPlanesWithNothingHiddenAndRefusesWhenAllAreSuch() {
-		final SourcePlane<FloatType> observed = SourcePlane.observed(2, 0, () -> image(2));
+		final SourcePlane<FloatType> observed = observed(2, 0, image(2));
 		inpaint(SETTINGS, List.of(plane(1, 0, 1), observed), SolverListener.SILENT);
 		assertThat(restored).containsOnlyKeys("1/0");
 		assertThatThrownBy(() -> inpaint(SETTINGS, List.of(observed), SolverListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("Nothing is hidden");
@@ -216,6 +235,10 @@ class PlanesTest {
 	/** One value on the left, another on the right. */
 	private static SourcePlane<FloatType> constant(final long number, final int group, final double left, final double right) {
 		return source(number, group, TestImages.fill(ArrayImgs.floats(40, 30), (x, y) -> x < 20 ? left : right));
+	}
+
+	private static SourcePlane<FloatType> observed(final long number, final int group, final Img<FloatType> image) {
+		return SourcePlane.observed(number, group, () -> image, image);
 	}
 
 	private static SourcePlane<FloatType> source(final long number, final int group, final Img<FloatType> image) {
