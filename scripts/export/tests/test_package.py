@@ -73,6 +73,17 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path, capsys):
     assert code == 1 and "quadratic:10 is no schedule" in capsys.readouterr().err
 
 
+def test_what_is_not_compared_is_no_package(tmp_path, monkeypatch):
+    def interrupted(weights, *_):
+        assert weights.exists() and not (weights.parent / "rdf.yaml").exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vml_export.export.compare", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        packaged(tmp_path)
+    assert not (tmp_path / "package").exists()
+
+
 def test_what_fails_the_comparison_does_not_stay(tmp_path, monkeypatch, capsys):
     def differs(*_):
         raise ValueError("the exported module differs from the net")

@@ -7,7 +7,7 @@ import torch
 
 from .about import About
 from .check import compare
-from .package import least_size, remove, write
+from .package import describe, least_size, remove, save
 from .prior import Prior
 from .reach import effective_radius
 from .tracing import scripted
@@ -38,9 +38,10 @@ def export(prior: Prior, about: About, folder: Path, command: str, options: Opti
         small = least_size(prior.stride, radius)
         sizes += [(small, small + prior.stride)]
     try:
-        write(folder, prior, module, about, radius, None if options.any_size else prior.size, command)
-        return compare(folder / "weights.pt", prior.denoiser, prior.channels, sizes, options.batches,
-                       (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
-    except Exception:
+        apart = compare(save(folder, module), prior.denoiser, prior.channels, sizes, options.batches,
+                        (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
+        describe(folder, prior, about, radius, None if options.any_size else prior.size, command)
+        return apart
+    except BaseException:
         remove(folder)
         raise

@@ -38,7 +38,7 @@ def export_latent(latent: LatentPrior, about: About, folder: Path, command: str,
     apart = export(latent.prior, about, folder, command, options)
     try:
         return max(apart, _add_autoencoder(latent, folder))
-    except Exception:
+    except BaseException:
         remove(folder)
         raise
 

@@ -21,11 +21,16 @@ CARD = "README.md"
 TEST_SIGMA = 0.5
 
 
-def write(folder: Path, prior: Prior, module: torch.jit.ScriptModule, about: About, radius: int,
-          fixed_size: Optional[int], command: str) -> Path:
-    """Writes the package; gives its description."""
+def save(folder: Path, module: torch.jit.ScriptModule) -> Path:
+    """Writes the weights; without a description they are no package."""
     folder.mkdir(parents=True, exist_ok=True)
-    module.save(str(folder / "weights.pt"))
+    weights = folder / "weights.pt"
+    module.save(str(weights))
+    return weights
+
+
+def describe(folder: Path, prior: Prior, about: About, radius: int, fixed_size: Optional[int], command: str) -> Path:
+    """Makes a package of the weights in the folder; gives its description."""
     writer = _Description(folder, prior, about, radius, fixed_size, command)
     file = folder / "rdf.yaml"
     file.write_text(yaml.safe_dump(writer.rdf(), sort_keys=False, allow_unicode=True, width=1000), encoding="utf-8")

@@ -57,7 +57,7 @@ public record TrainingFolder(List<TrainingImage> images, List<Path> unreadable, 
 	}
 
 	private static Refusal none(final Path folder, final String glob, final List<Path> unreadable) {
-		if (unreadable.isEmpty()) return new Refusal("No image in " + folder + " matches " + glob + ": give a folder of images.");
+		if (unreadable.isEmpty()) return new Refusal("No image in " + folder + " matches " + glob + ": give the folder in which the images lie, subfolders are not looked at.");
 		return new Refusal("Of the files in " + folder + " that match " + glob + " there is none that ImageJ opens by itself: " + remedy(unreadable));
 	}
 
