@@ -31,6 +31,8 @@ public record PointSpread(String name, Psf psf, List<String> notes) {
 	PointSpread requireFit(final PsfTarget target) {
 		if (psf.depth() > 1 && !target.isVolume()) throw new Refusal("The PSF has " + psf.depth() +
 			" planes, but planes are to be restored one by one: give its plane in focus alone, or a z-stack that is not a thin sample.");
+		if (psf.depth() == 1 && target.planes() == 2) throw new Refusal("A z-stack of 2 slices is too flat for a blur in depth, which takes 3 or more:" +
+			" tick 'Thin sample' to restore its planes one by one.");
 		if (psf.depth() == 1 && target.isVolume()) throw new Refusal("The image is a z-stack and the PSF a plane: give a PSF in depth, or tick" +
 			" 'Thin sample' if no light comes from other planes.");
 		if (psf.size().width() > target.width() || psf.size().height() > target.height() || psf.depth() > target.planes()) throw new Refusal(

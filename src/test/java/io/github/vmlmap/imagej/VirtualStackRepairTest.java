@@ -10,9 +10,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Scanner;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +24,9 @@ import ij.ImageStack;
 import ij.VirtualStack;
 import ij.io.FileSaver;
 
+import io.github.vmlmap.ForkedJvm;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.TinyPrior;
 
 /** A virtual stack is never loaded whole. */
 class VirtualStackRepairTest {
@@ -33,7 +38,7 @@ class VirtualStackRepairTest {
 	void aVirtualStackIsReadAndWrittenPlaneByPlane() throws Exception {
 		final Path files = Files.createDirectories(folder.resolve("planes"));
 		final ImagePlus stack = TestImages.stack(16, 6);
-		final CountingStack virtual = new CountingStack(files);
+		final FileBackedStack virtual = new FileBackedStack(files);
 		for (int i = 1; i <= 6; i++) {
 			new FileSaver(new ImagePlus("p", stack.getStack().getProcessor(i))).saveAsTiff(files.resolve(i + ".tif").toString());
 			virtual.addSlice(i + ".tif");
@@ -59,7 +64,7 @@ class VirtualStackRepairTest {
 	void aFileThatCannotBeReadIsNamedAndTheOthersAreRestored(final boolean missing) throws Exception {
 		final Path files = Files.createDirectories(folder.resolve("planes"));
 		final ImagePlus stack = TestImages.stack(16, 4);
-		final VirtualStack virtual = new CountingStack(files);
+		final VirtualStack virtual = new FileBackedStack(files);
 		for (int i = 1; i <= 4; i++) {
 			new FileSaver(new ImagePlus("p", stack.getStack().getProcessor(i))).saveAsTiff(files.resolve(i + ".tif").toString());
 			virtual.addSlice(i + ".tif");
@@ -84,7 +89,7 @@ class VirtualStackRepairTest {
 	@Test
 	void aPlaneThatIsShownIsGoodWithoutItsFile() throws Exception {
 		final Path files = Files.createDirectories(folder.resolve("planes"));
-		final VirtualStack virtual = new CountingStack(files);
+		final VirtualStack virtual = new FileBackedStack(files);
 		for (int i = 1; i <= 2; i++) {
 			new FileSaver(TestImages.image(16)).saveAsTiff(files.resolve(i + ".tif").toString());
 			virtual.addSlice(i + ".tif");
@@ -94,6 +99,18 @@ class VirtualStackRepairTest {
 		final Object before = image.getProcessor().getPixels();
 		Files.delete(files.resolve("2.tif"));
 		assertThat(fill(image, Planes.current()).getProcessor().getPixels()).isNotEqualTo(before);
+	}
+
+	/** A stack of 84 MB in a heap of 60: loaded whole, as a stack or plane by plane, it ends for want of memory. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aStackThatIsLargerThanTheHeapIsRestored(final boolean withPrior) throws Exception {
+		final String prior = withPrior ? TinyPrior.write(folder.resolve("tiny")).folder().toString() : "";
+		final ForkedJvm.Result run = ForkedJvm.run(LongStack.class, "-Xmx60m", "-XX:+UseSerialGC", "-Dlong.prior=" + prior, "-Dlong.folder=" + folder.resolve("long"));
+		assertThat(run.exit()).as(run.err()).isZero();
+		final Scanner figures = new Scanner(run.out()).skip("(?s).*heap ");
+		assertThat(figures.nextLong()).isLessThan((long) LongStack.BYTES * LongStack.WIDTH * LongStack.HEIGHT * LongStack.PLANES * 4 / 5);
+		assertThat(figures.nextLine()).isEqualTo(" restored " + LongStack.PLANES + " partial false");
 	}
 
 	private void assertAnotherRunGoesToAnotherFolder(final ImagePlus image, final PlaneOptions toFolder, final List<Object> first) throws Exception {
@@ -110,9 +127,9 @@ class VirtualStackRepairTest {
 	}
 
 	/** A virtual stack of 16-bit files. */
-	private static final class CountingStack extends VirtualStack {
+	private static final class FileBackedStack extends VirtualStack {
 
-		CountingStack(final Path files) {
+		FileBackedStack(final Path files) {
 			super(TestImages.WIDTH, TestImages.HEIGHT, null, files.toString());
 			setBitDepth(16);
 		}

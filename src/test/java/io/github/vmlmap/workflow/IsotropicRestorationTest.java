@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import ai.djl.ndarray.NDManager;
 
 import net.imglib2.Cursor;
+import net.imglib2.Localizable;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -138,6 +139,33 @@ class IsotropicRestorationTest {
 		while (cursor.hasNext()) assertThat(cursor.next().get()).isCloseTo(all.samples().get(0).getAt(cursor).get(), within(1e-3f));
 		assertThat(IntStream.range(0, 6).mapToObj(x -> Float.isNaN(some.disagreement().getAt(x, 2, 4).get()))).containsExactly(false, false, false, true, true, true);
 		assertThatThrownBy(() -> run(image, new BitSet(), new CancelAfter(4))).isInstanceOf(CancellationException.class);
+	}
+
+	/**
+	 * Half the difference of two values is how far either is from their mean. Refused after the five XZ planes, a run gives
+	 * these alone; the same planes with the others give the mean.
+	 */
+	@Test
+	void theDisagreementIsHalfTheDifferenceOfBothDirectionsOfTheirMeansOverSamples() {
+		for (final int samples : new int[] { 1, 3 }) {
+			final RestorationSettings settings = SETTINGS.withSamples(samples);
+			final IsotropicVolume<FloatType> both = run(image(), new BitSet(), SolverListener.SILENT, new OneStepSolver(0.3), settings);
+			final IsotropicVolume<FloatType> xz = run(image(), new BitSet(), new RefuseAfter(5 * samples), new OneStepSolver(0.3), settings);
+			assertThat(xz.refusal()).isPresent();
+			double most = 0;
+			final Cursor<FloatType> cursor = Views.flatIterable(both.disagreement()).localizingCursor();
+			while (cursor.hasNext()) {
+				final double found = cursor.next().get();
+				final double expected = Math.abs(mean(xz, cursor) - mean(both, cursor));
+				assertThat(found).isCloseTo(expected, within(1e-3));
+				most = Math.max(most, expected);
+			}
+			assertThat(most).as("grey values of a range of 169").isGreaterThan(10);
+		}
+	}
+
+	private static double mean(final IsotropicVolume<FloatType> volume, final Localizable place) {
+		return volume.samples().stream().mapToDouble(sample -> sample.getAt(place).get()).average().orElseThrow();
 	}
 
 	/** Each sample has its own noise, so that their spread shows; the disagreement is that of their means. */
