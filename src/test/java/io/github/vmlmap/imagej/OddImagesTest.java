@@ -45,6 +45,7 @@ class OddImagesTest {
 	/** What is refused, and the sentence; the first that fits counts. Everything else has to work. */
 	private static final List<Refused> REFUSED = List.of(
 		new Refused("isotropic", "(?!.*z-stack).*", "The image 'DUP_image' is no z-stack: choose one with several slices."),
+		new Refused("isotropic", "NaN-bearing z-stack", "Plane 1: The image has pixels that are NaN or infinite: inpaint them first."),
 		new Refused("deconvolution", "z-stack one pixel wide|constant z-stack|NaN-bearing z-stack",
 			"A z-stack of 2 slices is too flat for a blur in depth, which takes 3 or more: tick 'Thin sample' to restore its planes one by one."),
 		new Refused("sparse scan", "wholly saturated|constant|zero|constant z-stack", "All pixels of this plane have the grey value (255|700|0|9)\\.0: there is nothing to restore them from\\."),
