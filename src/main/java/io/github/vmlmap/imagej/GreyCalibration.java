@@ -29,7 +29,10 @@ import io.github.vmlmap.workflow.Trial;
  */
 record GreyCalibration(double offset, double slope) {
 
-	private static final GreyCalibration NONE = new GreyCalibration(0, 1);
+	/** The user's are those of the pixels. */
+	static final GreyCalibration NONE = new GreyCalibration(0, 1);
+
+	private static final double ROUNDING = 1e-9;
 
 	static GreyCalibration of(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration();
@@ -41,6 +44,11 @@ record GreyCalibration(double offset, double slope) {
 	/** The user's grey value of a pixel. */
 	double shown(final double pixel) {
 		return offset + slope * pixel;
+	}
+
+	/** Whether a pixel is 0 to the user, to rounding. */
+	boolean isZero(final double pixel) {
+		return Math.abs(shown(pixel)) <= ROUNDING * Math.abs(offset);
 	}
 
 	/** The pixel of a user's grey value. */

@@ -42,9 +42,14 @@ public final class HiddenMask {
 
 	/** Hidden is what is not zero; in a colour mask, what is not black. NaN is not zero. */
 	public static HiddenMask nonzero(final ImageProcessor mask) {
+		return nonzero(mask, GreyCalibration.NONE);
+	}
+
+	/** As {@link #nonzero(ImageProcessor)}, of the grey values that ImageJ shows. */
+	static HiddenMask nonzero(final ImageProcessor mask, final GreyCalibration grey) {
 		final boolean[] hidden = new boolean[mask.getPixelCount()];
 		final boolean colour = mask.getNChannels() == 3;
-		for (int i = 0; i < hidden.length; i++) hidden[i] = colour ? (mask.get(i) & 0xffffff) != 0 : mask.getf(i) != 0;
+		for (int i = 0; i < hidden.length; i++) hidden[i] = colour ? (mask.get(i) & 0xffffff) != 0 : !grey.isZero(mask.getf(i));
 		return new HiddenMask(mask.getWidth(), mask.getHeight(), hidden);
 	}
 

@@ -21,9 +21,17 @@ final class MaskImages {
 	/** As {@link #region}, of planes of the image. */
 	static HiddenPlanes of(final ImagePlus image, final ImagePlus mask, final List<Plane> planes) {
 		requireSize(image, mask);
-		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask)), List.of()).checked(planes,
+		final GreyCalibration grey = GreyCalibration.of(mask);
+		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask), grey), List.of(told(mask, planes))).checked(planes,
 			"The mask '" + mask.getTitle() + "' is zero everywhere: hidden is what is not zero.",
 			"The mask '" + mask.getTitle() + "' covers the whole image: leave zero what is observed.");
+	}
+
+	/** Not of all of a virtual stack, which would be read to its end. */
+	private static String told(final ImagePlus mask, final List<Plane> planes) {
+		final boolean one = planes.size() == 1 || mask.getStackSize() == 1;
+		final String sha256 = one ? PixelHash.of(plane(planes.get(0), mask)) : mask.getStack().isVirtual() ? "not computed" : PixelHash.of(mask.getStack());
+		return "The mask is '" + mask.getTitle() + "' of " + size(mask) + " pixels" + (one ? "" : " in " + mask.getStackSize() + " planes") + ", SHA-256 " + sha256 + ".";
 	}
 
 	private static void requireSize(final ImagePlus image, final ImagePlus mask) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.optics.ComputedPsf;
 import io.github.vmlmap.optics.Confocal;
 import io.github.vmlmap.optics.Lens;
 import io.github.vmlmap.optics.PsfExtent;
@@ -13,8 +14,8 @@ import io.github.vmlmap.optics.ScalarDebye;
 
 /**
  * A PSF computed by scalar diffraction without aberrations, see {@link ScalarDebye} and {@link Confocal}; all
- * lengths in nanometres. It reaches to a thousandth of its peak, in depth to a hundredth on the axis, or
- * as far as the image.
+ * lengths in nanometres. It reaches as {@link PsfExtent} says, or as far as the image: a widefield PSF, of
+ * which each plane has the same light, to half the stack's depth.
  *
  * @param model of the microscope
  * @param name for provenance
@@ -48,22 +49,21 @@ public record MicroscopePsf(PsfModel model, String name, OptionalDouble pixel, O
 	@Override
 	public PointSpread of(final PsfTarget target) {
 		final PixelSize size = pixelSize(target);
-		final int deepest = (target.planes() - 1) / 2;
-		final int depth = target.isVolume() ? PsfExtent.planes(model, size.depth(), deepest + 1) : 0;
-		final int planes = Math.min(depth, deepest);
-		final double edge = planes * size.depth();
-		final int widest = (target.width() - 1) / 2;
-		final int highest = (target.height() - 1) / 2;
-		final int width = radius(size.width(), edge, widest + 1);
-		final int height = radius(size.height(), edge, highest + 1);
-		final PsfGrid grid = new PsfGrid(size.width(), size.height(), size.depth(), 2 * Math.min(width, widest) + 1, 2 * Math.min(height, highest) + 1,
-			2 * planes + 1);
-		return new PointSpread(name, grid.sample(model), List.of()).cut(depth > deepest || width > widest || height > highest).requireFit(target);
+		final PsfExtent extent = PsfExtent.of(model, new PsfGrid(size.width(), size.height(), size.depth(), odd(target.width()), odd(target.height()),
+			odd(target.planes())));
+		final ComputedPsf computed = extent.grid().sample(model);
+		final PointSpread spread = new PointSpread(name + ", at " + size.text(target.isVolume()), computed.psf(), List.of());
+		return (target.isVolume() ? spread.with(leftOut(extent, computed.share())) : spread.cut(extent.cut())).withExtent().requireFit(target);
 	}
 
-	/** Out of focus the light spreads: the plane farthest from the focus counts, too. */
-	private int radius(final double pixelSize, final double edge, final int limit) {
-		return Math.max(PsfExtent.radius(model, pixelSize, 0, limit), PsfExtent.radius(model, pixelSize, edge, limit));
+	private static int odd(final int extent) {
+		return extent - 1 + extent % 2;
+	}
+
+	private static List<String> leftOut(final PsfExtent extent, final double share) {
+		final PsfGrid grid = extent.grid();
+		return extent.cut() ? List.of("The computed PSF reaches " + PixelSize.digits(grid.depth() / 2 * grid.slice() / 1000) +
+			" µm to either side of the focus and holds " + Math.round(100 * share) + " % of the light of these planes: light from farther away, and the rest, is not undone.") : List.of();
 	}
 
 	private PixelSize pixelSize(final PsfTarget target) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import ij.ImageStack;
 import ij.process.ImageProcessor;
 
 /** Tells whether a plane is still what it was. */
@@ -15,9 +16,20 @@ final class PixelHash {
 	/** The SHA-256 of a plane's size and pixels. */
 	static String of(final ImageProcessor plane) {
 		final MessageDigest digest = digest();
+		add(plane, digest);
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** The SHA-256 of all planes, one after another; of one plane, that of the plane. */
+	static String of(final ImageStack planes) {
+		final MessageDigest digest = digest();
+		for (int i = 1; i <= planes.size(); i++) add(planes.getProcessor(i), digest);
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private static void add(final ImageProcessor plane, final MessageDigest digest) {
 		digest.update(ByteBuffer.allocate(8).putInt(plane.getWidth()).putInt(plane.getHeight()).flip());
 		digest.update(bytes(plane.getPixels()));
-		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	private static ByteBuffer bytes(final Object pixels) {
@@ -25,6 +37,11 @@ final class PixelHash {
 		if (pixels instanceof short[] shorts) {
 			final ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(shorts.length, Short.BYTES));
 			buffer.asShortBuffer().put(shorts);
+			return buffer;
+		}
+		if (pixels instanceof int[] colours) {
+			final ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(colours.length, Integer.BYTES));
+			buffer.asIntBuffer().put(colours);
 			return buffer;
 		}
 		final float[] floats = (float[]) pixels;

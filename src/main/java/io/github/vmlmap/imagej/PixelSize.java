@@ -1,5 +1,7 @@
 package io.github.vmlmap.imagej;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,16 @@ public record PixelSize(double width, double height, double depth) {
 
 	private static boolean near(final double a, final double b) {
 		return Math.abs(a - b) <= TOLERANCE * Math.max(a, b);
+	}
+
+	/** To six digits, as provenance has it; the depth where it plays a part. */
+	String text(final boolean deep) {
+		return digits(width) + " × " + digits(height) + (deep ? " × " + digits(depth) : "") + " nm";
+	}
+
+	/** A number to six digits, without zeros at its end. */
+	static String digits(final double size) {
+		return new BigDecimal(size).round(new MathContext(6)).stripTrailingZeros().toPlainString();
 	}
 
 	@Override

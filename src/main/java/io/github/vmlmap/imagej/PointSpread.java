@@ -24,7 +24,17 @@ public record PointSpread(String name, Psf psf, List<String> notes) {
 
 	/** With the word that it is but the middle of a larger one, where it is. */
 	PointSpread cut(final boolean cut) {
-		return cut ? new PointSpread(name, psf, Stream.concat(notes.stream(), Stream.of(CUT)).toList()) : this;
+		return cut ? with(List.of(CUT)) : this;
+	}
+
+	/** With more notes. */
+	PointSpread with(final List<String> more) {
+		return new PointSpread(name, psf, Stream.concat(notes.stream(), more.stream()).toList());
+	}
+
+	/** With how large it is in its name. */
+	PointSpread withExtent() {
+		return new PointSpread(name + ", " + text(psf.size().width(), psf.size().height(), psf.depth()), psf, notes);
 	}
 
 	/** Names what keeps the PSF from being convolved with the target. */

@@ -23,7 +23,8 @@ record PsfImage(String titleOrPath, boolean mend) implements PsfSource {
 		final List<String> notes = new ArrayList<>(pixelSize(image, target));
 		final MeasuredPsf psf = new BeadImage(values(image), image.getStackSize(), new Size(image.getHeight(), image.getWidth())).psf(mend);
 		psf.mended().forEach(fault -> notes.add(fault.replaceFirst("\\.$", "") + ": this was mended."));
-		return new PointSpread("PSF " + titleOrPath, psf.psf(), notes).requireFit(target);
+		notes.addAll(psf.kept());
+		return new PointSpread("PSF " + titleOrPath + ", SHA-256 " + PixelHash.of(image.getStack()), psf.psf(), notes).withExtent().requireFit(target);
 	}
 
 	private static void requireDepthAlone(final ImagePlus psf) {
@@ -44,13 +45,15 @@ record PsfImage(String titleOrPath, boolean mend) implements PsfSource {
 		return List.of();
 	}
 
+	/** As ImageJ shows them: raw, the black of a signed image is half of its range. */
 	private static double[] values(final ImagePlus image) {
 		if (image.getBitDepth() == 24) throw new Refusal("The PSF '" + image.getTitle() + "' is RGB: convert it to 32-bit.");
+		final GreyCalibration grey = GreyCalibration.of(image);
 		final int pixels = image.getWidth() * image.getHeight();
 		final double[] values = new double[Math.multiplyExact(pixels, image.getStackSize())];
 		for (int k = 0; k < image.getStackSize(); k++) {
 			final ImageProcessor plane = image.getStack().getProcessor(k + 1);
-			for (int i = 0; i < pixels; i++) values[k * pixels + i] = plane.getf(i);
+			for (int i = 0; i < pixels; i++) values[k * pixels + i] = grey.shown(plane.getf(i));
 		}
 		return values;
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import io.github.vmlmap.Refusal;
@@ -12,8 +13,8 @@ import io.github.vmlmap.operators.Size;
 
 /**
  * The image of a small bead, to become a PSF. Its faults are mended and named, or refused: a background
- * (the level that a tenth of the rim lies under, above 1 % of the peak), negative values, a peak that is not in the middle, a sum
- * other than 1.
+ * (the level that a tenth of the rim lies under, above 1 % of the peak), negative values, a saturated or flat peak, of which
+ * only the middle can be mended, a peak that is not in the middle, a sum other than 1.
  *
  * @param values plane by plane, row-major
  * @param depth number of planes
@@ -40,16 +41,30 @@ public record BeadImage(double[] values, int depth, Size size) {
 	 */
 	public MeasuredPsf psf(final boolean mend) {
 		final List<String> faults = new ArrayList<>();
-		final BeadImage centred = withoutBackground(faults).withoutNegatives(faults).centred(faults);
+		final BeadImage clean = withoutBackground(faults).withoutNegatives(faults);
+		final List<String> kept = clean.saturation();
+		if (!mend && !kept.isEmpty()) throw refusal(kept);
+		final BeadImage centred = clean.centred(faults);
 		final double sum = Arrays.stream(centred.values).sum();
 		if (Math.abs(sum - 1) > SUM) faults.add(String.format(Locale.ROOT, "The PSF adds up to %.4g, not to 1.", sum));
-		if (!mend && !faults.isEmpty()) throw new Refusal(faults.get(0).substring(0, faults.get(0).length() - 1) + ": correct it, or let it be mended.");
-		return new MeasuredPsf(Psf.volume(centred.values, centred.depth, centred.size).normalised(), faults);
+		if (!mend && !faults.isEmpty()) throw refusal(faults);
+		return new MeasuredPsf(Psf.volume(centred.values, centred.depth, centred.size).normalised(), faults, kept);
+	}
+
+	private static Refusal refusal(final List<String> faults) {
+		return new Refusal(faults.get(0).replaceFirst("\\.$", "") + ": correct it, or let it be mended.");
+	}
+
+	/** A bead between pixels has up to four equal ones in a plane, eight in depth. */
+	private List<String> saturation() {
+		final long pixels = brightest().count();
+		return pixels <= (depth > 1 ? 8 : 4) ? List.of() : List.of("The PSF has its greatest value at " + pixels +
+			" pixels, as a saturated bead has, so its peak is too low.");
 	}
 
 	private BeadImage withoutBackground(final List<String> faults) {
 		final double background = rim();
-		final double peak = values[peak()];
+		final double peak = peak();
 		if (Math.abs(background) <= BACKGROUND * peak) return this;
 		if (background > peak / 2) throw new Refusal("The rim of the PSF is as bright as its peak: choose an image of a single point on a dark ground.");
 		faults.add(String.format(Locale.ROOT, "The PSF has a background of %.3g, %.0f %% of its peak.", background, 100 * background / peak));
@@ -65,10 +80,9 @@ public record BeadImage(double[] values, int depth, Size size) {
 
 	/** The largest part of odd extents that has the peak in its middle. */
 	private BeadImage centred(final List<String> faults) {
-		final int peak = peak();
 		final int width = (int) size.width();
 		final int height = (int) size.height();
-		final int[] at = { peak % width, peak / width % height, peak / width / height };
+		final int[] at = { middle(i -> i % width), middle(i -> i / width % height), middle(i -> i / width / height) };
 		final int[] extent = { width, height, depth };
 		final int[] reach = IntStream.range(0, 3).map(d -> Math.min(at[d], extent[d] - 1 - at[d])).toArray();
 		if (IntStream.range(0, 3).allMatch(d -> 2 * reach[d] + 1 == extent[d])) return this;
@@ -91,8 +105,18 @@ public record BeadImage(double[] values, int depth, Size size) {
 		return new BeadImage(part, planes, new Size(height, width));
 	}
 
-	private int peak() {
-		return IntStream.range(0, values.length).reduce(0, (a, b) -> values[b] > values[a] ? b : a);
+	private double peak() {
+		return Arrays.stream(values).max().orElseThrow();
+	}
+
+	private IntStream brightest() {
+		final double peak = peak();
+		return IntStream.range(0, values.length).filter(i -> values[i] == peak);
+	}
+
+	/** Of the brightest pixels, in a coordinate: all are alike, so none of them is the peak. */
+	private int middle(final IntUnaryOperator coordinate) {
+		return (int) Math.floor(brightest().map(coordinate).average().orElseThrow() + 0.5);
 	}
 
 	/** The tenth percentile over the outermost pixels of each plane: the rim of a tightly cropped PSF still has signal. */

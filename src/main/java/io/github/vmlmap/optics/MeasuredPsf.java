@@ -9,10 +9,12 @@ import io.github.vmlmap.operators.Psf;
  *
  * @param psf of odd extents, its peak in the middle, nowhere negative, with sum 1
  * @param mended one sentence for each fault that the image had
+ * @param kept one sentence for each fault that it still has
  */
-public record MeasuredPsf(Psf psf, List<String> mended) {
+public record MeasuredPsf(Psf psf, List<String> mended, List<String> kept) {
 
 	public MeasuredPsf {
 		mended = List.copyOf(mended);
+		kept = List.copyOf(kept);
 	}
 }

@@ -1,30 +1,80 @@
 package io.github.vmlmap.optics;
 
-/** How far a model has to be sampled. */
-public final class PsfExtent {
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How far a model has to be sampled. In focus to a thousandth of its peak; in depth to the plane that has a
+ * hundredth of the light of the one in focus (in widefield all planes have the same), each with most of its light.
+ *
+ * @param grid no larger than was asked for
+ * @param cut whether the model reaches farther
+ */
+public record PsfExtent(PsfGrid grid, boolean cut) {
 
 	/** What lies below this part of the peak is left out: the fifth ring of an Airy pattern and beyond. */
 	private static final double FAINT = 1e-3;
 
-	/** The same along the axis, where a volume's planes cost more. */
-	private static final double FAINT_ON_AXIS = 1e-2;
+	/** Rings of an Airy pattern that have to be faint for the others to be. */
+	private static final int FAINT_RINGS = 8;
 
-	private PsfExtent() {}
+	private static final double FAINT_PLANE = 1e-2;
 
-	/**
-	 * Pixels from the middle to the last that is not faint, at most a limit.
-	 *
-	 * @param z the plane's distance from the focus
-	 */
-	public static int radius(final PsfModel model, final double pixel, final double z, final int limit) {
-		for (int i = limit; i > 0; i--) for (int part = 3; part >= 0; part--)
-			if (model.at((i - part / 4.0) * pixel, z) >= FAINT) return i;
-		return 0;
+	/** How much of the light of the plane farthest from the focus is sampled. */
+	private static final double SHARE = 0.95;
+
+	/** Voxels of the largest PSF: 128 MB. What is farther from the focus is left out. */
+	private static final long MOST = 1 << 24;
+
+	/** Details of a model from the focus to the plane that is farthest: beyond, light is spread evenly. */
+	private static final int FARTHEST = 2000;
+
+	/** Of a model, within the largest grid that an image takes. */
+	public static PsfExtent of(final PsfModel model, final PsfGrid largest) {
+		final int planes = largest.depth() == 1 ? 0 : planes(model, largest.slice(), largest.depth() / 2 + 1);
+		final PsfGrid grid = bounded(model, largest, Math.min(planes, largest.depth() / 2));
+		return new PsfExtent(grid, grid.depth() / 2 < planes || isWiderThan(largest.width() / 2, model, largest.pixelWidth()) ||
+			isWiderThan(largest.height() / 2, model, largest.pixelHeight()));
 	}
 
-	/** Planes from the focus to the last that is not faint on the axis, at most a limit. */
-	public static int planes(final PsfModel model, final double slice, final int limit) {
-		for (int i = limit; i > 0; i--) if (model.at(0, i * slice) >= FAINT_ON_AXIS) return i;
-		return 0;
+	private static PsfGrid bounded(final PsfModel model, final PsfGrid largest, final int depth) {
+		final PsfGrid grid = grid(model, largest, (int) Math.min(depth, FARTHEST * model.detail() / largest.slice()));
+		return grid.voxels() > MOST && depth > 0 ? bounded(model, largest, depth * 3 / 4) : grid;
+	}
+
+	private static boolean isWiderThan(final int half, final PsfModel model, final double pixel) {
+		return bright(model, pixel, half + 1) > half;
+	}
+
+	private static PsfGrid grid(final PsfModel model, final PsfGrid largest, final int depth) {
+		return largest.cropped(radius(model, largest.pixelWidth(), depth * largest.slice(), largest.width() / 2),
+			radius(model, largest.pixelHeight(), depth * largest.slice(), largest.height() / 2), depth);
+	}
+
+	/** Out of focus the light spreads: the plane farthest from the focus counts, too. */
+	private static int radius(final PsfModel model, final double pixel, final double edge, final int limit) {
+		final int bright = bright(model, pixel, limit);
+		return edge > 0 ? Math.max(bright, wide(model, pixel, edge, limit)) : bright;
+	}
+
+	/** Pixels from the middle to the last in focus that is not faint, at most a limit. */
+	static int bright(final PsfModel model, final double pixel, final int limit) {
+		final double step = model.detail() / 2;
+		final DoubleUnaryOperator focus = model.plane(0);
+		double last = 0;
+		for (double r = 0; r <= Math.min(limit * pixel, last + FAINT_RINGS * 4 * model.detail()); r += step) if (focus.applyAsDouble(r) >= FAINT) last = r;
+		return (int) Math.min(limit, Math.ceil((last + step) / pixel));
+	}
+
+	/** Pixels from the middle to where most of a plane's light is, at most a limit. */
+	static int wide(final PsfModel model, final double pixel, final double z, final int limit) {
+		return (int) Math.min(limit, Math.ceil(EncircledLight.radius(model, z, SHARE * model.light(z), limit * pixel) / pixel));
+	}
+
+	/** Planes from the focus to the last that is not faint, at most a limit. */
+	static int planes(final PsfModel model, final double slice, final int limit) {
+		final double faint = FAINT_PLANE * model.light(0);
+		int planes = 0;
+		while (planes < limit && model.light((planes + 1) * slice) >= faint) planes++;
+		return planes;
 	}
 }

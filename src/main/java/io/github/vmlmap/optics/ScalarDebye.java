@@ -22,6 +22,7 @@ public final class ScalarDebye implements PsfModel {
 	private final double angle;
 	private final double k;
 	private final double peak;
+	private final double detail;
 
 	/**
 	 * @param wavelength in vacuum, in any unit
@@ -32,11 +33,23 @@ public final class ScalarDebye implements PsfModel {
 		angle = lens.angle();
 		k = 2 * Math.PI * lens.index() / wavelength;
 		peak = intensity(0, 0);
+		detail = wavelength / lens.na() / 8;
 	}
 
 	@Override
 	public double at(final double r, final double z) {
 		return intensity(r, z) / peak;
+	}
+
+	@Override
+	public double detail() {
+		return detail;
+	}
+
+	/** The same in every plane: 2π (1 − cos α) / k², by Parseval's theorem. */
+	@Override
+	public double light(final double z) {
+		return 2 * Math.PI * (1 - Math.cos(angle)) / (k * k * peak);
 	}
 
 	private double intensity(final double r, final double z) {

@@ -21,6 +21,7 @@ import ij.macro.Interpreter;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
 
 import io.github.vmlmap.Refusal;
 
@@ -71,6 +72,26 @@ class MaskImagesTest {
 		final ByteProcessor inverting = BLOB.toProcessor();
 		inverting.invertLut();
 		assertThat(HiddenRegions.of(image, new ImagePlus("mask", inverting)).mask()).isEqualTo(BLOB);
+	}
+
+	/** Signed images keep 0 as 32768. */
+	@Test
+	void zeroIsWhatImageJShowsAsZero() {
+		final ShortProcessor shorts = new ShortProcessor(TestImages.WIDTH, TestImages.HEIGHT);
+		shorts.add(32768);
+		shorts.set(3, 4, 32767);
+		final ImagePlus signed = new ImagePlus("signed", shorts);
+		signed.getCalibration().setSigned16BitCalibration();
+		assertThat(HiddenRegions.of(image, signed).mask()).isEqualTo(drawn(3, 4, "#"));
+	}
+
+	/** A mask that was changed since is another one. */
+	@Test
+	void notesThePixelsOfTheMask() {
+		final String blob = HiddenRegions.of(image, new ImagePlus("blob", BLOB.toProcessor())).notes().get(0);
+		assertThat(blob).matches("The mask is 'blob' of 40 × 30 pixels, SHA-256 [0-9a-f]{64}\\.");
+		assertThat(HiddenRegions.of(image, new ImagePlus("blob", drawn(5, 6, "#").toProcessor())).notes().get(0)).isNotEqualTo(blob);
+		assertThat(HiddenRegions.of(image, new ImagePlus("blob", new ColorProcessor(BLOB.toProcessor().getBufferedImage()))).notes()).hasSize(1);
 	}
 
 	@Test

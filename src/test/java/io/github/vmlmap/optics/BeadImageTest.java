@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Psf;
@@ -54,6 +56,37 @@ class BeadImageTest {
 		final Psf psf = new BeadImage(new double[] { 0, 1, 0, 0, 1, 2, 1, 0, 0, 1, 0, 0 }, 1, new Size(3, 4)).psf(true).psf();
 		assertThat(psf.size()).isEqualTo(new Size(3, 3));
 		assertThat(psf.at(1, 1)).isCloseTo(2 / 6.0, within(1e-12));
+	}
+
+	/** What is clipped has no brightest pixel: its middle is where the light is, or all that is deconvolved is shifted. */
+	@ParameterizedTest
+	@CsvSource({ "15, 15, 31", "14, 16, 33" })
+	void centresASaturatedBeadAndSaysSo(final int x, final int y, final int extent) {
+		final double[] values = new double[extent * extent];
+		for (int i = 0; i < values.length; i++) values[i] = Math.min(255, 400 * Math.exp(-(Math.pow(i % extent - x, 2) + Math.pow(i / extent - y, 2)) / 18));
+		final BeadImage bead = new BeadImage(values, 1, new Size(extent, extent));
+		final MeasuredPsf psf = bead.psf(true);
+		double column = 0;
+		double row = 0;
+		for (int i = 0; i < psf.psf().size().height(); i++) for (int j = 0; j < psf.psf().size().width(); j++) {
+			column += psf.psf().at(i, j) * (j - psf.psf().column());
+			row += psf.psf().at(i, j) * (i - psf.psf().row());
+		}
+		assertThat(column).isCloseTo(0, within(1e-3));
+		assertThat(row).isCloseTo(0, within(1e-3));
+		assertThat(psf.kept()).singleElement().asString().startsWith("The PSF has its greatest value at").contains("saturated");
+		assertThat(psf.mended()).allSatisfy(fault -> assertThat(fault).doesNotContain("saturated"));
+		assertThatThrownBy(() -> bead.psf(false)).isInstanceOf(Refusal.class).hasMessageContaining("saturated");
+	}
+
+	@Test
+	void takesASquareOfEqualWeights() {
+		final double[] values = new double[225];
+		for (int i = 0; i < 225; i++) values[i] = Math.max(Math.abs(i % 15 - 7), Math.abs(i / 15 - 7)) <= 4 ? 1 : 0;
+		final MeasuredPsf psf = new BeadImage(values, 1, new Size(15, 15)).psf(true);
+		assertThat(psf.psf().size()).isEqualTo(new Size(15, 15));
+		assertThat(psf.psf().at(3, 11)).isCloseTo(1 / 81.0, within(1e-12));
+		assertThat(psf.kept()).singleElement().asString().contains("at 81 pixels");
 	}
 
 	@Test
