@@ -22,6 +22,11 @@ public class DeconvolveWithPrior extends PsfCommand {
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
-		return first(entered(Repair.DEFAULT).deconvolvePlanes(input, source(psfsource), thinsample, listener));
+		return first(entered(Repair.DEFAULT).deconvolvePlanes(input, source(), thinsample, listener));
+	}
+
+	@Override
+	String kind() {
+		return psfsource;
 	}
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.scijava.ItemIO;
@@ -26,7 +27,8 @@ final class MacroLine {
 
 	/** @param input the image before the run, at its plane and with its selection; null where the command has none */
 	static String of(final Command command, final ImagePlus input) {
-		final List<String> values = values(command, UnaryOperator.identity());
+		final Map<String, Double> taken = input != null && command instanceof ImageSizes sizes ? sizes.taken(input) : Map.of();
+		final List<String> values = values(command, taken, UnaryOperator.identity());
 		final String run = run(command, values);
 		if (input == null) return run;
 		final boolean selects = values.contains("hidden=Selection") && input.getRoi() != null;
@@ -35,15 +37,16 @@ final class MacroLine {
 
 	/** The same without an image, for others to read: of each path its last name. */
 	static String published(final Command command) {
-		return run(command, values(command, PlainName::of));
+		return run(command, values(command, Map.of(), PlainName::of));
 	}
 
 	private static String run(final Command command, final List<String> values) {
 		return "run(\"" + label(command) + "\", \"" + String.join(" ", values).replace("\\", "\\\\").replace("\"", "\\\"") + "\");";
 	}
 
-	private static List<String> values(final Command command, final UnaryOperator<String> form) {
-		return parameters(command.getClass()).stream().map(field -> field.getName() + "=" + quoted(form.apply(value(field, command)))).toList();
+	private static List<String> values(final Command command, final Map<String, Double> taken, final UnaryOperator<String> form) {
+		return parameters(command.getClass()).stream().map(field -> field.getName() + "=" + (taken.containsKey(field.getName()) ? taken.get(field.getName()) :
+			quoted(form.apply(value(field, command))))).toList();
 	}
 
 	/** Its name in the menu; a command of a script has none. */

@@ -1,5 +1,7 @@
 package io.github.vmlmap.commands;
 
+import java.util.Map;
+
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -15,7 +17,7 @@ import io.github.vmlmap.solvers.SolverListener;
 
 /** Maps how much of each pixel of a result would come from the prior, not from the measurement. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Map Synthesised Part...")
-public class MapSynthesisedPart extends RestorationCommand {
+public class MapSynthesisedPart extends RestorationCommand implements ImageSizes {
 
 	@Parameter(persist = false, label = "Degradation", description = "What is to be undone of the image.",
 		choices = { "Inpaint", "Super-resolution x2", "Super-resolution x3", "Super-resolution x4", "Uniform blur", "Gaussian blur", "PSF", "Denoise" })
@@ -97,7 +99,16 @@ public class MapSynthesisedPart extends RestorationCommand {
 		return SynthesisedMap.of(input, RestorationTask.deconvolution(source(psfsource).of(PsfTarget.plane(input, 1))));
 	}
 
+	@Override
+	public Map<String, Double> taken(final ImagePlus input) {
+		return choice().taken(degradation.equals("PSF") ? psfsource : psfbefore, input);
+	}
+
 	private PsfSource source(final String kind) {
-		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(kind);
+		return choice().of(kind);
+	}
+
+	private PsfChoice choice() {
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
 	}
 }

@@ -1,7 +1,13 @@
 package io.github.vmlmap.commands;
 
+import java.util.HashMap;
+import java.util.Map;
+
+import ij.ImagePlus;
+
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.MicroscopePsf;
+import io.github.vmlmap.imagej.PixelSize;
 import io.github.vmlmap.imagej.PsfSource;
 
 /**
@@ -40,5 +46,16 @@ record PsfChoice(String image, boolean mend, double sigma, double sigmaZ, double
 			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixel, slice);
 			default -> throw new Refusal("There is no PSF of the kind '" + kind + "': choose one of the dialog's.");
 		};
+	}
+
+	/** What a PSF of a kind takes from an image, see {@link ImageSizes}; pixels that are not square have no one size. */
+	Map<String, Double> taken(final String kind, final ImagePlus input) {
+		final Map<String, Double> sizes = new HashMap<>();
+		if (!kind.equals(WIDEFIELD) && !kind.equals(CONFOCAL)) return sizes;
+		PixelSize.of(input).ifPresent(size -> {
+			if (pixel == 0 && size.width() == size.height()) sizes.put("pixelsize", size.width());
+			if (slice == 0 && input.getNSlices() > 1) sizes.put("slicespacing", size.depth());
+		});
+		return sizes;
 	}
 }

@@ -1,11 +1,15 @@
 package io.github.vmlmap.commands;
 
+import java.util.Map;
+
 import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
 
 import io.github.vmlmap.imagej.PsfSource;
 
 /** What a PSF is made of, for the commands that undo a blur. */
-abstract class PsfCommand extends PriorCommand {
+abstract class PsfCommand extends PriorCommand implements ImageSizes {
 
 	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
 	private String psf = "";
@@ -40,8 +44,20 @@ abstract class PsfCommand extends PriorCommand {
 	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
 	private Double slicespacing = 0.0;
 
-	/** The PSF of a kind. */
-	final PsfSource source(final String kind) {
-		return new PsfChoice(psf, mendpsf, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(kind);
+	/** The kind that was chosen. */
+	abstract String kind();
+
+	/** The PSF of that kind. */
+	final PsfSource source() {
+		return choice().of(kind());
+	}
+
+	@Override
+	public final Map<String, Double> taken(final ImagePlus input) {
+		return choice().taken(kind(), input);
+	}
+
+	private PsfChoice choice() {
+		return new PsfChoice(psf, mendpsf, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.vmlmap.commands;
 
+import java.util.Map;
+
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -8,7 +10,7 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.PlaneOptions;
-import io.github.vmlmap.imagej.PsfSource;
+import io.github.vmlmap.imagej.PointSpread;
 import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.SimulatedMeasurement;
 import io.github.vmlmap.solvers.SolverListener;
@@ -18,7 +20,7 @@ import io.github.vmlmap.workflow.Simulation;
 
 /** Degrades a clean image as a microscope does, to try the other commands where the truth is known. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Simulate Measurement...")
-public class SimulateMeasurement extends ChosenPlanesCommand {
+public class SimulateMeasurement extends ChosenPlanesCommand implements ImageSizes {
 
 	@Parameter(persist = false, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; a virtual stack needs one. Empty is memory.")
 	private String folder = "";
@@ -93,23 +95,32 @@ public class SimulateMeasurement extends ChosenPlanesCommand {
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		try {
-			return SimulatedMeasurement.of(input, noisy(blurred(input)).withBinning(binning, slicebinning)
-				.withLosses(new Losses(hiddenpercent / 100, hiddenvalue, deadcolumns, hotpixels)).withSeed(seed),
-				new PlaneOptions(chosen(), false, folder), listener);
+			final PlaneOptions planes = new PlaneOptions(chosen(), false, folder);
+			if (psfsource.equals(PsfChoice.NONE)) return SimulatedMeasurement.of(input, unblurred(), planes, listener);
+			return SimulatedMeasurement.of(input, blur(input), unblurred(), planes, listener);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal(e.getMessage(), e);
 		}
 	}
 
-	private Simulation blurred(final ImagePlus input) {
-		if (psfsource.equals(PsfChoice.NONE)) return Simulation.NONE;
-		final boolean deep = input.getNSlices() > 1 && !thinsample;
-		return Simulation.NONE.withPsf(source().of(deep ? PsfTarget.volume(input) : PsfTarget.plane(input, 1)).psf());
+	@Override
+	public Map<String, Double> taken(final ImagePlus input) {
+		return choice().taken(psfsource, input);
 	}
 
-	private PsfSource source() {
-		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing).of(psfsource);
+	private PointSpread blur(final ImagePlus input) {
+		final boolean deep = input.getNSlices() > 1 && !thinsample;
+		return choice().of(psfsource).of(deep ? PsfTarget.volume(input) : PsfTarget.plane(input, 1));
+	}
+
+	private PsfChoice choice() {
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
+	}
+
+	private Simulation unblurred() {
+		return noisy(Simulation.NONE).withBinning(binning, slicebinning).withLosses(new Losses(hiddenpercent / 100, hiddenvalue, deadcolumns, hotpixels))
+			.withSeed(seed);
 	}
 
 	private Simulation noisy(final Simulation simulation) {

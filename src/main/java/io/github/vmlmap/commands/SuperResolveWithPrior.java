@@ -30,7 +30,7 @@ public class SuperResolveWithPrior extends PsfCommand {
 
 	private RestorationTask task(final ImagePlus input) {
 		if (psfsource.equals(PsfChoice.NONE)) return RestorationTask.superResolution(scale());
-		return RestorationTask.superResolution(scale(), source(psfsource).of(PsfTarget.plane(input, scale())));
+		return RestorationTask.superResolution(scale(), source().of(PsfTarget.plane(input, scale())));
 	}
 
 	private int scale() {
@@ -40,5 +40,10 @@ public class SuperResolveWithPrior extends PsfCommand {
 			case "x4" -> 4;
 			default -> throw new Refusal("There is no factor '" + factor + "': choose x2, x3 or x4.");
 		};
+	}
+
+	@Override
+	String kind() {
+		return psfsource;
 	}
 }

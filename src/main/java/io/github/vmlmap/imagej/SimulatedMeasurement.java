@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
@@ -12,6 +13,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.RunListener;
 import io.github.vmlmap.workflow.Simulation;
@@ -31,6 +33,7 @@ public final class SimulatedMeasurement {
 	private static final String SUFFIX = "-simulated";
 
 	private final Simulation simulation;
+	private final Optional<PointSpread> blur;
 	private final boolean deep;
 	private final PlaneSeries series;
 	private final int[][] numbers;
@@ -39,8 +42,9 @@ public final class SimulatedMeasurement {
 	private final boolean alone;
 	private final PlaneNotes refused = new PlaneNotes();
 
-	private SimulatedMeasurement(final ImagePlus image, final Simulation simulation, final PlaneOptions options) {
+	private SimulatedMeasurement(final ImagePlus image, final Simulation simulation, final Optional<PointSpread> blur, final PlaneOptions options) {
 		this.simulation = simulation;
+		this.blur = blur;
 		deep = image.getNSlices() > 1 && (simulation.sliceBinning() > 1 || simulation.psf().filter(psf -> psf.depth() > 1).isPresent());
 		final PlaneOptions chosen = deep ? options.withPlanes(options.planes().inDepth(image)) : options;
 		final boolean current = options.planes().isCurrent();
@@ -73,7 +77,17 @@ public final class SimulatedMeasurement {
 	 */
 	public static ImagePlus of(final ImagePlus image, final Simulation simulation, final PlaneOptions options, final SolverListener listener) {
 		InputChecks.requireImage(image);
-		return new SimulatedMeasurement(image, simulation, options).run(RunListener.of(listener));
+		return new SimulatedMeasurement(image, simulation, Optional.empty(), options).run(RunListener.of(listener));
+	}
+
+	/**
+	 * As {@link #of(ImagePlus, Simulation, PlaneOptions, SolverListener)}, blurred by a PSF of which the result tells what it is.
+	 *
+	 * @param blur takes the place of the simulation's PSF
+	 */
+	public static ImagePlus of(final ImagePlus image, final PointSpread blur, final Simulation simulation, final PlaneOptions options, final SolverListener listener) {
+		InputChecks.requireImage(image);
+		return new SimulatedMeasurement(image, simulation.withPsf(blur.psf()), Optional.of(blur), options).run(RunListener.of(listener));
 	}
 
 	private <T extends NativeType<T> & RealType<T>> ImagePlus run(final RunListener listener) {
@@ -112,21 +126,27 @@ public final class SimulatedMeasurement {
 	}
 
 	private Provenance record(final RestoredStack done) {
-		final Provenance record = RunRecord.of("Simulated measurement").with("simulation", words(simulation)).seeds(simulation.seed()).synthesised(0, 0)
+		final Provenance record = RunRecord.of("Simulated measurement").with("simulation", words()).seeds(simulation.seed()).synthesised(0, 0)
 			.with("planes", Planes.describe(numbers)).with("planes simulated", done.restored());
 		return store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
 	}
 
 	private List<String> notes(final RestoredStack done) {
-		final List<String> notes = new ArrayList<>(refused.sentences());
+		final List<String> notes = new ArrayList<>(blur.map(PointSpread::notes).orElse(List.of()));
+		notes.addAll(refused.sentences());
 		if (series.isRgb()) notes.add("The image is RGB: red, green and blue were degraded one by one.");
 		if (!done.isAlone() && series.image().getStackSize() > series.planes().size()) notes.add("Planes that were not chosen are copies of the image's.");
 		return notes;
 	}
 
-	private static String words(final Simulation s) {
-		return s.psf().map(psf -> "PSF of " + psf.size().width() + " × " + psf.size().height() + " × " + psf.depth()).orElse("no blur") + "; binning " +
-			s.binning() + ", slices " + s.sliceBinning() + "; " + s.camera().map(camera -> camera.words()).orElse("no noise") + "; not scanned " +
-			s.losses().share() + ", dead columns " + s.losses().columns() + ", hot pixels " + s.losses().hot();
+	private String words() {
+		final Simulation s = simulation;
+		return blur.map(PointSpread::name).or(() -> s.psf().map(SimulatedMeasurement::extent)).orElse("no blur") + "; binning " + s.binning() + ", slices " +
+			s.sliceBinning() + "; " + s.camera().map(camera -> camera.words()).orElse("no noise") + "; not scanned " + s.losses().share() + ", dead columns " +
+			s.losses().columns() + ", hot pixels " + s.losses().hot();
+	}
+
+	private static String extent(final Psf psf) {
+		return "PSF of " + psf.size().width() + " × " + psf.size().height() + " × " + psf.depth();
 	}
 }

@@ -16,6 +16,8 @@ import ij.ImageStack;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
+import io.github.vmlmap.imagej.Provenance;
+
 /** What is simulated is what was asked for, against closed forms and sample statistics. */
 class SimulateMeasurementTest {
 
@@ -62,6 +64,25 @@ class SimulateMeasurementTest {
 	private static double confocal(final double pinhole, final double excitation) throws Exception {
 		return value(runs.result(SimulateMeasurement.class, "image", point(1), "psfsource", "Confocal", "pixelsize", 60.0, "pinhole", pinhole, "excitation",
 			excitation), 8, 8, 1);
+	}
+
+	/** The calibration may be edited before the macro is run: what was 0 is the number that served. */
+	@Test
+	void saysWhatItsPsfIsAndAtWhichPixels() throws Exception {
+		final ImagePlus stack = point(5);
+		stack.getCalibration().pixelWidth = stack.getCalibration().pixelHeight = 0.065;
+		stack.getCalibration().pixelDepth = 0.2;
+		stack.getCalibration().setUnit("um");
+		final ImagePlus result = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Widefield");
+		assertThat(Runs.said(result, "simulation")).asString().startsWith("scalar Debye, widefield, NA 1.4, index 1.515, 520.0 nm, at 65 × 65 × 200 nm, 17 × 17 × 5 pixels; ");
+		assertThat(result.getInfoProperty()).contains("reaches 0.4 µm to either side of the focus");
+		assertThat(Runs.said(result, Provenance.MACRO)).asString().contains("pixelsize=65.0 slicespacing=200.0 ");
+		stack.getCalibration().pixelHeight = 0.1;
+		final ImagePlus oblong = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Confocal", "slicespacing", 300.0);
+		assertThat(Runs.said(oblong, Provenance.MACRO)).asString().contains("pixelsize=0.0 slicespacing=300.0 ");
+		final ImagePlus gaussian = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Gaussian");
+		assertThat(Runs.said(gaussian, "simulation")).asString().startsWith("Gaussian, sigma 1.5 pixels, 1.5 slices; ");
+		assertThat(Runs.said(gaussian, Provenance.MACRO)).asString().contains("pixelsize=0.0 slicespacing=0.0 ");
 	}
 
 	@Test
