@@ -15,6 +15,7 @@ import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.BiharmonicInpainting;
 import io.github.vmlmap.workflow.FieldRestoration;
 import io.github.vmlmap.workflow.GreySpan;
+import io.github.vmlmap.workflow.Hiding;
 import io.github.vmlmap.workflow.Inpainting;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
@@ -45,13 +46,21 @@ final class PlaneRepair {
 	}
 
 	private PlaneRepair(final ImagePlus image, final PlaneOptions options, final String suffix, final boolean alone) {
+		this(image, PlaneSeries.of(image, options), options, suffix, alone);
+	}
+
+	/**
+	 * @param series the chosen planes as they are restored, with the current one alone where that is the choice
+	 * @param alone whether these make the result, rather than a copy of the image
+	 */
+	PlaneRepair(final ImagePlus image, final PlaneSeries series, final PlaneOptions options, final String suffix, final boolean alone) {
 		this.image = image;
+		this.series = series;
 		this.options = options;
 		this.suffix = suffix;
 		this.alone = alone;
-		series = PlaneSeries.of(image, options);
 		numbers = options.planes().numbers(image);
-		grey = GreyCalibration.of(image);
+		grey = GreyCalibration.of(series.image());
 		store = PlaneStore.of(image, options, suffix, alone);
 	}
 
@@ -92,6 +101,18 @@ final class PlaneRepair {
 	/** No test was at another scale. */
 	private static Provenance scaled(final Provenance record, final double scale) {
 		return record.setting("scale to prior", scale).notes(List.of("Solved with " + scale + " pixels for one of the image, and resampled back."));
+	}
+
+	/** Recovers what is saturated. */
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> recover(final Repair repair, final Hiding.Saturated saturated, final HiddenPlanes bright, final SolverListener listener) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+			final RestorationSettings adopted = loaded.settle(repair.settings());
+			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted), saturated);
+			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
+			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
+				.with("degradation", "saturation").setting("saturation level", saturated.level()).setting("headroom", saturated.headroom());
+			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), 1)), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright);
+		}
 	}
 
 	/** Fills what is hidden without a prior. */

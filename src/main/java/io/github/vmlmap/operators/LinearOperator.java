@@ -14,16 +14,24 @@ import ai.djl.ndarray.NDArray;
  * So do intermediate arrays: a loop of many calls needs a scope, or memory grows.
  * Operators are immutable and safe for use from several threads.
  */
-public interface LinearOperator {
+public interface LinearOperator extends ForwardOperator {
 
 	/** H x, from {@link #domain()} to {@link #range()}. */
+	@Override
 	NDArray apply(NDArray x);
 
 	/** Hᵀ y, from {@link #range()} to {@link #domain()}. */
 	NDArray adjoint(NDArray y);
 
 	/** An upper bound of ‖H‖, the largest singular value. */
+	@Override
 	double normBound();
+
+	/** H itself. */
+	@Override
+	default LinearOperator jacobian(final NDArray x) {
+		return this;
+	}
 
 	/**
 	 * A spectral operator on the same domain that is near enough to H to precondition with: H itself
@@ -32,23 +40,4 @@ public interface LinearOperator {
 	default Optional<SpectralOperator> surrogate() {
 		return Optional.empty();
 	}
-
-	/**
-	 * Whether H mixes the images of a batch, as a 3-D blur does with the planes of a volume: then the
-	 * batch is one problem, not one problem an image.
-	 */
-	default boolean joinsBatch() {
-		return false;
-	}
-
-	/** Which share of {@link #range()} is measured, 0 to 1, for each image of a batch, or one for all; the rest is 0 in every H x. */
-	default double[] measuredShares() {
-		return new double[] { 1 };
-	}
-
-	/** Size of the unknown image. */
-	Size domain();
-
-	/** Size of the measurement. */
-	Size range();
 }

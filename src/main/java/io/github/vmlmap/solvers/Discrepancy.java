@@ -15,7 +15,7 @@ final class Discrepancy {
 	Discrepancy(final InverseProblem problem, final PerProblem problems, final double factor) {
 		this.problems = problems;
 		variance = Math.pow(factor * problem.noise(), 2);
-		final double[] shares = problem.operator().measuredShares();
+		final double[] shares = problem.forward().measuredShares();
 		measuredShares = problems.joined() ? new double[] { Arrays.stream(shares).average().orElseThrow() } : shares;
 	}
 

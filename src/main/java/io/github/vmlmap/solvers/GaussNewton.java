@@ -23,7 +23,7 @@ final class GaussNewton implements Descent {
 		this.denoiser = denoiser;
 		this.settings = settings;
 		this.metric = metric;
-		problems = new PerProblem(problem.operator().joinsBatch());
+		problems = new PerProblem(problem.forward().joinsBatch());
 		discrepancy = new Discrepancy(problem, problems, settings.newton().discrepancy());
 		brightest = brightest();
 		meter = new ProgressMeter(listener, settings.levels() * (settings.steps() + 1), problem.noise());
@@ -40,8 +40,7 @@ final class GaussNewton implements Descent {
 
 	/** Half as much again as what was measured, Hᵀy / ‖H‖², or as 1, the end of the prior's range. */
 	private float[] brightest() {
-		final NDArray y = problem.measurement();
-		final float[] measured = Temporaries.around(() -> problems.largest(problem.operator().adjoint(y).div(problem.squaredNorm())));
+		final float[] measured = Temporaries.around(() -> problems.largest(problem.backProjected().div(problem.squaredNorm())));
 		for (int i = 0; i < measured.length; i++) measured[i] = HEADROOM * Math.max(1, measured[i]);
 		return measured;
 	}
@@ -49,7 +48,7 @@ final class GaussNewton implements Descent {
 	/** M Hᵀ y, without the prior's part. */
 	private NDArray first(final NDManager manager) {
 		try (NDManager scope = manager.newSubManager()) {
-			return Temporaries.sweep(manager, () -> metric.at(scope, 0).apply(problem.operator().adjoint(problem.measurement())));
+			return Temporaries.sweep(manager, () -> metric.at(scope, 0).apply(problem.backProjected()));
 		}
 	}
 

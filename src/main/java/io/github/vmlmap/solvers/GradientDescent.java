@@ -2,14 +2,14 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
 
 /** K gradient steps x ← x + step · Jᵀ b a level, as published. */
 final class GradientDescent implements Descent {
 
-	private final LinearOperator h;
+	private final ForwardOperator h;
 	private final NDArray y;
 	private final double noise;
 	private final Denoiser denoiser;
@@ -19,7 +19,7 @@ final class GradientDescent implements Descent {
 	private final ProgressMeter meter;
 
 	GradientDescent(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final Directions directions, final SolverListener listener) {
-		h = problem.operator();
+		h = problem.forward();
 		y = problem.measurement();
 		noise = problem.noise();
 		this.denoiser = denoiser;
@@ -43,7 +43,7 @@ final class GradientDescent implements Descent {
 		try (Linearization d = denoiser.linearize(x, sigma)) {
 			final NDArray residual = y.sub(h.apply(d.value()));
 			final NDArray pull = d.value().sub(x);
-			final NDArray b = direction.b(residual, pull);
+			final NDArray b = direction.b(h.jacobian(d.value()), residual, pull);
 			final NDArray gradient = d.pullback(b);
 			meter.afterStep(sigma, d.value(), residual, pull);
 			return x.add(steps.step(gradient, b));

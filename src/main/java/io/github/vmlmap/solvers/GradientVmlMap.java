@@ -1,6 +1,7 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 /**
  * The gradient form that suits an operator: {@link RegularisedVmlMap}, and {@link VmlMap} where the
  * paper's preconditioner is the identity (inpainting and denoising, unless the noise differs from pixel to
- * pixel) or no spectrum is known.
+ * pixel), no spectrum is known or the operator is not linear.
  */
 final class GradientVmlMap implements Solver {
 
@@ -20,11 +21,11 @@ final class GradientVmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		return form(problem.operator()).solve(problem, denoiser, settings, seeds, listener);
+		return form(problem.forward()).solve(problem, denoiser, settings, seeds, listener);
 	}
 
-	private static Solver form(final LinearOperator h) {
-		return h.surrogate().isEmpty() || isSelection(h) ? new VmlMap() : new RegularisedVmlMap();
+	private static Solver form(final ForwardOperator forward) {
+		return forward instanceof LinearOperator h && h.surrogate().isPresent() && !isSelection(h) ? new RegularisedVmlMap() : new VmlMap();
 	}
 
 	/** Whether each mode either passes or does not. */

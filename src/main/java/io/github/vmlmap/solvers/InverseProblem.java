@@ -4,20 +4,23 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.SpectralOperator;
 
 /**
- * y = H x₀ + σ_y η: what was measured, and how.
+ * y = H(x₀) + σ_y η: what was measured, and how.
  *
- * @param operator H
+ * @param forward H
  * @param measurement y, {@code [batch, channel, height, width]} of the operator's range, one image for
  *          each sample that is asked for, in the units of the prior ([−1, 1])
  * @param noise σ_y ≥ 0, in the same units
  */
-public record InverseProblem(LinearOperator operator, NDArray measurement, double noise) {
+public record InverseProblem(ForwardOperator forward, NDArray measurement, double noise) {
 
 	private static final double ROUNDING = 1e-6;
 
@@ -31,19 +34,38 @@ public record InverseProblem(LinearOperator operator, NDArray measurement, doubl
 	 * accurate (docs/noise.md). A blur keeps its noise, for what it passes weakly is found only where there is none.
 	 */
 	InverseProblem assuming(final double leastNoise) {
-		return noise < leastNoise && hidesAndPassesAlike() ? new InverseProblem(operator, measurement, leastNoise) : this;
+		return noise < leastNoise && hidesAndPassesAlike() ? new InverseProblem(forward, measurement, leastNoise) : this;
 	}
 
 	private boolean hidesAndPassesAlike() {
-		if (!(operator instanceof SpectralOperator h)) return false;
+		if (!(forward instanceof SpectralOperator h)) return false;
 		final DoubleSummaryStatistics passed = Arrays.stream(h.singularValues()).filter(s -> s > 0).summaryStatistics();
 		return passed.getCount() < h.singularValues().length && passed.getMax() <= passed.getMin() * (1 + ROUNDING);
 	}
 
 	/** The bound of ‖H‖², or 1 where nothing is measured at all, so that it may divide. */
 	double squaredNorm() {
-		final double norm = operator.normBound();
+		final double norm = forward.normBound();
 		return norm > 0 ? norm * norm : 1;
+	}
+
+	/**
+	 * H where it is linear, which all methods need but plain VML-MAP and Gauss–Newton.
+	 *
+	 * @throws Refusal when it is not
+	 */
+	public LinearOperator operator() {
+		if (forward instanceof LinearOperator h) return h;
+		throw new Refusal("This degradation is not linear, as the chosen method needs it: choose VML-MAP or Gauss-Newton VML-MAP.");
+	}
+
+	/** Hᵀ y; of an H that is not linear with its Jacobian at 0, in the middle of the prior's range. */
+	NDArray backProjected() {
+		final Size field = forward.domain();
+		final Shape y = measurement.getShape();
+		final LinearOperator h = forward instanceof LinearOperator linear ? linear
+			: forward.jacobian(measurement.getManager().zeros(new Shape(y.get(0), y.get(1), field.height(), field.width())));
+		return h.adjoint(measurement);
 	}
 
 	/**
@@ -53,7 +75,7 @@ public record InverseProblem(LinearOperator operator, NDArray measurement, doubl
 	 * @throws Refusal when they are not
 	 */
 	SpectralOperator spectral(final String method, final String instead) {
-		if (operator instanceof SpectralOperator h) return h;
+		if (forward instanceof SpectralOperator h) return h;
 		throw new Refusal("This degradation has no known singular values, which " + method + " needs: choose " + instead + ".");
 	}
 }

@@ -21,7 +21,7 @@ final class ModeSeeking {
 		y = problem.measurement();
 		noise = problem.noise();
 		this.settings = settings;
-		final Size field = problem.operator().domain();
+		final Size field = problem.forward().domain();
 		eta = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
 	}
 

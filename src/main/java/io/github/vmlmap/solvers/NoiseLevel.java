@@ -2,6 +2,7 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
@@ -32,12 +33,12 @@ record NoiseLevel(NDManager manager, InverseProblem problem, Denoiser denoiser, 
 	}
 
 	private Point point(final NDArray x, final Linearization graph) {
-		final LinearOperator h = problem.operator();
+		final ForwardOperator h = problem.forward();
 		final NDArray d = graph.value();
 		final NDArray residual = Temporaries.sweep(manager, () -> problem.measurement().sub(h.apply(d)));
 		final NDArray pull = Temporaries.sweep(manager, () -> d.sub(x));
 		meter.afterStep(sigma, d, residual, pull);
-		final NDArray b = Temporaries.sweep(manager, () -> metric.apply(h.adjoint(residual).add(pull.mul(ratio))));
+		final NDArray b = Temporaries.sweep(manager, () -> metric.apply(h.jacobian(d).adjoint(residual).add(pull.mul(ratio))));
 		pull.close();
 		return new Point(x, graph, residual, b);
 	}
@@ -47,12 +48,16 @@ record NoiseLevel(NDManager manager, InverseProblem problem, Denoiser denoiser, 
 		return pullback(point, point.b());
 	}
 
-	/** (J M HᵀH J + ρ/4 M) p at a point, Jᵀ in place of J. */
+	/** (J M HᵀH J + ρ/4 M) p at a point, Jᵀ in place of J, the Jacobian of H in place of H. */
 	NDArray curvature(final Point point, final NDArray p) {
-		final LinearOperator h = problem.operator();
-		try (NDArray seen = Temporaries.sweep(manager, () -> metric.apply(h.adjoint(h.apply(pullback(point, p)))))) {
+		try (NDArray seen = Temporaries.sweep(manager, () -> metric.apply(gram(point, pullback(point, p))))) {
 			return pullback(point, seen).add(metric.apply(p).mul(ratio / 4));
 		}
+	}
+
+	private NDArray gram(final Point point, final NDArray v) {
+		final LinearOperator h = problem.forward().jacobian(point.d());
+		return h.adjoint(h.apply(v));
 	}
 
 	private NDArray pullback(final Point point, final NDArray v) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 
@@ -58,7 +59,7 @@ public final class PreconditionedVmlMap implements Solver {
 		}
 
 		@Override
-		public NDArray b(final NDArray residual, final NDArray pull) {
+		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
 			return pseudoInverse.apply(residual).add(weightOfPull.apply(pull));
 		}
 

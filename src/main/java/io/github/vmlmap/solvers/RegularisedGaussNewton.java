@@ -1,6 +1,7 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * Without noise M is that of {@link RegularisedVmlMap}, for an exact spectrum with a smaller δ, and brings back in few steps what H passes weakly.
  * What H passes less strongly than the noise has weight 1 / ‖H‖² as in the plain form, for M would let the
  * prior's pull on it through too soon and smooth: 1.3 dB for 80 % hidden at σ_y = 0.05 (docs/speed.md). An
- * operator without a spectrum takes the plain form. The first noisy image lies round M Hᵀ y; see
+ * operator without a spectrum, or one that is not linear, takes the plain form. The first noisy image lies round M Hᵀ y; see
  * {@link NewtonSettings#warmStart()}.
  */
 public final class RegularisedGaussNewton implements Solver {
@@ -41,14 +42,14 @@ public final class RegularisedGaussNewton implements Solver {
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final InverseProblem problem = given.assuming(settings.leastNoise());
-		final Optional<SpectralOperator> surrogate = problem.operator().surrogate();
+		final Optional<SpectralOperator> surrogate = problem.forward() instanceof LinearOperator h ? h.surrogate() : Optional.empty();
 		if (surrogate.isEmpty()) return new GaussNewtonVmlMap().solve(problem, denoiser, settings, seeds, listener);
 		return GaussNewton.solve(problem, denoiser, settings, seeds, metric(problem, surrogate.get()), listener);
 	}
 
 	private static Metric metric(final InverseProblem problem, final SpectralOperator surrogate) {
 		final double norm = problem.squaredNorm();
-		final double delta = surrogate == problem.operator() ? EXACT_DELTA : SURROGATE_DELTA;
+		final double delta = surrogate == problem.forward() ? EXACT_DELTA : SURROGATE_DELTA;
 		final double e = NOISE_SHARE * Math.pow(problem.noise(), 2) / norm;
 		return (level, ratio) -> surrogate.filter(level, s -> 1 / (s * s + ratio + norm * (delta + unseen(s * s / norm, e))));
 	}

@@ -40,13 +40,11 @@ public final class RegularisedVmlMap implements Solver {
 
 	private static final class Regularised implements Direction {
 
-		private final LinearOperator h;
 		private final UnaryOperator<NDArray> inverse;
 		private final double ratio;
 		private final double step;
 
 		Regularised(final NDManager level, final InverseProblem problem, final SpectralOperator surrogate, final double ratio, final double step) {
-			h = problem.operator();
 			this.ratio = ratio;
 			this.step = step;
 			final double floor = ratio + DELTA * problem.squaredNorm();
@@ -54,7 +52,7 @@ public final class RegularisedVmlMap implements Solver {
 		}
 
 		@Override
-		public NDArray b(final NDArray residual, final NDArray pull) {
+		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
 			return inverse.apply(h.adjoint(residual).add(pull.mul(ratio)));
 		}
 

@@ -2,6 +2,7 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 
+import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
 
 /**
@@ -10,7 +11,8 @@ import io.github.vmlmap.priors.Denoiser;
  *
  * <pre>b = Hᵀ(y − H D) + ρ (D − x),  ρ = σ_y² / σ_t²;   x ← x + γ Jᵀ b</pre>
  *
- * The safe step is γ / (‖H‖² + ρ); the published one is γ.
+ * The safe step is γ / (‖H‖² + ρ); the published one is γ. For an H that is not linear, the paper's extension, H D is
+ * H(D), and Hᵀ that of its Jacobian at D.
  */
 public final class VmlMap implements Solver {
 
@@ -29,8 +31,8 @@ public final class VmlMap implements Solver {
 	private record Gradient(InverseProblem problem, double ratio, SolverSettings settings) implements Direction {
 
 		@Override
-		public NDArray b(final NDArray residual, final NDArray pull) {
-			return problem.operator().adjoint(residual).add(pull.mul(ratio));
+		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
+			return h.adjoint(residual).add(pull.mul(ratio));
 		}
 
 		@Override

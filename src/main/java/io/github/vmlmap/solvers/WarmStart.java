@@ -10,7 +10,7 @@ import io.github.vmlmap.operators.Size;
  * something of every pixel, as blur and binning do and a mask does not, were it of a line. The run then begins round an
  * estimate from the measurement.
  * <p>
- * A volume always begins at the top: a PSF without axial resolution passes what is the same in all planes, and little else.
+ * An operator that is not linear may pass less than it seems to, and a volume always begins at the top: a PSF without axial resolution passes what is the same in all planes, and little else.
  */
 final class WarmStart {
 
@@ -30,8 +30,7 @@ final class WarmStart {
 
 	/** Whether H passes something of every pixel of the measured field. */
 	private static boolean seen(final InverseProblem problem) {
-		final LinearOperator h = problem.operator();
-		if (h.joinsBatch()) return false;
+		if (!(problem.forward() instanceof LinearOperator h) || h.joinsBatch()) return false;
 		final float least = Temporaries.around(() -> {
 			final NDArray ones = h.adjoint(problem.measurement()).onesLike();
 			return h.adjoint(h.apply(ones)).get(measured(h.domain(), h.range())).min().getFloat();

@@ -17,10 +17,10 @@ final class CropPlane<T extends RealType<T>> {
 	private final RestoredSamples<T> samples;
 	private final int[] left;
 
-	CropPlane(final PlaneHoles<T> holes, final Scale scale, final int samples) {
+	CropPlane(final PlaneHoles<T> holes, final Scale scale, final int samples, final Hiding hiding) {
 		this.holes = holes;
 		final RandomAccessibleInterval<T> image = holes.plane().image().get();
-		this.reader = new CropReader<>(image, holes.plane().hidden().get(), scale.units());
+		this.reader = new CropReader<>(image, hiding.unseen(holes.plane().hidden().get()), scale.units());
 		this.samples = new RestoredSamples<>(image, scale.units(), holes.pixels(), samples);
 		this.left = new int[samples];
 		Arrays.fill(left, holes.groups().size());

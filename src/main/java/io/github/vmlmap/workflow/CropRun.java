@@ -3,6 +3,7 @@ package io.github.vmlmap.workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDManager;
@@ -10,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Diagonal;
-import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Reach;
@@ -28,6 +29,7 @@ final class CropRun<T extends RealType<T>> {
 	private static final double PIXELS_AT_WORK = 1 << 26;
 
 	private final RestorationSettings settings;
+	private final Hiding hiding;
 	private final PlaneSink<T> sink;
 	private final RunListener listener;
 	private final CountingDenoiser denoiser;
@@ -41,6 +43,7 @@ final class CropRun<T extends RealType<T>> {
 
 	CropRun(final Inpainting inpainting, final PlaneSink<T> sink, final MemoryBudget memory, final RunListener listener) {
 		this.settings = inpainting.settings();
+		this.hiding = inpainting.hiding();
 		this.listener = listener;
 		this.sink = sink;
 		this.memory = memory;
@@ -56,7 +59,7 @@ final class CropRun<T extends RealType<T>> {
 
 	/** @throws CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
-		run(planes, new Scales<>(planes, settings, tally));
+		run(planes, scales(planes));
 	}
 
 	/** @param rule the scale of planes of one group */
@@ -74,8 +77,12 @@ final class CropRun<T extends RealType<T>> {
 
 	/** What restoring planes will take; two gradients are timed. */
 	Cost cost(final List<SourcePlane<T>> planes) {
-		scales = new Scales<>(planes, settings, tally);
+		scales = scales(planes);
 		return planned(Batches.of(planes, planesAtWork(planes))).cost(solver, this::bytes);
+	}
+
+	private Scales<T> scales(final List<SourcePlane<T>> planes) {
+		return new Scales<>(planes, group -> Scale.of(group, settings, hiding), tally);
 	}
 
 	private Workload planned(final List<List<SourcePlane<T>>> parts) {
@@ -131,7 +138,7 @@ final class CropRun<T extends RealType<T>> {
 	private void run(final List<SourcePlane<T>> part, final RunProgress progress) {
 		for (final List<PlaneHoles<T>> holes : holes(part)) {
 			final Scale scale = scales.of(holes.get(0).plane().group());
-			final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples())).toList();
+			final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples(), hiding)).toList();
 			for (final List<CropSample> batch : batches(holes)) {
 				final CropSample first = batch.get(0);
 				progress.begin(Workload.pixels(batch.size(), first.size()), estimate -> planes.get(first.plane()).view(first, estimate));
@@ -160,10 +167,11 @@ final class CropRun<T extends RealType<T>> {
 	}
 
 	/** Of noise that differs from pixel to pixel it weights the measurement too. */
-	private static Function<NDManager, LinearOperator> operator(final float[] measurement, final float[] mask, final Shape shape, final Scale scale) {
-		if (scale.noise().isUniform()) return manager -> new Mask(manager.create(mask, shape));
+	private Function<NDManager, ForwardOperator> operator(final float[] measurement, final float[] mask, final Shape shape, final Scale scale) {
+		final BiFunction<NDManager, Diagonal, ForwardOperator> seen = hiding.seen(measurement, mask, shape, scale.units());
+		if (scale.noise().isUniform()) return manager -> seen.apply(manager, new Mask(manager.create(mask, shape)));
 		final float[] weights = scale.noise().weights(measurement, mask, Size.of(shape), scale.units());
 		for (int i = 0; i < weights.length; i++) measurement[i] *= weights[i];
-		return manager -> new Diagonal(manager.create(weights, shape));
+		return manager -> seen.apply(manager, new Diagonal(manager.create(weights, shape)));
 	}
 }

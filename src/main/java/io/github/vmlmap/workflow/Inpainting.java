@@ -24,13 +24,19 @@ import net.imglib2.type.numeric.RealType;
  * }</pre>
  *
  * Only the neighbourhood of holes is solved, see {@link RestorationSettings#context()}; the values under
- * the mask have no influence on any bit of the result. Pixels outside the mask are copied bit for bit,
+ * the mask have no influence on any bit of the result, unless they are saturated (see {@link Hiding}). Pixels outside the mask are copied bit for bit,
  * unless {@link RestorationSettings#denoiseObserved()} is set; a pixel that is not finite is never shown
  * to the prior and stays as it is. Runs in the calling thread, for long.
  *
  * @param manager makes the managers of all arrays, on the prior's device
+ * @param hiding what is known of the hidden pixels
  */
-public record Inpainting(NDManager manager, Denoiser prior, Solver solver, RestorationSettings settings) {
+public record Inpainting(NDManager manager, Denoiser prior, Solver solver, RestorationSettings settings, Hiding hiding) {
+
+	/** Of pixels that were not seen at all. */
+	public Inpainting(final NDManager manager, final Denoiser prior, final Solver solver, final RestorationSettings settings) {
+		this(manager, prior, solver, settings, Hiding.UNSEEN);
+	}
 
 	/**
 	 * Restores an image.

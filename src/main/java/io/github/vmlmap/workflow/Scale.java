@@ -36,7 +36,12 @@ record Scale(Normalization units, PixelNoise noise, double resolution, GreySpan 
 	 * @param planes at least one, of one size and type
 	 */
 	static <T extends RealType<T>> Scale of(final List<SourcePlane<T>> planes, final RestorationSettings settings) {
-		return of(ObservedValues.sorted(planes), planes.get(0).image().get().getType(), settings, () -> estimate(planes));
+		return of(planes, settings, Hiding.UNSEEN);
+	}
+
+	/** As that, where something may be known of the hidden pixels. */
+	static <T extends RealType<T>> Scale of(final List<SourcePlane<T>> planes, final RestorationSettings settings, final Hiding hiding) {
+		return of(ObservedValues.sorted(planes), planes.get(0).image().get().getType(), settings, hiding, () -> estimate(planes));
 	}
 
 	/**
@@ -47,11 +52,11 @@ record Scale(Normalization units, PixelNoise noise, double resolution, GreySpan 
 	static Scale of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden,
 		final RestorationSettings settings)
 	{
-		return of(ObservedValues.sorted(image, hidden), image.getType(), settings, () -> NoiseEstimate.of(image, hidden));
+		return of(ObservedValues.sorted(image, hidden), image.getType(), settings, Hiding.UNSEEN, () -> NoiseEstimate.of(image, hidden));
 	}
 
-	private static Scale of(final double[] observed, final RealType<?> type, final RestorationSettings settings, final DoubleSupplier estimate) {
-		final Normalization units = Normalization.of(observed, type, settings.percentiles());
+	private static Scale of(final double[] observed, final RealType<?> type, final RestorationSettings settings, final Hiding hiding, final DoubleSupplier estimate) {
+		final Normalization units = hiding.units(Normalization.of(observed, type, settings.percentiles()));
 		final GreySpan span = GreySpan.of(units, Normalization.isOfExtremes(observed, type, settings.percentiles()));
 		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
 		return new Scale(units, noise(settings.noise(), observed, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0), span);

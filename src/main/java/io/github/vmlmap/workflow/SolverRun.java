@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
-import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
@@ -32,12 +32,12 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 	 * @param noise σ_y
 	 * @param seeds one an image of the unknown, of which a volume has more than planes are measured
 	 */
-	Solution solve(final Function<NDManager, LinearOperator> operator, final float[] measurement, final Size size,
+	Solution solve(final Function<NDManager, ? extends ForwardOperator> operator, final float[] measurement, final Size size,
 		final double noise, final long[] seeds, final SolverListener listener)
 	{
 		try (NDManager manager = parent.newSubManager()) {
 			final NDArray y = manager.create(measurement, new Shape(measurement.length / size.pixels(), 1, size.height(), size.width()));
-			final LinearOperator h = operator.apply(manager);
+			final ForwardOperator h = operator.apply(manager);
 			final NDArray x = solver.solve(new InverseProblem(h, y, noise), prior, settings, seeds, listener);
 			return new Solution(x.toFloatArray(), Size.of(x.getShape()), sumsOfSquares(y.sub(h.apply(x)), Math.toIntExact(size.pixels())));
 		}

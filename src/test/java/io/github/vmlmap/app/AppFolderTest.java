@@ -80,6 +80,7 @@ class AppFolderTest {
 			Plugins > VML-MAP > Map Synthesised Part..., \
 			Plugins > VML-MAP > Priors > Manage Priors..., \
 			Plugins > VML-MAP > Priors > Train Prior..., \
+			Plugins > VML-MAP > Recover Saturated Pixels..., \
 			Plugins > VML-MAP > Repair Stripes and Hot Pixels..., \
 			Plugins > VML-MAP > Show Restoration Provenance, \
 			Plugins > VML-MAP > Simulate Measurement..., \
