@@ -16,7 +16,7 @@ public interface PsfModel {
 	/** A length over which the intensity hardly changes: a quarter of its finest period, in the unit of the wavelength. */
 	double detail();
 
-	/** The intensity over r in one plane that is asked for at many distances. */
+	/** The intensity over r in one plane that is asked for at many distances, by one thread. */
 	default DoubleUnaryOperator plane(final double z) {
 		return r -> at(r, z);
 	}

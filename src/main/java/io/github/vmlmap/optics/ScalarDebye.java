@@ -1,5 +1,7 @@
 package io.github.vmlmap.optics;
 
+import java.util.function.DoubleUnaryOperator;
+
 import io.github.vmlmap.Refusal;
 
 /**
@@ -14,11 +16,6 @@ import io.github.vmlmap.Refusal;
  */
 public final class ScalarDebye implements PsfModel {
 
-	private static final int LEAST_STEPS = 32;
-
-	/** Steps for each radian that the phase of the integrand turns. */
-	private static final double STEPS_PER_RADIAN = 8;
-
 	private final double angle;
 	private final double k;
 	private final double peak;
@@ -32,13 +29,19 @@ public final class ScalarDebye implements PsfModel {
 		if (!(wavelength > 0 && wavelength < Double.POSITIVE_INFINITY)) throw new Refusal("A wavelength must be positive, not " + wavelength + ".");
 		angle = lens.angle();
 		k = 2 * Math.PI * lens.index() / wavelength;
-		peak = intensity(0, 0);
+		peak = new DebyePlane(angle, k, 0).intensity(0);
 		detail = wavelength / lens.na() / 8;
 	}
 
 	@Override
 	public double at(final double r, final double z) {
-		return intensity(r, z) / peak;
+		return new DebyePlane(angle, k, z).intensity(r) / peak;
+	}
+
+	@Override
+	public DoubleUnaryOperator plane(final double z) {
+		final DebyePlane plane = new DebyePlane(angle, k, z);
+		return r -> plane.intensity(r) / peak;
 	}
 
 	@Override
@@ -50,25 +53,5 @@ public final class ScalarDebye implements PsfModel {
 	@Override
 	public double light(final double z) {
 		return 2 * Math.PI * (1 - Math.cos(angle)) / (k * k * peak);
-	}
-
-	private double intensity(final double r, final double z) {
-		final double turn = k * (r * Math.sin(angle) + Math.abs(z) * (1 - Math.cos(angle)));
-		final int steps = LEAST_STEPS + 2 * (int) Math.ceil(STEPS_PER_RADIAN * turn / 2);
-		double re = 0;
-		double im = 0;
-		for (int i = 0; i <= steps; i++) {
-			final double theta = angle * i / steps;
-			final double weight = simpson(i, steps) * Math.sqrt(Math.cos(theta)) * Math.sin(theta) * Bessel.j0(k * r * Math.sin(theta));
-			re += weight * Math.cos(k * z * Math.cos(theta));
-			im += weight * Math.sin(k * z * Math.cos(theta));
-		}
-		final double h = angle / steps / 3;
-		return h * h * (re * re + im * im);
-	}
-
-	private static int simpson(final int i, final int steps) {
-		if (i == 0 || i == steps) return 1;
-		return i % 2 == 0 ? 2 : 4;
 	}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,32 @@ class ScalarDebyeTest {
 		final ScalarDebye model = new ScalarDebye(new Lens(1.2, 1.33), WAVELENGTH);
 		assertThat(2 * Math.PI * 25 * light(model, 300)).isCloseTo(model.light(300), within(0.015 * model.light(0)));
 		assertThat(model.light(5000)).isEqualTo(model.light(0));
+	}
+
+	/** The Debye integral by the midpoint rule, of a hundred thousand points. */
+	@Test
+	void isTheIntegralInAPlaneOutOfFocus() {
+		final Lens lens = new Lens(1.4, 1.515);
+		final ScalarDebye model = new ScalarDebye(lens, 520);
+		final DoubleUnaryOperator plane = model.plane(2000);
+		for (final double r : new double[] { 4000, 0, 130, 900 }) {
+			final double expected = integral(lens, 520, r, 2000) / integral(lens, 520, 0, 0);
+			assertThat(plane.applyAsDouble(r)).isCloseTo(expected, within(1e-6));
+			assertThat(model.at(r, -2000)).isCloseTo(expected, within(1e-6));
+		}
+	}
+
+	private static double integral(final Lens lens, final double wavelength, final double r, final double z) {
+		final double k = 2 * Math.PI * lens.index() / wavelength;
+		double re = 0;
+		double im = 0;
+		for (int i = 0; i < 100_000; i++) {
+			final double theta = (i + 0.5) * lens.angle() / 100_000;
+			final double ray = Math.sqrt(Math.cos(theta)) * Math.sin(theta) * Bessel.j0(k * r * Math.sin(theta));
+			re += ray * Math.cos(k * z * Math.cos(theta));
+			im += ray * Math.sin(k * z * Math.cos(theta));
+		}
+		return re * re + im * im;
 	}
 
 	/** The same plane, whether tabulated or not. */
