@@ -18,7 +18,7 @@ interface PlaneStore {
 	 * @throws Refusal when the image is a virtual stack and no folder is named, or the folder cannot be made
 	 */
 	static PlaneStore of(final ImagePlus image, final PlaneOptions options, final String suffix, final boolean alone) {
-		if (!options.planes().isCurrent() && !options.folder().isBlank()) return FileStore.in(options.folder(), image.getTitle() + suffix);
+		if (!options.folder().isBlank()) return FileStore.in(options.folder(), image.getTitle() + suffix);
 		if (image.getImageStack().isVirtual() && !alone) throw new Refusal(
 			"The image is a virtual stack: name a folder for the result, which is written plane by plane.");
 		return new MemoryStore();

@@ -58,6 +58,25 @@ class VirtualStackRepairTest {
 		assertAnotherRunGoesToAnotherFolder(image, toFolder, pixels(result));
 	}
 
+	@Test
+	void aLonePlaneGoesIntoTheFolderThatIsNamed() {
+		final ImagePlus image = TestImages.stack(16, 3);
+		image.setSlice(2);
+		final ImagePlus result = fill(image, PlaneOptions.DEFAULT.withFolder(folder.resolve("results").toString()));
+		assertThat(folder.resolve("results").resolve(image.getTitle() + "-inpainted")).isDirectoryContaining("glob:**.tif");
+		assertThat(result.getStackSize()).isEqualTo(1);
+		assertThat(pixels(result)).isEqualTo(pixels(fill(image, PlaneOptions.DEFAULT)));
+		assertThat(result.getInfoProperty()).contains("folder", "The planes were written to");
+	}
+
+	@Test
+	void whatIsNoFolderIsRefusedBeforeTheRun() throws Exception {
+		final Path file = Files.writeString(folder.resolve("file"), "");
+		assertThatThrownBy(() -> fill(TestImages.stack(16, 3), PlaneOptions.DEFAULT.withFolder(file.resolve("results").toString()))).isInstanceOf(Refusal.class)
+			.hasMessageContaining("cannot be made: choose one that you may write to");
+		assertThatThrownBy(() -> fill(TestImages.stack(16, 3), PlaneOptions.DEFAULT.withFolder("a\0b"))).isInstanceOf(Refusal.class).hasMessageContaining("no name of a folder");
+	}
+
 	/** ImageJ draws its error into a picture. */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
