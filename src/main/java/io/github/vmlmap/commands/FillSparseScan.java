@@ -10,6 +10,7 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.HiddenPlanes;
 import io.github.vmlmap.imagej.HiddenRegion;
 import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.solvers.SolverListener;
 
 /** Fills the pixels that a sparse scan has left out. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Fill Sparse Scan...")
@@ -38,11 +39,11 @@ public class FillSparseScan extends FillingCommand {
 	}
 
 	@Override
-	HiddenPlanes regions(final ImagePlus input) {
+	HiddenPlanes regions(final ImagePlus input, final SolverListener listener) {
 		return switch (hidden) {
 			case VALUE -> HiddenRegions.ofValue(input, value, planes().planes());
 			case MASK, NAN -> hidden(input, hidden, mask);
-			default -> super.regions(input);
+			default -> super.regions(input, listener);
 		};
 	}
 }

@@ -26,21 +26,21 @@ abstract class FillingCommand extends PriorCommand {
 	abstract HiddenRegion region(ImagePlus input);
 
 	/** The pixels to fill of the chosen planes, each looked at by itself. */
-	HiddenPlanes regions(final ImagePlus input) {
-		return HiddenPlanes.each(input, planes().planes(), this::region);
+	HiddenPlanes regions(final ImagePlus input, final SolverListener listener) {
+		return HiddenPlanes.each(input, planes().planes(), this::region, listener);
 	}
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		return switch (method) {
 			case VML_MAP -> first(fill(entered(Repair.DEFAULT), input, listener));
-			case BIHARMONIC -> Repair.inpaintBiharmonic(input, regions(input), planes(), listener);
+			case BIHARMONIC -> Repair.inpaintBiharmonic(input, regions(input, listener), planes(), listener);
 			default -> throw new Refusal("There is no method '" + method + "': choose VML-MAP or Biharmonic.");
 		};
 	}
 
 	/** Fills with a prior; all samples. */
 	List<ImagePlus> fill(final Repair repair, final ImagePlus input, final SolverListener listener) {
-		return repair.inpaintPlanes(input, regions(input), listener);
+		return repair.inpaintPlanes(input, regions(input, listener), listener);
 	}
 }

@@ -35,13 +35,12 @@ public class InpaintRoi extends FillingCommand {
 	}
 
 	@Override
-	HiddenPlanes regions(final ImagePlus input) {
+	HiddenPlanes regions(final ImagePlus input, final SolverListener listener) {
 		return hidden(input, hidden, mask);
 	}
 
 	@Override
 	List<ImagePlus> fill(final Repair repair, final ImagePlus input, final SolverListener listener) {
-		if (scaletoprior == 1) return super.fill(repair, input, listener);
-		return new ScaledRepair(repair, scaletoprior).inpaintPlanes(input, regions(input), listener);
+		return new ScaledRepair(repair, scaletoprior).inpaintPlanes(input, regions(input, listener), listener);
 	}
 }

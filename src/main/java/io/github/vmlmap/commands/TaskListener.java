@@ -28,6 +28,11 @@ record TaskListener(Task task, BooleanSupplier canceled, Consumer<String> log) i
 	}
 
 	@Override
+	public void reading(final int plane, final int ofAll) {
+		task.setStatusMessage("VML-MAP: reading plane " + plane + " of " + ofAll);
+	}
+
+	@Override
 	public void progress(final Progress progress) {
 		task.setProgressMaximum(progress.total());
 		task.setProgressValue(progress.done());

@@ -34,6 +34,16 @@ record Ending(RunFigures figures, Optional<Refusal> refusal) {
 		}
 	}
 
+	/**
+	 * This, where anything is finished.
+	 *
+	 * @throws RuntimeException that of {@link #nothing()}
+	 */
+	Ending required() {
+		if (figures.synthesised() == 0) throw nothing();
+		return this;
+	}
+
 	/** With figures in the grey values that the user reads off the image. */
 	Ending shownBy(final GreyCalibration calibration) {
 		return new Ending(calibration.shown(figures), refusal);

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.RunListener;
 
 /**
  * What is to be restored of some planes of an image. Masks are made when they are asked for, so that
@@ -36,13 +39,15 @@ public final class HiddenPlanes {
 	 * What is found on each plane by itself.
 	 *
 	 * @param finder of what is hidden of the current plane of an image; refuses where that is nothing
+	 * @param listener is told of each plane that is searched before the first is found in which anything is hidden
 	 * @throws Refusal of the finder when it refuses all planes
+	 * @throws CancellationException when the listener cancels
 	 */
-	public static HiddenPlanes each(final ImagePlus image, final Planes planes, final Function<ImagePlus, HiddenRegion> finder) {
+	public static HiddenPlanes each(final ImagePlus image, final Planes planes, final Function<ImagePlus, HiddenRegion> finder, final SolverListener listener) {
 		if (planes.isCurrent()) return everywhere(finder.apply(image));
 		final Refusal[] refused = new Refusal[1];
 		final PlaneNotes said = new PlaneNotes();
-		final MaskOfPlane masks = plane -> {
+		final MaskOfPlane masks = new FoundMasks(plane -> {
 			try {
 				final HiddenRegion found = finder.apply(PlaneSnapshot.of(image, plane));
 				said.add(plane, found.notes());
@@ -53,9 +58,18 @@ public final class HiddenPlanes {
 				said.add(plane, List.of(PlaneNotes.LEFT + nothing.getMessage()));
 				return HiddenMask.none(image.getWidth(), image.getHeight());
 			}
-		};
-		if (planes.of(image).stream().allMatch(plane -> masks.of(plane).isEmpty())) throw refused[0];
+		});
+		if (!hidesAny(planes.of(image), masks, RunListener.of(listener))) throw refused[0];
 		return new HiddenPlanes(masks, said::sentences);
+	}
+
+	private static boolean hidesAny(final List<Plane> planes, final MaskOfPlane masks, final RunListener listener) {
+		for (int i = 0; i < planes.size(); i++) {
+			if (listener.isCanceled()) throw new CancellationException();
+			listener.reading(i + 1, planes.size());
+			if (!masks.of(planes.get(i)).isEmpty()) return true;
+		}
+		return false;
 	}
 
 	/** Sentences for the user: what was found, what was ignored, and why; of planes that were looked at so far. */

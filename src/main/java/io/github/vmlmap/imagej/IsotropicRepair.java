@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 
@@ -47,10 +48,10 @@ final class IsotropicRepair {
 			final IsotropicRestoration isotropic = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(settings));
 			final VolumeSeries volumes = new VolumeSeries(series);
 			final Ending ending = Ending.of(series, () -> isotropic.runVolumes(volumes.<T> sources(), slices.factor(), slices.missing(), new IsotropicCollector<>(series,
-				voxels, grey.slope(), store, differences), listener)).shownBy(grey);
+				voxels, grey.slope(), store, differences), listener)).required().shownBy(grey);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), settings, ending.figures())
 				.with("degradation", slices.name());
-			final PriorNotes unlike = new PriorNotes(series, loaded.model().description().images(), grey.pixels(volumes.byPlane(ending.figures().spans())), 1);
+			final PriorNotes unlike = new PriorNotes(series, loaded.model().description().images(), grey.pixels(volumes.byPlane(ending.figures().spans())), OptionalDouble.empty());
 			return result(record.notes(unlike.of(this::unmeasured)), ending, settings.samples());
 		}
 	}

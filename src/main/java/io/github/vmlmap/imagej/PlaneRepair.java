@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,9 +77,10 @@ final class PlaneRepair {
 	/**
 	 * Fills what is hidden.
 	 *
-	 * @param scale pixels of the prior for one of the image
+	 * @param scaling pixels of the prior for one of the image; nothing where there is no such choice
 	 */
-	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final double scale, final HiddenPlanes hidden, final SolverListener listener) {
+	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final OptionalDouble scaling, final HiddenPlanes hidden, final SolverListener listener) {
+		final double scale = scaling.orElse(1);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
@@ -90,7 +92,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> scale == 1 ? inpainting.run(planes, sink, watching) : new ScaledInpainting(inpainting, scale).run(planes, sink, watching));
 			if (!ending.figures().canceled()) interval.ifPresent(CompanionInterval::draw);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures());
-			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scale));
+			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scaling));
 			final List<ImagePlus> results = result(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
 				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
 			interval.ifPresent(drawn -> drawn.giveTo(results.get(0)));
@@ -111,7 +113,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", "saturation").setting("saturation level", saturated.level()).setting("headroom", saturated.headroom());
-			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), 1)), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright);
+			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), OptionalDouble.empty())), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright);
 		}
 	}
 
@@ -129,7 +131,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null, ending.figures().spans(), 1)).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, ending.figures().spans(), OptionalDouble.empty())).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
 		}
 	}
 
@@ -141,7 +143,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", spread.name() + ", in depth");
-			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), 1)).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), OptionalDouble.empty())).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
 		}
 	}
 
@@ -152,7 +154,7 @@ final class PlaneRepair {
 	}
 
 	private Ending ending(final Supplier<RunFigures> run) {
-		return Ending.of(series, run).shownBy(grey);
+		return Ending.of(series, run).required().shownBy(grey);
 	}
 
 	private RestorationSettings ofPixels(final RestorationSettings settings) {
@@ -166,7 +168,7 @@ final class PlaneRepair {
 	}
 
 	/** Where the chosen planes are unlike the images of the prior. */
-	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden, final SortedMap<Integer, GreySpan> spans, final double scale) {
+	private List<String> unlike(final LoadedPrior loaded, final HiddenPlanes hidden, final SortedMap<Integer, GreySpan> spans, final OptionalDouble scale) {
 		return new PriorNotes(series, loaded.model().description().images(), grey.pixels(spans), scale)
 			.of(plane -> hidden == null ? HiddenMask.none(image.getWidth(), image.getHeight()) : hidden.mask(plane));
 	}

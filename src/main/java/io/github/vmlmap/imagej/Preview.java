@@ -129,6 +129,11 @@ public final class Preview implements RunListener {
 	}
 
 	@Override
+	public void reading(final int number, final int ofAll) {
+		listener.reading(number, ofAll);
+	}
+
+	@Override
 	public void finished(final int planes, final int ofAll) {
 		listener.finished(planes, ofAll);
 	}

@@ -22,9 +22,9 @@ import io.github.vmlmap.workflow.PriorFit;
  *
  * @param prior what images it knows
  * @param spans the ranges of pixels that became −1 and +1, by {@link PlaneSeries#group}; a plane of another group has its own
- * @param scale pixels of the prior for one of the image
+ * @param scale pixels of the prior for one of the image; nothing where the task has no such choice
  */
-record PriorNotes(PlaneSeries series, ImageTraits prior, SortedMap<Integer, GreySpan> spans, double scale) {
+record PriorNotes(PlaneSeries series, ImageTraits prior, SortedMap<Integer, GreySpan> spans, OptionalDouble scale) {
 
 	/** How many planes are looked at, at most. */
 	static final int MOST = 24;
@@ -32,7 +32,7 @@ record PriorNotes(PlaneSeries series, ImageTraits prior, SortedMap<Integer, Grey
 	/** Where the observed part of some planes is unlike the images of the prior, on average. */
 	List<String> of(final Function<Plane, HiddenMask> hidden) {
 		final List<PriorFit> fits = spread(series.planes()).stream().flatMap(plane -> fits(plane, hidden).stream()).toList();
-		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).scaled(scale).sentences(prior, pixelSize());
+		return fits.isEmpty() ? List.of() : PriorFit.mean(fits).scaled(scale.orElse(1)).sentences(prior, pixelSize(), scale.isPresent());
 	}
 
 	/** One, or of RGB one a colour; none of a plane that cannot be read, or has no observed pixel that is finite. */
@@ -58,7 +58,7 @@ record PriorNotes(PlaneSeries series, ImageTraits prior, SortedMap<Integer, Grey
 	}
 
 	private OptionalDouble pixelSize() {
-		return PixelSize.of(series.image()).stream().mapToDouble(size -> size.width() / scale).findFirst();
+		return PixelSize.of(series.image()).stream().mapToDouble(size -> size.width() / scale.orElse(1)).findFirst();
 	}
 
 	private <T extends NativeType<T> & RealType<T>> PriorFit fit(final ImageProcessor plane, final HiddenMask hidden, final int group) {

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 
@@ -111,11 +112,11 @@ public record Repair(String prior, Solver solver, RestorationSettings settings, 
 	 * @return one image, or one a sample where the image has no axis free for them
 	 */
 	public List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final SolverListener listener) {
-		return inpaintPlanes(image, hidden, 1, listener);
+		return inpaintPlanes(image, hidden, OptionalDouble.empty(), listener);
 	}
 
-	/** @param scale pixels of the prior for one of the image */
-	List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final double scale, final SolverListener listener) {
+	/** @param scale pixels of the prior for one of the image; nothing where there is no such choice */
+	List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final OptionalDouble scale, final SolverListener listener) {
 		return new PlaneRepair(image, planes, INPAINTED).inpaint(this, scale, planes.settled(image, hidden), listener);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 
@@ -35,6 +36,6 @@ public record ScaledRepair(Repair repair, double scale) {
 
 	/** As {@link Repair#inpaintPlanes}; planes of which nothing is left hidden or observed at the scale are left as they are. */
 	public List<ImagePlus> inpaintPlanes(final ImagePlus image, final HiddenPlanes hidden, final SolverListener listener) {
-		return repair.inpaintPlanes(image, hidden, scale, listener);
+		return repair.inpaintPlanes(image, hidden, OptionalDouble.of(scale), listener);
 	}
 }

@@ -59,12 +59,13 @@ final class CropRun<T extends RealType<T>> {
 
 	/** @throws CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
-		run(planes, scales(planes));
+		final List<SourcePlane<T>> heard = HeardPlanes.of(planes, listener);
+		run(heard, scales(heard));
 	}
 
 	/** @param rule the scale of planes of one group */
 	void run(final List<SourcePlane<T>> planes, final Function<List<SourcePlane<T>>, Scale> rule) {
-		run(planes, new Scales<>(planes, rule, tally));
+		run(HeardPlanes.of(planes, listener), new Scales<>(planes, rule, tally));
 	}
 
 	private void run(final List<SourcePlane<T>> planes, final Scales<T> found) {
@@ -76,7 +77,8 @@ final class CropRun<T extends RealType<T>> {
 	}
 
 	/** What restoring planes will take; two gradients are timed. */
-	Cost cost(final List<SourcePlane<T>> planes) {
+	Cost cost(final List<SourcePlane<T>> all) {
+		final List<SourcePlane<T>> planes = HeardPlanes.of(all, listener);
 		scales = scales(planes);
 		return planned(Batches.of(planes, planesAtWork(planes))).cost(solver, this::bytes);
 	}

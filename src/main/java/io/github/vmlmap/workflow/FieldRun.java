@@ -13,7 +13,6 @@ import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.Whitening;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
-import io.github.vmlmap.solvers.SolverListener;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
@@ -52,12 +51,13 @@ final class FieldRun<T extends RealType<T>> {
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
-		run(planes, new Scales<>(planes, settings, tally));
+		final List<SourcePlane<T>> heard = HeardPlanes.of(planes, listener);
+		run(heard, new Scales<>(heard, settings, tally));
 	}
 
 	/** On a scale that is known. */
 	void run(final List<SourcePlane<T>> planes, final Scale scale) {
-		run(planes, new Scales<>(planes, group -> scale, tally));
+		run(HeardPlanes.of(planes, listener), new Scales<>(planes, group -> scale, tally));
 	}
 
 	private void run(final List<SourcePlane<T>> all, final Scales<T> found) {
@@ -72,9 +72,7 @@ final class FieldRun<T extends RealType<T>> {
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (final List<Item<T>> batch : batches) {
-			final Scale scale = scales.of(batch.get(0).plane().group());
-			progress.begin(Workload.pixels(batch.size(), degradation.domain(range)), estimate -> view(batch.get(0), range, scale, estimate));
-			run(batch, range, scale, progress);
+			run(batch, range, scales.of(batch.get(0).plane().group()), progress);
 			progress.end();
 		}
 	}
@@ -96,20 +94,21 @@ final class FieldRun<T extends RealType<T>> {
 		return items;
 	}
 
-	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final SolverListener listener) {
+	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final RunProgress progress) {
 		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
 		final float[] mask = new float[measurement.length];
-		for (int i = 0; i < batch.size(); i++) {
-			final SourcePlane<T> plane = batch.get(i).plane();
-			final int offset = i * (int) range.pixels();
-			PlaneRefusal.naming(plane, () -> read(plane, scale.units(), measurement, mask, offset));
+		final List<Frame<T>> frames = new ArrayList<>();
+		for (final Item<T> item : batch) {
+			final int offset = frames.size() * (int) range.pixels();
+			frames.add(PlaneRefusal.naming(item.plane(), () -> read(item.plane(), scale.units(), measurement, mask, offset)));
 		}
 		final Size domain = degradation.domain(range);
+		progress.begin(Workload.pixels(batch.size(), domain), estimate -> view(batch.get(0), frames.get(0), domain, scale, estimate));
 		final long[] seeds = batch.stream().mapToLong(item -> Seeds.of(item.plane().seed(settings.seed()), item.sample())).toArray();
 		final float[] weights = weigh(measurement, mask, range, scale);
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
-			range, scale.noiseOfPrior(), seeds, listener);
-		for (int i = 0; i < batch.size(); i++) write(batch.get(i), solution, i, scale.units());
+			range, scale.noiseOfPrior(), seeds, progress);
+		for (int i = 0; i < batch.size(); i++) write(batch.get(i), frames.get(i), solution, i, scale.units());
 		for (int i = 0; i < batch.size(); i++) tally.residual(batch.get(i).plane(), scale, solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
 	}
 
@@ -146,10 +145,12 @@ final class FieldRun<T extends RealType<T>> {
 	}
 
 	/** Reads a measurement in the prior's units, and what of it is observed. */
-	private static <T extends RealType<T>> void read(final SourcePlane<T> plane, final Normalization units, final float[] values, final float[] mask, final int offset) {
-		read(plane.image().get(), units, values, offset);
+	private static <T extends RealType<T>> Frame<T> read(final SourcePlane<T> plane, final Normalization units, final float[] values, final float[] mask, final int offset) {
+		final RandomAccessibleInterval<T> image = plane.image().get();
+		read(image, units, values, offset);
 		int i = offset;
 		for (final BooleanType<?> hidden : plane.hidden().get().view().flatIterable()) mask[i++] = hidden.get() ? 0 : 1;
+		return Frame.of(image);
 	}
 
 	/** Reads a measurement in the prior's units. */
@@ -165,23 +166,21 @@ final class FieldRun<T extends RealType<T>> {
 		return value;
 	}
 
-	private void write(final Item<T> item, final SolverRun.Solution solution, final int k, final Normalization units) {
-		final RandomAccessibleInterval<T> image = item.plane().image().get();
-		final GreyWriter<T> writer = new GreyWriter<>(image.getType());
-		final RandomAccessibleInterval<T> sample = PlaneRefusal.naming(item.plane(), () -> sample(image, solution, k, units, writer));
+	private void write(final Item<T> item, final Frame<T> frame, final SolverRun.Solution solution, final int k, final Normalization units) {
+		final GreyWriter<T> writer = new GreyWriter<>(frame.type());
+		final RandomAccessibleInterval<T> sample = PlaneRefusal.naming(item.plane(), () -> sample(frame, solution, k, units, writer));
 		sink.write(item.plane(), item.sample(), sample);
 		tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
 	}
 
-	private View view(final Item<T> item, final Size range, final Scale scale, final float[] estimate) {
-		return View.of(item.plane(), item.sample(), degradation.magnified(item.plane().image().get()), scale.units(), estimate,
-			degradation.domain(range).width(), degradation.marginX(), degradation.marginY());
+	private View view(final Item<T> item, final Frame<T> frame, final Size domain, final Scale scale, final float[] estimate) {
+		return View.of(item.plane(), item.sample(), degradation.magnified(frame.interval()), scale.units(), estimate, domain.width(), degradation.marginX(), degradation.marginY());
 	}
 
-	private RandomAccessibleInterval<T> sample(final RandomAccessibleInterval<T> image, final SolverRun.Solution solution, final int k,
+	private RandomAccessibleInterval<T> sample(final Frame<T> frame, final SolverRun.Solution solution, final int k,
 		final Normalization units, final GreyWriter<T> writer)
 	{
-		final RandomAccessibleInterval<T> sample = Images.create(degradation.magnified(image), image.getType());
+		final RandomAccessibleInterval<T> sample = Images.create(degradation.magnified(frame.interval()), frame.type());
 		final long width = sample.dimension(0);
 		long i = 0;
 		for (final T pixel : sample.view().flatIterable()) {

@@ -41,7 +41,7 @@ final class IsotropicSeries<T extends RealType<T>> {
 	 * @throws CancellationException when the listener cancels
 	 */
 	void run(final List<SourceVolume<T>> all, final RunListener listener) {
-		final List<SourceVolume<T>> volumes = all.stream().filter(volume -> tally.isWhole(volume, missing)).toList();
+		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, missing)).toList();
 		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
 		scales = new Scales<>(volumes.stream().flatMap(this::measured).toList(), fields.settings(), tally);
 		for (int i = 0; i < volumes.size(); i++) run(volumes.get(i), new PartListener(listener, i, 1, volumes.size(), false));

@@ -38,6 +38,11 @@ public record PartListener(RunListener listener, int before, int weight, int all
 	}
 
 	@Override
+	public void reading(final int plane, final int ofAll) {
+		listener.reading(plane, ofAll);
+	}
+
+	@Override
 	public boolean watches() {
 		return listener.watches();
 	}

@@ -101,9 +101,10 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 	 * What the user should know, a sentence each; empty where the image is like those of the prior. A scale is
 	 * suggested by the pixel sizes where both are known, else by the objects.
 	 *
+	 * @param scalable whether the task has the choice 'Scale to prior'
 	 * @param pixelSize of the image, in nanometres
 	 */
-	public List<String> sentences(final ImageTraits prior, final OptionalDouble pixelSize) {
+	public List<String> sentences(final ImageTraits prior, final OptionalDouble pixelSize, final boolean scalable) {
 		final List<String> sentences = new ArrayList<>();
 		final double left = (prior.percentiles().low() + 100 - prior.percentiles().high()) / 100;
 		if (outside > Math.max(MUCH_OUTSIDE, 2 * left)) sentences.add(String.format(Locale.ROOT,
@@ -112,8 +113,8 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 			"%.1f %% of the observed pixels have the greatest grey value, as if they were saturated: the result may be wrong near them.", 100 * clipped));
 		addModality(sentences, prior.modality());
 		final boolean calibrated = pixelSize.isPresent() && prior.pixelSize().isPresent();
-		if (calibrated) addPixelSize(sentences, pixelSize.getAsDouble(), prior.pixelSize().getAsDouble());
-		objectSize.ifPresent(size -> addObjectSize(sentences, size, prior.objectSize(), calibrated));
+		if (calibrated) addPixelSize(sentences, pixelSize.getAsDouble(), prior.pixelSize().getAsDouble(), scalable);
+		objectSize.ifPresent(size -> addObjectSize(sentences, size, prior.objectSize(), calibrated, scalable));
 		return sentences;
 	}
 
@@ -125,15 +126,18 @@ public record PriorFit(double outside, double clipped, double brightShare, Optio
 			100 * brightShare, modality, tooBright ? "dark" : "bright"));
 	}
 
-	private static void addPixelSize(final List<String> sentences, final double size, final double known) {
+	private static void addPixelSize(final List<String> sentences, final double size, final double known, final boolean scalable) {
 		if (Math.max(size / known, known / size) > ROUGHLY) sentences.add(String.format(Locale.ROOT,
-			"A pixel here is %.4g nm wide, but %.4g nm in the images that the prior knows: try 'Scale to prior' %.2g.", size, known, size / known));
+			"A pixel here is %.4g nm wide, but %.4g nm in the images that the prior knows: %s.", size, known, advice(size / known, scalable)));
 	}
 
-	private static void addObjectSize(final List<String> sentences, final double size, final Range known, final boolean calibrated) {
+	private static void addObjectSize(final List<String> sentences, final double size, final Range known, final boolean calibrated, final boolean scalable) {
 		if (size >= known.low() / ROUGHLY && size <= known.high() * ROUGHLY) return;
 		final String sizes = String.format(Locale.ROOT, "Objects here are about %.0f pixels across, but the prior knows %.0f to %.0f", size, known.low(), known.high());
-		final String scale = String.format(Locale.ROOT, ": try 'Scale to prior' %.2g.", Math.sqrt(known.low() * known.high()) / size);
-		sentences.add(sizes + (calibrated ? "." : scale));
+		sentences.add(sizes + (calibrated ? "." : ": " + advice(Math.sqrt(known.low() * known.high()) / size, scalable) + "."));
+	}
+
+	private static String advice(final double scale, final boolean scalable) {
+		return String.format(Locale.ROOT, scalable ? "try 'Scale to prior' %.2g" : "try the image scaled by %.2g (Image > Scale...)", scale);
 	}
 }

@@ -15,6 +15,9 @@ public interface RunListener extends SolverListener {
 	 */
 	default void longRun(final Supplier<Cost> cost) {}
 
+	/** Called before a plane is read, from 1; a plane may be read several times. */
+	default void reading(final int plane, final int ofAll) {}
+
 	/** Called after each plane by methods that take no steps. */
 	default void finished(final int planes, final int ofAll) {}
 

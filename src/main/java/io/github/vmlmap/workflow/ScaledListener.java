@@ -30,6 +30,11 @@ record ScaledListener(RunListener listener, double scale) implements RunListener
 	}
 
 	@Override
+	public void reading(final int plane, final int ofAll) {
+		listener.reading(plane, ofAll);
+	}
+
+	@Override
 	public void longRun(final Supplier<Cost> cost) {
 		listener.longRun(cost);
 	}

@@ -47,7 +47,7 @@ final class VolumeRun<T extends RealType<T>> {
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourceVolume<T>> all) {
-		final List<SourceVolume<T>> volumes = all.stream().filter(volume -> tally.isWhole(volume, new BitSet())).toList();
+		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, new BitSet())).toList();
 		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
 		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
 		final Size range = range(volumes.get(0));
@@ -61,13 +61,14 @@ final class VolumeRun<T extends RealType<T>> {
 	}
 
 	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
-		final Size range = range(volume);
+		final Frame<T> slice = Frame.of(volume.first().image().get());
+		final Size range = new Size(slice.interval().dimension(1), slice.interval().dimension(0));
 		final float[] measurement = measurement(volume, range, scale.units());
 		final float[] weights = FieldRun.weigh(measurement, all(measurement.length), range, scale);
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
-			progress.begin(Workload.pixels(unknownPlanes(volume), domain(range)), psf.depth() / 2, estimate -> view(volume, sample, scale, estimate));
-			solve(volume, measurement, weights, scale, k, progress);
+			progress.begin(Workload.pixels(unknownPlanes(volume), domain(range)), psf.depth() / 2, estimate -> view(volume, slice, sample, scale, estimate));
+			solve(volume, slice, measurement, weights, scale, k, progress);
 			progress.end();
 		}
 	}
@@ -89,8 +90,8 @@ final class VolumeRun<T extends RealType<T>> {
 	}
 
 	/** The first measured plane, as it is so far. */
-	private View view(final SourceVolume<T> volume, final int sample, final Scale scale, final float[] estimate) {
-		return View.of(volume.first(), sample, volume.first().image().get(), scale.units(), estimate, domain(range(volume)).width(),
+	private View view(final SourceVolume<T> volume, final Frame<T> slice, final int sample, final Scale scale, final float[] estimate) {
+		return View.of(volume.first(), sample, slice.interval(), scale.units(), estimate, slice.interval().dimension(0) + psf.size().width() - 1,
 			psf.size().width() / 2, psf.size().height() / 2);
 	}
 
@@ -98,17 +99,17 @@ final class VolumeRun<T extends RealType<T>> {
 		return volume.planes().size() + psf.depth() - 1;
 	}
 
-	private void solve(final SourceVolume<T> volume, final float[] measurement, final float[] weights, final Scale scale, final int sample,
+	private void solve(final SourceVolume<T> volume, final Frame<T> slice, final float[] measurement, final float[] weights, final Scale scale, final int sample,
 		final RunProgress listener)
 	{
-		final Size range = range(volume);
+		final Size range = new Size(slice.interval().dimension(1), slice.interval().dimension(0));
 		final long seed = volume.seed(settings.seed());
 		final long[] seeds = IntStream.range(0, unknownPlanes(volume)).mapToLong(plane -> Seeds.of(seed, sample, plane)).toArray();
 		final SolverRun.Solution solution = solver.solve(
 			manager -> FieldRun.whitened(new VolumeConvolution(manager, volume.planes().size(), range, psf), manager, weights), measurement, range,
 			scale.noiseOfPrior(), seeds, listener);
-		final GreyWriter<T> writer = new GreyWriter<>(volume.first().image().get().getType());
-		sink.write(volume, sample, PlaneRefusal.naming(volume.first(), () -> restored(volume, solution, scale.units(), writer)));
+		final GreyWriter<T> writer = new GreyWriter<>(slice.type());
+		sink.write(volume, sample, PlaneRefusal.naming(volume.first(), () -> restored(volume.planes().size(), slice, solution, scale.units(), writer)));
 		tally.finished(volume.first(), measurement.length, writer.clamped());
 		for (int z = 0; z < solution.misfits().length; z++) tally.residual(volume.planes().get(z), scale, solution.misfits()[z], range.pixels());
 	}
@@ -125,12 +126,12 @@ final class VolumeRun<T extends RealType<T>> {
 		return values;
 	}
 
-	private RandomAccessibleInterval<T> restored(final SourceVolume<T> volume, final SolverRun.Solution solution, final Normalization units,
+	private RandomAccessibleInterval<T> restored(final int slices, final Frame<T> slice, final SolverRun.Solution solution, final Normalization units,
 		final GreyWriter<T> writer)
 	{
-		final RandomAccessibleInterval<T> slice = volume.first().image().get();
-		final Interval extent = FinalInterval.createMinMax(slice.min(0), slice.min(1), 0, slice.max(0), slice.max(1), volume.planes().size() - 1);
-		final RandomAccessibleInterval<T> restored = Images.create(extent, slice.getType());
+		final Interval plane = slice.interval();
+		final Interval extent = FinalInterval.createMinMax(plane.min(0), plane.min(1), 0, plane.max(0), plane.max(1), slices - 1);
+		final RandomAccessibleInterval<T> restored = Images.create(extent, slice.type());
 		final long width = extent.dimension(0);
 		final long height = extent.dimension(1);
 		long i = 0;

@@ -76,9 +76,9 @@ class PriorNotesTest {
 		final PlaneSeries series = PlaneSeries.of(image, PlaneOptions.DEFAULT.withPlanes(Planes.all()));
 		assertThat(notes(image, Planes.all(), dark).of(PriorNotesTest::none)).isEmpty();
 		final SortedMap<Integer, GreySpan> shared = new TreeMap<>(Map.of(1, new GreySpan(0, 249, false)));
-		assertThat(new PriorNotes(series, dark, shared, 1).of(PriorNotesTest::none)).singleElement().asString().startsWith("75 % of this image is bright");
+		assertThat(new PriorNotes(series, dark, shared, OptionalDouble.of(1)).of(PriorNotesTest::none)).singleElement().asString().startsWith("75 % of this image is bright");
 		final SortedMap<Integer, GreySpan> narrow = new TreeMap<>(Map.of(1, new GreySpan(0, 239, false)));
-		assertThat(new PriorNotes(series, ANY, narrow, 1).of(PriorNotesTest::none)).singleElement().asString().startsWith("15.0 % of the observed pixels lie beyond");
+		assertThat(new PriorNotes(series, ANY, narrow, OptionalDouble.of(1)).of(PriorNotesTest::none)).singleElement().asString().startsWith("15.0 % of the observed pixels lie beyond");
 	}
 
 	/** 650 nm a pixel are two pixels of 325 nm. */
@@ -90,11 +90,11 @@ class PriorNotesTest {
 		image.getCalibration().setUnit("nm");
 		final PlaneSeries series = PlaneSeries.of(image, PlaneOptions.DEFAULT);
 		assertThat(notes(image, Planes.current(), fine).of(PriorNotesTest::none)).singleElement().asString().endsWith("try 'Scale to prior' 2.0.");
-		assertThat(new PriorNotes(series, fine, new TreeMap<>(), 2).of(PriorNotesTest::none)).isEmpty();
+		assertThat(new PriorNotes(series, fine, new TreeMap<>(), OptionalDouble.of(2)).of(PriorNotesTest::none)).isEmpty();
 	}
 
 	private static PriorNotes notes(final ImagePlus image, final Planes planes, final ImageTraits prior) {
-		return new PriorNotes(PlaneSeries.of(image, PlaneOptions.DEFAULT.withPlanes(planes)), prior, new TreeMap<>(), 1);
+		return new PriorNotes(PlaneSeries.of(image, PlaneOptions.DEFAULT.withPlanes(planes)), prior, new TreeMap<>(), OptionalDouble.of(1));
 	}
 
 	private static HiddenMask none(final Plane plane) {

@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ShippedPriorsTest {
 	}
 
 	private static List<String> notes(final String prior, final ImagePlus image) {
-		return new PriorNotes(PlaneSeries.of(image, PlaneOptions.DEFAULT), ModelCatalog.standard().open(prior).description().images(), new TreeMap<>(), 1).of(
+		return new PriorNotes(PlaneSeries.of(image, PlaneOptions.DEFAULT), ModelCatalog.standard().open(prior).description().images(), new TreeMap<>(), OptionalDouble.of(1)).of(
 			plane -> HiddenMask.none(image.getWidth(), image.getHeight()));
 	}
 

@@ -1,0 +1,163 @@
+package io.github.vmlmap.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.RunListener;
+
+/** Reading all planes of a series takes minutes: that is told, and Cancel is heard meanwhile. */
+class LongSeriesTest {
+
+	private static final int FRAMES = 40;
+	private static final Planes ALL = Planes.all();
+
+	@TempDir
+	private static Path folder;
+
+	private static Repair repair;
+
+	private final CountedStack stack = new CountedStack();
+	private final ImagePlus image = new ImagePlus("series", stack);
+	private final Path parent = folder.resolve("results");
+	private final PlaneOptions planes = new PlaneOptions(ALL, false, parent.toString());
+
+	LongSeriesTest() {
+		image.setDimensions(1, 1, FRAMES);
+	}
+
+	@BeforeAll
+	static void writeModel() throws Exception {
+		repair = RepairedPlanes.quick(folder);
+	}
+
+	@Test
+	void cancelIsHeardBeforeTheThirdPlaneIsRead() {
+		image.setRoi(new Roi(8, 8, 6, 6));
+		final HiddenPlanes hidden = new HiddenRegions(image, List.of(), "").find(HiddenSource.SELECTION, ALL);
+		final Repair all = repair.withPlanes(planes);
+		assertCanceled(() -> all.restorePlanes(image, RestorationTask.denoising(), new Cancels(0)));
+		assertCanceled(() -> all.inpaintPlanes(image, hidden, new Cancels(0)));
+		assertCanceled(() -> all.inpaintPlanes(image, faults(new Cancels(0)), new Cancels(0)));
+		image.setDimensions(1, 8, FRAMES / 8);
+		assertCanceled(() -> all.withPlanes(planes.withPlanes(Planes.parse("", "", ""))).makeIsotropic(image, 2, "", new Cancels(0)));
+		assertThat(parent.resolve("series-denoised")).as("nothing was written").doesNotExist();
+		assertThat(parent).doesNotExist();
+	}
+
+	private void assertCanceled(final Runnable run) {
+		stack.reads.clear();
+		assertThatThrownBy(run::run).isInstanceOf(CancellationException.class);
+		assertThat(stack.reads).hasSizeLessThanOrEqualTo(2);
+	}
+
+	/** In mid-reading, too. */
+	@Test
+	void eachPlaneThatIsReadIsTold() {
+		final Cancels listener = new Cancels(7);
+		assertThatThrownBy(() -> repair.withPlanes(planes).restorePlanes(image, RestorationTask.denoising(), listener)).isInstanceOf(CancellationException.class);
+		assertThat(listener.told).containsExactly("1 of 40", "2 of 40", "3 of 40", "4 of 40", "5 of 40", "6 of 40", "7 of 40");
+		assertThat(stack.reads.size()).isBetween(7, 9);
+	}
+
+	/** However often a run asks for its mask. The dead column is another one in each. */
+	@Test
+	void aPlaneIsSearchedForFaultsOnce() {
+		final List<ImagePlus> searched = new ArrayList<>();
+		final HiddenPlanes hidden = HiddenPlanes.each(image, ALL, plane -> {
+			searched.add(plane);
+			return HiddenRegions.ofDetectorFaults(plane, 8, true, true);
+		}, SolverListener.SILENT);
+		final ImagePlus done = Repair.inpaintBiharmonic(image, hidden, planes, SolverListener.SILENT);
+		assertThat(searched).hasSize(FRAMES);
+		assertThat(done.getStackSize()).isEqualTo(FRAMES);
+		for (int t = 1; t <= FRAMES; t++) {
+			final int column = CountedStack.dead(t);
+			final HiddenMask anew = HiddenRegions.ofDetectorFaults(PlaneSnapshot.of(image, new Plane(image, t)), 8, true, true).mask();
+			assertThat(hidden.mask(new Plane(image, t))).isEqualTo(anew);
+			assertThat(anew.isHidden(column, 10)).isTrue();
+			assertThat(done.getStack().getProcessor(t).getf(column, 10)).isGreaterThan(50);
+		}
+	}
+
+	private HiddenPlanes faults(final SolverListener listener) {
+		return HiddenPlanes.each(image, ALL, plane -> HiddenRegions.ofDetectorFaults(plane, 8, true, true), listener);
+	}
+
+	/** Knows which planes were read. */
+	private static final class CountedStack extends VirtualStack {
+
+		private final List<Integer> reads = new ArrayList<>();
+
+		CountedStack() {
+			super(24, 20, null, null);
+		}
+
+		static int dead(final int frame) {
+			return 2 + frame % 20;
+		}
+
+		@Override
+		public ImageProcessor getProcessor(final int n) {
+			reads.add(n);
+			final ImageProcessor plane = TestImages.noise(16, 24, 20, n);
+			for (int i = 0; i < 24 * 20; i++) plane.setf(i, i % 24 == dead(n) ? 0 : 100 + plane.getf(i) % 8);
+			return plane;
+		}
+
+		@Override
+		public int getSize() {
+			return FRAMES;
+		}
+
+		@Override
+		public int size() {
+			return FRAMES;
+		}
+
+		@Override
+		public int getBitDepth() {
+			return 16;
+		}
+
+		@Override
+		public String getSliceLabel(final int n) {
+			return null;
+		}
+	}
+
+	/** Cancels when it was told of so many planes. */
+	private static final class Cancels implements RunListener {
+
+		private final int after;
+		private final List<String> told = new ArrayList<>();
+
+		Cancels(final int after) {
+			this.after = after;
+		}
+
+		@Override
+		public void reading(final int plane, final int ofAll) {
+			told.add(plane + " of " + ofAll);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return told.size() >= after;
+		}
+	}
+}
