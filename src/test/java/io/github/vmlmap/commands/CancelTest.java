@@ -15,6 +15,8 @@ import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Roi;
 
 import io.github.vmlmap.models.TinyPrior;
 
@@ -56,11 +58,27 @@ class CancelTest {
 		}
 	}
 
+	@Test
+	void tellsWhichPlaneIsRead() throws Exception {
+		final String prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
+		try (Runs runs = new Runs()) {
+			final CancelAfter watcher = new CancelAfter(Long.MAX_VALUE);
+			runs.commands().context().service(EventService.class).subscribe(watcher);
+			final ImageStack frames = new ImageStack();
+			for (int t = 0; t < 3; t++) frames.addSlice(Spots.image(8).getProcessor());
+			final ImagePlus image = new ImagePlus("frames", frames);
+			image.setRoi((Roi) Spots.HOLE.clone());
+			runs.result(VmlMapCommand.class, "image", image, "planes", "All planes", "prior", prior, "preset", "Custom", "levels", 2, "steps", 1);
+			assertThat(watcher.said).contains("VML-MAP: reading plane 1 of 3", "VML-MAP: reading plane 3 of 3");
+		}
+	}
+
 	/** Presses Cancel when so many calls are done, or more: a level may end early. */
 	public static final class CancelAfter {
 
 		private final long calls;
 		private final List<Long> seen = new ArrayList<>();
+		private final List<String> said = new ArrayList<>();
 		private Task task;
 
 		CancelAfter(final long calls) {
@@ -71,6 +89,7 @@ class CancelTest {
 		public void onEvent(final TaskEvent event) {
 			task = event.getTask();
 			seen.add(task.getProgressValue());
+			said.add(task.getStatusMessage());
 			if (task.getProgressValue() >= calls && !task.isCanceled()) task.cancel("enough");
 		}
 	}

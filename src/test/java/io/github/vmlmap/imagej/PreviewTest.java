@@ -88,10 +88,16 @@ class PreviewTest {
 			public void finished(final int planes, final int ofAll) {
 				heard.add(planes + " of " + ofAll);
 			}
+
+			@Override
+			public void reading(final int plane, final int ofAll) {
+				heard.add("reading " + plane + " of " + ofAll);
+			}
 		}, screen, false, () -> now);
+		preview.reading(2, 3);
 		preview.finished(1, 3);
 		assertThat(preview.isCanceled()).isTrue();
-		assertThat(heard).containsExactly("1 of 3", "asked");
+		assertThat(heard).containsExactly("reading 2 of 3", "1 of 3", "asked");
 		preview.watch(new View(0, 0, Intervals.createMinSize(0, 0, 1, 1), new float[1]));
 		Preview.close(preview);
 		assertThat(screen.open).isFalse();

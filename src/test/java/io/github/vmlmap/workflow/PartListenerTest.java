@@ -19,6 +19,7 @@ class PartListenerTest {
 	private final List<Progress> heard = new ArrayList<>();
 	private final List<Cost> costs = new ArrayList<>();
 	private final List<View> views = new ArrayList<>();
+	private final List<String> read = new ArrayList<>();
 	private final RunListener listener = new Heard();
 
 	@Test
@@ -45,6 +46,13 @@ class PartListenerTest {
 			if (halfway.watches()) halfway.watch(view);
 		}
 		assertThat(views).containsExactly(view, view);
+	}
+
+	@Test
+	void passesOnWhichPlaneIsRead() {
+		PartListener.half(listener, 1).reading(2, 3);
+		new ScaledListener(listener, 2).reading(3, 3);
+		assertThat(read).containsExactly("2 of 3", "3 of 3");
 	}
 
 	/** Of ten parts of the whole, three and seven. */
@@ -79,6 +87,11 @@ class PartListenerTest {
 		@Override
 		public void longRun(final Supplier<Cost> cost) {
 			costs.add(cost.get());
+		}
+
+		@Override
+		public void reading(final int plane, final int ofAll) {
+			read.add(plane + " of " + ofAll);
 		}
 
 		@Override
