@@ -40,7 +40,7 @@ final class HoleGroups {
 		final HoleGroups groups = new HoleGroups(hidden.image(), reach, context);
 		final Map<Interval, HoleGroup> byCrop = new LinkedHashMap<>();
 		for (final List<PixelRun> runs : RunGrouping.of(PixelRun.all(hidden, context), context))
-			byCrop.merge(groups.crop(runs), new HoleGroup(groups.crop(runs), pixels(runs)), HoleGroups::union);
+			byCrop.merge(groups.crop(box(runs)), new HoleGroup(groups.crop(box(runs)), pixels(runs)), HoleGroups::union);
 		return byCrop.values();
 	}
 
@@ -51,12 +51,21 @@ final class HoleGroups {
 			reach.roundUp(image.dimension(0)), reach.roundUp(image.dimension(1))), IntStream.range(0, pixels.count()).toArray());
 	}
 
-	private Interval crop(final List<PixelRun> runs) {
+	/** The crop of a group that lies in a box; may reach past the image's right and lower border. */
+	static Interval crop(final Interval box, final Interval image, final Reach reach, final int context) {
+		return new HoleGroups(image, reach, context).crop(box);
+	}
+
+	private Interval crop(final Interval box) {
+		final long[] x = span(0, box.min(0), box.max(0));
+		final long[] y = span(1, box.min(1), box.max(1));
+		return FinalInterval.createMinSize(x[0], y[0], x[1], y[1]);
+	}
+
+	private static Interval box(final List<PixelRun> runs) {
 		final long minX = runs.stream().mapToLong(PixelRun::minX).min().getAsLong();
 		final long maxX = runs.stream().mapToLong(PixelRun::maxX).max().getAsLong();
-		final long[] x = span(0, minX, maxX);
-		final long[] y = span(1, runs.get(0).y(), runs.get(runs.size() - 1).y());
-		return FinalInterval.createMinSize(x[0], y[0], x[1], y[1]);
+		return FinalInterval.createMinMax(minX, runs.get(0).y(), maxX, runs.get(runs.size() - 1).y());
 	}
 
 	/** Start and extent of a crop along an axis. */

@@ -21,6 +21,11 @@ public final class PlaneRefusal extends Refusal {
 		return plane;
 	}
 
+	/** This refusal of the plane of which the refused one is a part. */
+	PlaneRefusal of(final SourcePlane<?> whole) {
+		return new PlaneRefusal(whole, this);
+	}
+
 	/** Does what is refused for this plane alone. */
 	static void naming(final SourcePlane<?> plane, final Runnable work) {
 		naming(plane, () -> {

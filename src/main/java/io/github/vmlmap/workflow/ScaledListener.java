@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 import io.github.vmlmap.solvers.Progress;
@@ -11,8 +12,9 @@ import net.imglib2.Interval;
  * Shows a run at another scale at that of the image.
  *
  * @param scale pixels of the run for one of the image
+ * @param planes the plane of the image, by that of the run
  */
-record ScaledListener(RunListener listener, double scale) implements RunListener {
+record ScaledListener(RunListener listener, double scale, LongUnaryOperator planes) implements RunListener {
 
 	@Override
 	public void watch(final View view) {
@@ -20,8 +22,8 @@ record ScaledListener(RunListener listener, double scale) implements RunListener
 		final long[] min = { Math.round(small.min(0) / scale), Math.round(small.min(1) / scale) };
 		final long width = Math.max(1, Math.round(small.dimension(0) / scale));
 		final long height = Math.max(1, Math.round(small.dimension(1) / scale));
-		final Resampling back = Resampling.to(view.values(), (int) small.dimension(0), (int) small.dimension(1), (int) width, (int) height, 1 / scale);
-		listener.watch(new View(view.plane(), view.sample(), FinalInterval.createMinSize(min[0], min[1], width, height), back.values()));
+		final Interval region = FinalInterval.createMinSize(min[0], min[1], width, height);
+		listener.watch(new View(planes.applyAsLong(view.plane()), view.sample(), region, Resampling.of(view.values(), small, 1 / scale).values(region)));
 	}
 
 	@Override

@@ -25,9 +25,9 @@ public final class Unfinished extends Refusal {
 		return figures;
 	}
 
-	/** This with other figures of what was done. */
-	Unfinished with(final RunFigures value) {
-		return new Unfinished(value, refusal());
+	/** This with other figures of what was done, and another name for what was refused. */
+	Unfinished with(final RunFigures value, final Refusal refusal) {
+		return new Unfinished(value, refusal);
 	}
 
 	/** Why the run went no further. */
