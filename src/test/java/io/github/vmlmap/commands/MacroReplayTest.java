@@ -9,16 +9,22 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.command.Command;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
 import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.event.TaskEvent;
 
 import ij.ImagePlus;
@@ -29,8 +35,11 @@ import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import ij.io.FileSaver;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
@@ -39,8 +48,14 @@ import io.github.vmlmap.models.TinyPrior;
 /** The macro line that a result carries makes the same pixels again, through ImageJ's own interpreter and its parser of options. */
 class MacroReplayTest {
 
-	private static final Map<String, Class<? extends Command>> COMMANDS = Map.of("Inpaint ROI...", InpaintRoi.class, "Deconvolve with Prior...",
-		DeconvolveWithPrior.class);
+	/** All that record a line, by their names in the menu. */
+	private static final Map<String, Class<? extends Command>> COMMANDS = Stream.<Class<? extends Command>> of(InpaintRoi.class, DenoiseWithPrior.class, DeconvolveWithPrior.class,
+		SuperResolveWithPrior.class, FillSparseScan.class, RepairStripes.class, MakeIsotropic.class, SimulateMeasurement.class, MapSynthesisedPart.class, VmlMapCommand.class,
+		PreconditionedVmlMapCommand.class, GaussNewtonCommand.class, PublishedPeersCommand.class).collect(Collectors.toMap(MacroReplayTest::label, Function.identity()));
+
+	/** To be replaced by the paths of files. */
+	private static final String BEAD = "file of a bead";
+	private static final String MASK = "file of a mask";
 
 	@TempDir
 	private static Path folder;
@@ -54,7 +69,7 @@ class MacroReplayTest {
 	@BeforeEach
 	void open() throws Exception {
 		runs = new Runs();
-		prior = TinyPrior.write(folder.resolve("tiny prior")).folder().toString();
+		prior = TinyPrior.write(folder.resolve("tiny [1] prior")).folder().toString();
 		menu = menu().get(null);
 		final Hashtable<String, String> table = new Hashtable<>();
 		COMMANDS.keySet().forEach(label -> table.put(label, Replay.class.getName() + "(\"" + label + "\")"));
@@ -66,6 +81,68 @@ class MacroReplayTest {
 		menu().set(null, menu);
 		WindowManager.setTempCurrentImage(null);
 		runs.close();
+	}
+
+	/** Of every command, with files whose names have blanks and brackets. */
+	@ParameterizedTest
+	@MethodSource("tasks")
+	void repeats(final Class<? extends Command> command, final List<Object> inputs) throws Exception {
+		final ImagePlus image = command == MakeIsotropic.class ? thick() : Spots.image(8);
+		if (command == RepairStripes.class) for (int y = 0; y < Spots.HEIGHT; y++) image.getProcessor().set(20, y, 0);
+		final List<Object> all = new ArrayList<>(List.of("image", image));
+		inputs.forEach(input -> all.add(BEAD.equals(input) ? file("bead [1].tif", psf()) : MASK.equals(input) ? file("[a] mask [b c].tif", mask()) : input));
+		if (PlanesCommand.class.isAssignableFrom(command) && command != SimulateMeasurement.class) all.addAll(List.of("prior", prior));
+		final ImagePlus result = runs.result(command, all.toArray());
+		assertSame(result, replay(image, result));
+	}
+
+	private static Stream<Arguments> tasks() {
+		final List<Object> quick = List.of("preset", "Custom", "levels", 2, "steps", 1, "hidden", "Mask image", "mask", MASK);
+		final List<Object> psf = List.of("degradation", "PSF", "psf", BEAD, "preset", "Custom", "levels", 2, "steps", 1);
+		return Stream.of(Arguments.of(InpaintRoi.class, List.of("hidden", "Mask image", "mask", MASK, "scaletoprior", 1.5)), Arguments.of(DenoiseWithPrior.class, List.of(
+			"estimatenoise", false, "noise", 4.0)), Arguments.of(DeconvolveWithPrior.class, List.of("psfsource", "Image or file", "psf", BEAD)), Arguments.of(
+				SuperResolveWithPrior.class, List.of("psfsource", "Image or file", "psf", BEAD)), Arguments.of(FillSparseScan.class, List.of("hidden", "Mask image", "mask", MASK,
+					"method", "Biharmonic")), Arguments.of(RepairStripes.class, List.of("method", "Biharmonic")), Arguments.of(MakeIsotropic.class, List.of("missing",
+						"2")), Arguments.of(SimulateMeasurement.class, List.of("psfsource", "Image or file", "psf", BEAD, "noise", 3.0, "hiddenpercent", 20.0)), Arguments.of(
+							MapSynthesisedPart.class, List.of("degradation", "PSF", "psf", BEAD)), Arguments.of(VmlMapCommand.class, quick), Arguments.of(
+								PreconditionedVmlMapCommand.class, quick), Arguments.of(GaussNewtonCommand.class, psf), Arguments.of(PublishedPeersCommand.class, quick));
+	}
+
+	private static ImageProcessor psf() {
+		final ImageProcessor bead = new FloatProcessor(5, 5);
+		for (int i = 0; i < 25; i++) bead.setf(i, (float) Math.exp(-Math.pow(i % 5 - 2, 2) - Math.pow(i / 5 - 2, 2)));
+		return bead;
+	}
+
+	private static ImageProcessor mask() {
+		final ImageProcessor mask = new ByteProcessor(Spots.WIDTH, Spots.HEIGHT);
+		Spots.fill(mask, Spots.HOLE, 255);
+		return mask;
+	}
+
+	private static String file(final String name, final ImageProcessor plane) {
+		final String file = folder.resolve(name).toString();
+		assertThat(new FileSaver(new ImagePlus(name, plane)).saveAsTiff(file)).isTrue();
+		return file;
+	}
+
+	/** Slices twice as thick as a pixel is wide. */
+	private static ImagePlus thick() {
+		final ImageStack stack = new ImageStack();
+		for (int z = 0; z < 3; z++) {
+			final ImageProcessor plane = new ByteProcessor(8, 8);
+			for (int i = 0; i < 64; i++) plane.set(i, 20 + 3 * (i % 8) + 5 * (i / 8) + 9 * z);
+			stack.addSlice(plane);
+		}
+		final ImagePlus image = new ImagePlus("stack.tif", stack);
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.5;
+		image.getCalibration().pixelDepth = 1;
+		return image;
+	}
+
+	private static String label(final Class<? extends Command> command) {
+		final String path = command.getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1).strip();
 	}
 
 	@Test
