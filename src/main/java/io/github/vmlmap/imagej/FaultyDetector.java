@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
+import ij.process.ColorProcessor;
 
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -21,7 +23,7 @@ final class FaultyDetector {
 
 	private FaultyDetector() {}
 
-	/** The faults of the current plane. */
+	/** The faults of the current plane, of RGB those of all three colours. */
 	static HiddenRegion of(final ImagePlus image, final double threshold, final boolean lines, final boolean pixels) {
 		if (!(threshold > 0)) throw new Refusal("The threshold must be positive, not " + threshold + ".");
 		if (!lines && !pixels) throw new Refusal("Neither stripes nor hot pixels are looked for: tick one of them.");
@@ -35,7 +37,9 @@ final class FaultyDetector {
 	private static <T extends NativeType<T> & RealType<T>> DetectorFaults find(final ImagePlus image, final double threshold, final boolean lines,
 		final boolean pixels)
 	{
-		return DetectorFaults.of(PlaneImages.<T> copyOf(image), threshold, lines, pixels);
+		if (!(image.getProcessor() instanceof ColorProcessor rgb)) return DetectorFaults.of(PlaneImages.<T> copyOf(image), threshold, lines, pixels);
+		return IntStream.rangeClosed(1, PlaneSeries.COLOURS).mapToObj(colour -> DetectorFaults.of(PlaneImages.<T> shared(rgb.getChannel(colour, null)), threshold, lines, pixels))
+			.reduce(DetectorFaults::or).orElseThrow();
 	}
 
 	private static List<String> notes(final DetectorFaults faults) {

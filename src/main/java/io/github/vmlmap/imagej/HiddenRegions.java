@@ -100,7 +100,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	}
 
 	/**
-	 * The pixels of one grey value of the current plane, for sparse scans and for scripts.
+	 * The pixels of one grey value, of RGB in all three colours, of the current plane, for sparse scans and for scripts.
 	 *
 	 * @throws Refusal as {@link #find}
 	 */
@@ -109,18 +109,18 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	}
 
 	/**
-	 * The pixels of one grey value of chosen planes.
+	 * The pixels of one grey value, of RGB in all three colours, of chosen planes.
 	 *
-	 * @throws Refusal as {@link #find}, and for RGB
+	 * @throws Refusal as {@link #find}
 	 */
 	public static HiddenPlanes ofValue(final ImagePlus image, final double value, final Planes planes) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		return ValuePixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), value);
 	}
 
 	/**
 	 * What faulty columns, rows and pixels of the detector have measured of the current plane, see
-	 * {@link io.github.vmlmap.workflow.DetectorFaults}.
+	 * {@link io.github.vmlmap.workflow.DetectorFaults}; of RGB in any of the three colours.
 	 *
 	 * @param threshold in robust standard deviations
 	 * @param lines whether columns and rows are looked for
@@ -128,7 +128,7 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 * @throws Refusal as {@link #find}, and when there are none
 	 */
 	public static HiddenRegion ofDetectorFaults(final ImagePlus image, final double threshold, final boolean lines, final boolean pixels) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		return FaultyDetector.of(image, threshold, lines, pixels);
 	}
 

@@ -60,6 +60,17 @@ public record DetectorFaults(BitSet columns, BitSet rows, BitSet pixels) {
 		return new DetectorFaults(columns, rows, pixels);
 	}
 
+	/** These and those of another colour of the same plane. */
+	public DetectorFaults or(final DetectorFaults other) {
+		return new DetectorFaults(union(columns, other.columns), union(rows, other.rows), union(pixels, other.pixels));
+	}
+
+	private static BitSet union(final BitSet a, final BitSet b) {
+		final BitSet both = (BitSet) a.clone();
+		both.or(b);
+		return both;
+	}
+
 	/** Whether there are none. */
 	public boolean isEmpty() {
 		return columns.isEmpty() && rows.isEmpty() && pixels.isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 
 /** Each source is asked alone; other planes and annotations hide nothing. */
 class HiddenRegionsTest {
@@ -107,6 +110,31 @@ class HiddenRegionsTest {
 		floats.getProcessor().setf(7, 7, Float.POSITIVE_INFINITY);
 		assertThat(new HiddenRegions(floats, List.of(), "").find(HiddenSource.NAN_PIXELS).mask())
 			.isEqualTo(mask((x, y) -> x == 5 && y == 6 || x == 39 && y == 29));
+	}
+
+	/** A pixel that was not scanned has no colour; pure red has green 0 and blue 0 too. */
+	@Test
+	void ofRgbAValueIsThatOfAllThreeColours() {
+		final ColorProcessor colours = new ColorProcessor(TestImages.WIDTH, TestImages.HEIGHT);
+		colours.setColor(Color.RED);
+		colours.fill();
+		for (int x = 2; x < 6; x++) for (int y = 3; y < 5; y++) colours.set(x, y, 0);
+		assertThat(HiddenRegions.ofValue(new ImagePlus("rgb", colours), 0).mask()).isEqualTo(LEFT);
+	}
+
+	@Test
+	void ofRgbTheFaultsOfOneColourAreThoseOfThePixel() {
+		final ColorProcessor colours = new ColorProcessor(TestImages.WIDTH, TestImages.HEIGHT);
+		for (int c = 1; c <= 3; c++) {
+			final ImageProcessor channel = new ByteProcessor(TestImages.WIDTH, TestImages.HEIGHT);
+			final Random random = new Random(c);
+			for (int i = 0; i < channel.getPixelCount(); i++) channel.set(i, (int) Math.rint(100 + 3 * random.nextGaussian()));
+			if (c < 3) channel.set(7 * c, 11, 250);
+			colours.setChannel(c, (ByteProcessor) channel);
+		}
+		final HiddenRegion region = HiddenRegions.ofDetectorFaults(new ImagePlus("rgb", colours), 8, true, true);
+		assertThat(region.mask()).isEqualTo(mask((x, y) -> y == 11 && (x == 7 || x == 14)));
+		assertThat(region.notes()).containsExactly("Faulty columns: none; rows: none; single pixels: 2.");
 	}
 
 	@Test

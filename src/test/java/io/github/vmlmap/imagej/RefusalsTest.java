@@ -1,8 +1,12 @@
 package io.github.vmlmap.imagej;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,8 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
 
 import io.github.vmlmap.Refusal;
 
@@ -29,6 +35,35 @@ class RefusalsTest {
 			"The image has one pixel only: there is nothing to restore it from.");
 		assertThatThrownBy(() -> PlaneImages.copyOf(new ImagePlus("rgb", new ColorProcessor(8, 8)))).isInstanceOf(Refusal.class)
 			.hasMessage("The image is RGB: convert it to 8-bit or split the channels first.");
+	}
+
+	/** Between the third and the last colour of a screenshot lies an unrelated one. */
+	@Test
+	void numbersOfColoursAreNoGreyValues() {
+		final Random random = new Random(1);
+		refusesImage(indexed(value -> new Color(random.nextInt(1 << 24))),
+			"The colours of the image's look-up table do not rise or fall in brightness, so its values may be mere numbers of colours: convert it to RGB (Image > Type), or, if they are grey values, choose Image > Lookup Tables > Grays.");
+		for (final IntFunction<Color> steady : List.<IntFunction<Color>> of(value -> new Color(0, value, 0), value -> new Color(255 - value, 255 - value, 255), value -> value == 0
+			? Color.BLUE : value == 255 ? Color.RED : new Color(value, value, value), value -> new Color(Math.min(255, 2 * value), Math.max(0, 2 * value - 255), 0)))
+			assertThatCode(() -> InputChecks.requireImage(indexed(steady))).doesNotThrowAnyException();
+	}
+
+	private static ImagePlus indexed(final IntFunction<Color> colours) {
+		final byte[][] table = new byte[3][256];
+		for (int value = 0; value < 256; value++) {
+			final Color colour = colours.apply(value);
+			table[0][value] = (byte) colour.getRed();
+			table[1][value] = (byte) colour.getGreen();
+			table[2][value] = (byte) colour.getBlue();
+		}
+		final ImageProcessor plane = TestImages.noise(8, 3);
+		plane.setLut(new LUT(table[0], table[1], table[2]));
+		return new ImagePlus("indexed", plane);
+	}
+
+	@Test
+	void aFolderWhoseNameCannotBe() {
+		assertThatThrownBy(() -> FileStore.in("planes\0", "result")).isInstanceOf(Refusal.class).hasMessageContaining("is no name of a folder: choose one");
 	}
 
 	@Test
