@@ -98,7 +98,7 @@ public class TestPriorOnImage extends RestorationCommand {
 		final PriorTestResult result = switch (test) {
 			case SHAPE -> trial.hidden(input, region(input, hidden, mask), listener);
 			case SPARSE -> trial.sparse(input, unmeasured(input), share, listener);
-			case BINNING -> trial.degraded(input, unmeasured(input), RestorationTask.superResolution(Integer.parseInt(factor)), listener);
+			case BINNING -> trial.degraded(input, unmeasured(input), RestorationTask.superResolution(scale()), listener);
 			case BLUR -> trial.degraded(input, unmeasured(input), RestorationTask.gaussianBlur(blurwidth), listener);
 			default -> throw new Refusal("There is no test '" + test + "': choose Hidden shape, Sparse pixels, Binning or Gaussian blur.");
 		};
@@ -108,6 +108,15 @@ public class TestPriorOnImage extends RestorationCommand {
 		say(verdict);
 		say(calibration);
 		return result.panel(input.getTitle() + "-prior-test");
+	}
+
+	private int scale() {
+		return switch (factor) {
+			case "2" -> 2;
+			case "3" -> 3;
+			case "4" -> 4;
+			default -> throw new Refusal("There is no binning factor '" + factor + "': choose 2, 3 or 4.");
+		};
 	}
 
 	private HiddenMask unmeasured(final ImagePlus input) {

@@ -54,7 +54,13 @@ record TestMemory(String sentence, String task, String sha256, int plane, String
 		if (series.isRgb()) return List.of();
 		final PlaneReader planes = new PlaneReader(series.image(), false);
 		return series.planes().stream().filter(each -> series.planes().size() == 1 || each.index() == plane)
-			.flatMap(each -> quote(run.apply(each), model, PixelHash.of(planes.read(each)), set).stream()).toList();
+			.flatMap(each -> quote(run.apply(each), model, PixelHash.of(planes.read(each)), set).map(quoted -> quoted.startsWith(sentence) ? quoted + shared(series, each) : quoted).stream()).toList();
+	}
+
+	/** Whether other planes had a say in the range of grey values and the noise, in words. */
+	private static String shared(final PlaneSeries series, final Plane tested) {
+		final boolean alone = series.planes().stream().filter(plane -> series.group(plane, 0) == series.group(tested, 0)).count() == 1;
+		return alone ? "" : " The test took grey value range and noise of plane " + tested.index() + " alone, this run those of all chosen planes of its channel.";
 	}
 
 	/**

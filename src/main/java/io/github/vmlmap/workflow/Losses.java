@@ -27,6 +27,11 @@ public record Losses(double share, double value, int columns, int hot) {
 		if (columns < 0 || hot < 0) throw new IllegalArgumentException("The number of faults must be 0 or more, not " + Math.min(columns, hot) + ".");
 	}
 
+	/** Whether some pixels become NaN. */
+	boolean isNaN() {
+		return Double.isNaN(value) && (share > 0 || columns > 0);
+	}
+
 	/**
 	 * @param scan seed of what is not scanned
 	 * @param seed of the detector's faults

@@ -74,11 +74,14 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	 * @param number names its noise; 0 is that of a lone image
 	 * @param scan names what a sparse scan leaves out, which all colours of an image share; faults are the same in all images
 	 * @return of the same type, where that is an integer type rounded and clamped; its minimum is 0
-	 * @throws io.github.vmlmap.Refusal when a pixel is not finite or too large, or the PSF or a block is larger than the image
+	 * @throws io.github.vmlmap.Refusal when a pixel is not finite or too large, the PSF or a block is larger than the image, or the type
+	 *           has no NaN and some were asked for
 	 */
 	public <T extends RealType<T>> RandomAccessibleInterval<T> run(final RandomAccessibleInterval<T> clean, final double offset, final double slope, final long number,
 		final long scan)
 	{
+		if (losses.isNaN() && GreyRange.of(clean.getType()).isInteger()) throw new Refusal(
+			"Whole grey values know no NaN: convert the image to 32-bit, or give what is not measured another value.");
 		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
 			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
 			requireFinite(measured);

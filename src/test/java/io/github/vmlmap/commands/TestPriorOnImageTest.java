@@ -197,6 +197,7 @@ class TestPriorOnImageTest {
 		assertThat(reason("image", Spots.image(8), "test", "Binning")).startsWith("Only 0 intact places of 32 × 32 pixels were found");
 		assertThat(reason("image", Spots.image(8), "test", "Sparse pixels", "share", 0.0)).startsWith("The hidden share must be between 0 and 1");
 		assertThat(reason("image", Spots.image(8), "test", "Luck")).startsWith("There is no test 'Luck'");
+		assertThat(reason("image", Spots.image(8), "test", "Binning", "factor", "x2")).isEqualTo("There is no binning factor 'x2': choose 2, 3 or 4.");
 		assertThat(reason("image", Spots.image(8), "samples", 4)).startsWith("An interval of a sampler needs at least 5 posterior samples");
 		assertThat(reason("image", Spots.image(8), "samples", 5, "test", "Gaussian blur")).startsWith("The singular values of a blur");
 		assertThat(reason("image", Spots.image(8), "preset", "Luck")).startsWith("There is no preset 'Luck'");

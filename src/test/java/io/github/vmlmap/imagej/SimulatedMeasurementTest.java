@@ -56,6 +56,15 @@ class SimulatedMeasurementTest {
 	}
 
 	@Test
+	void wholeGreyValuesKnowNoNan() {
+		final Simulation scan = Simulation.NONE.withLosses(new Losses(0.5, Double.NaN, 0, 0));
+		for (final int bits : new int[] { 8, 16 }) assertThatThrownBy(() -> SimulatedMeasurement.of(TestImages.image(bits), scan)).isInstanceOf(Refusal.class)
+			.hasMessage("Whole grey values know no NaN: convert the image to 32-bit, or give what is not measured another value.");
+		assertThat((float[]) SimulatedMeasurement.of(TestImages.image(32), scan).getProcessor().getPixels()).contains(Float.NaN);
+		SimulatedMeasurement.of(TestImages.image(8), Simulation.NONE.withLosses(new Losses(0, Double.NaN, 0, 1)));
+	}
+
+	@Test
 	void noiseDiffersFromPlaneToPlaneAndFaultsDoNot() {
 		final ImageStack flat = new ImageStack();
 		for (int i = 0; i < 3; i++) flat.addSlice(new FloatProcessor(30, 20).convertToFloatProcessor());

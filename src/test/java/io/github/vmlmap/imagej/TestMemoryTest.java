@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 
@@ -45,6 +46,21 @@ class TestMemoryTest {
 		assertThat(test.quote(elsewhere, "model", "others", "settings")).isEmpty();
 		assertThat(test.quote(TestedTask.of(mask(i -> i / SIDE == 7)), "model", "pixels", "settings").orElseThrow()).contains("another task").doesNotContain("better");
 		assertThat(test.quote(TestedTask.of(RestorationTask.superResolution(2)), "model", "pixels", "settings").orElseThrow()).contains("another task");
+	}
+
+	/** The test was of one plane, which has its own range and noise there. */
+	@Test
+	void saysWhereOtherPlanesHadASay() {
+		final ImagePlus stack = TestImages.stack(8, 3);
+		final TestMemory second = new TestMemory("It was better.", TestedTask.of(RestorationTask.denoising()).name(), "model", 2, PixelHash.of(stack.getStack().getProcessor(2)), "settings");
+		assertThat(quotes(second, stack, PlaneOptions.DEFAULT.withPlanes(Planes.all()))).containsExactly(
+			"It was better. The test took grey value range and noise of plane 2 alone, this run those of all chosen planes of its channel.");
+		assertThat(quotes(second, stack, PlaneOptions.DEFAULT.withPlanes(Planes.all()).withPercentilesPerPlane(true))).containsExactly("It was better.");
+		assertThat(quotes(second, stack, PlaneOptions.DEFAULT.withPlanes(Planes.parse("", "2", "")))).containsExactly("It was better.");
+	}
+
+	private static List<String> quotes(final TestMemory test, final ImagePlus image, final PlaneOptions options) {
+		return test.quotes(PlaneSeries.of(image, options), plane -> TestedTask.of(RestorationTask.denoising()), "model", "settings");
 	}
 
 	/** What an image remembers is read by another session too. */
