@@ -9,7 +9,7 @@ import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 
 /**
- * Shows a run at another scale at that of the image.
+ * Shows a run at another scale at that of the image. Which plane is read it leaves to those who read it: the planes of the run are crops.
  *
  * @param scale pixels of the run for one of the image
  * @param planes the plane of the image, by that of the run
@@ -29,11 +29,6 @@ record ScaledListener(RunListener listener, double scale, LongUnaryOperator plan
 	@Override
 	public boolean watches() {
 		return listener.watches();
-	}
-
-	@Override
-	public void reading(final int plane, final int ofAll) {
-		listener.reading(plane, ofAll);
 	}
 
 	@Override

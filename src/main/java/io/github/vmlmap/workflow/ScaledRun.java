@@ -31,7 +31,7 @@ final class ScaledRun<T extends RealType<T>> {
 	}
 
 	RunFigures run(final RunListener listener) {
-		plan();
+		plan(HeardPlanes.of(planes, listener));
 		final List<SourcePlane<FloatType>> sources = crops.values().stream().map(ScaledCrop::source).toList();
 		try {
 			return figures(inpainting.run(sources, this::scale, this::paste, new ScaledListener(listener, scale, crop -> crops.get(crop).plane().number())));
@@ -44,11 +44,11 @@ final class ScaledRun<T extends RealType<T>> {
 		}
 	}
 
-	private void plan() {
+	private void plan(final List<SourcePlane<T>> heard) {
 		final Reach reach = inpainting.prior().reach();
 		final int context = Math.max(inpainting.settings().context(), reach.radius());
 		final LastPlane<T> reader = new LastPlane<>();
-		for (final SourcePlane<T> plane : planes)
+		for (final SourcePlane<T> plane : heard)
 			tally.unlessRefused(plane, () -> new ScaledPlane<>(reader, plane, scale, reach, context)).ifPresent(this::keep);
 		if (crops.isEmpty()) throw tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
 	}

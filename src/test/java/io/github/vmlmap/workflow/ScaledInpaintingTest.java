@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
@@ -100,6 +103,34 @@ class ScaledInpaintingTest {
 		final Pasted<FloatType> result = new Pasted<>();
 		assertThat(run(image, hidden, 0.5, result).synthesised()).isEqualTo(1 + 19 * 19);
 		assertThat(result.image.getAt(20, 20).get()).isBetween(19f, 21f);
+	}
+
+	/** Crops are no planes to the user. */
+	@Test
+	void tellsWhichPlaneIsReadAndHearsACancelBefore() {
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(200, 60), (x, y) -> x);
+		final Img<BitType> hidden = TestImages.mask(200, 60, (x, y) -> y > 20 && y < 30 && x % 80 > 70);
+		final List<SourcePlane<FloatType>> planes = List.of(new SourcePlane<>(0, 0, () -> image, () -> hidden), new SourcePlane<>(1, 0, () -> image, () -> hidden));
+		final Set<String> read = new TreeSet<>();
+		final boolean[] canceled = new boolean[1];
+		final RunListener listener = new RunListener() {
+
+			@Override
+			public void reading(final int plane, final int ofAll) {
+				read.add(plane + " of " + ofAll);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return canceled[0];
+			}
+		};
+		new ScaledInpainting(inpainting(), 0.5).run(planes, new Pasted<>(), listener);
+		assertThat(read).containsExactly("1 of 2", "2 of 2");
+		canceled[0] = true;
+		read.clear();
+		assertThatThrownBy(() -> new ScaledInpainting(inpainting(), 0.5).run(planes, new Pasted<>(), listener)).isInstanceOf(CancellationException.class);
+		assertThat(read).isEmpty();
 	}
 
 	@Test
