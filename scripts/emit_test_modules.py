@@ -10,6 +10,7 @@ detached.pt  a denoiser without gradients
 pair.pt      gives two tensors, not one
 smooth.pt    the mean of 3 x 3 pixels: removes noise, so that a prior of it has learned something
 greedy.pt    wants more memory than there is for images larger than 8 x 8
+idle.pt      has a weight that D does not depend on, as the map_augment.weight of EDM's nets
 tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
 
 Written with torch 2.7.1. This file needs PyTorch and NumPy; the tests need neither.
@@ -78,6 +79,16 @@ class Greedy(nn.Module):
         return d if x.size(3) <= 8 else d + torch.empty(1 << 46).sum()
 
 
+class Idle(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.idle = nn.Parameter(torch.full((3,), 2.0))
+        self.gain = nn.Parameter(torch.ones(1))
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        return self.gain * x / (1 + sigma.view(-1, 1, 1, 1))
+
+
 def randomised(net: nn.Module) -> nn.Module:
     """A new net gives 0 before its first training step, which would hide mistakes."""
     for p in net.parameters():
@@ -108,7 +119,7 @@ def main() -> None:
     dropping = randomised(Dropping())
     reference(dropping, folder / "dropout.npz")
     modules = dict(tiny=tiny, rgb=rgb, dropout=dropping.train(), detached=Detached(), pair=Pair(),
-                   greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth())
+                   greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth(), idle=Idle())
     for name, net in modules.items():
         torch.jit.script(net).save(str(folder / (name + ".pt")))
 

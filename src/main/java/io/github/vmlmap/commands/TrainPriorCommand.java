@@ -62,7 +62,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
 	private String notfor = "";
 
-	@Parameter(persist = false, label = "Fine-tune", description = "Name of the installed prior, or the folder of one, to train further; empty for a new net. A few hundred images and an hour on a CPU are enough where it was trained on similar ones.")
+	@Parameter(persist = false, label = "Fine-tune", description = "Name of the installed prior, or the folder of one, to train further; empty for a new net. It needs fewer images and steps than a new net where it was trained on similar ones.")
 	private String finetune = "";
 
 	@Parameter(persist = false, label = "Size of a new net", description = "Small learns in an hour on a CPU, medium is that of the shipped priors, large is for a GPU.", choices = { "Small", "Medium", "Large" })
@@ -98,7 +98,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Seed", description = "Of the first weights, the crops, the noise and what is held back.")
 	private Long seed = 1L;
 
-	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has reached a limit that is now later: its prior is replaced then.")
+	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more may come.")
 	private Boolean resume = false;
 
 	@Parameter(persist = false, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")

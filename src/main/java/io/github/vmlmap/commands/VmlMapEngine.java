@@ -36,12 +36,12 @@ public class VmlMapEngine extends ContextCommand {
 	@Parameter(persist = false, label = "Action", description = "What to do; every action ends with the report of what computes and how fast.", choices = { REPORT, CHOOSE, CUDA, FOLDER })
 	private String action = REPORT;
 
-	@Parameter(persist = false, label = "Device", description = "For 'Choose': what all later runs compute on, unless they force the CPU. Automatic is a CUDA GPU where there is one, else the CPU.",
+	@Parameter(persist = false, label = "Device", description = "For 'Choose': what all later runs compute on, unless they force the CPU; what is chosen now unless you change it. Automatic is a CUDA GPU where there is one, else the CPU.",
 		choices = { "Automatic", "CPU", "CUDA", "MPS (experimental)" })
-	private String device = "Automatic";
+	private String device = Engine.chosenDevice();
 
 	@Parameter(persist = false, label = "Threads", description = "For 'Choose': how many threads one operation on the CPU may use; 0 leaves it to PyTorch, which takes one for each core.", min = "0", max = "1024")
-	private Integer threads = 0;
+	private Integer threads = Engine.chosenThreads();
 
 	@Parameter(persist = false, label = "Agree", description = "For 'Install CUDA libraries': whether 3 GB may be downloaded from pytorch.org. Nothing is downloaded otherwise.")
 	private Boolean agree = false;
@@ -71,12 +71,17 @@ public class VmlMapEngine extends ContextCommand {
 
 	private void act() {
 		switch (action) {
-			case REPORT -> {}
+			case REPORT -> requireUnchanged();
 			case CHOOSE -> Engine.choose(device, threads);
 			case CUDA -> install(listener -> Engine.installCuda(agree, listener));
 			case FOLDER -> install(listener -> Engine.installFrom(source, listener));
 			default -> throw new Refusal("There is no action '" + action + "': choose " + String.join(", ", REPORT, CHOOSE, CUDA) + " or " + FOLDER + ".");
 		}
+	}
+
+	private void requireUnchanged() {
+		if (!device.equals(Engine.chosenDevice()) || threads != Engine.chosenThreads()) throw new Refusal(
+			"'" + REPORT + "' changes nothing, but another device or number of threads is given: choose the action '" + CHOOSE + "'.");
 	}
 
 	private void install(final Function<TransferListener, String> installation) {

@@ -88,6 +88,25 @@ public final class Engine {
 		}
 	}
 
+	/** The label of the device that is chosen; Automatic where the file that remembers it is damaged. */
+	public static String chosenDevice() {
+		return settings().device().label();
+	}
+
+	/** The number of threads that is chosen; 0 leaves it to PyTorch. */
+	public static int chosenThreads() {
+		return settings().threads();
+	}
+
+	private static EngineSettings settings() {
+		try {
+			return EngineSettings.current();
+		}
+		catch (final Refusal e) {
+			return EngineSettings.DEFAULT;
+		}
+	}
+
 	private static void chosen(final ResultsTable table) {
 		final EngineSettings settings = EngineSettings.current();
 		add(table, "Chosen device", settings.device().label());

@@ -18,6 +18,7 @@ import io.github.vmlmap.models.UserModels;
 import io.github.vmlmap.training.DenoiserTraining;
 import io.github.vmlmap.training.NetSize;
 import io.github.vmlmap.training.RunFolder;
+import io.github.vmlmap.training.RunLock;
 import io.github.vmlmap.training.SamplePicture;
 import io.github.vmlmap.training.TrainingData;
 import io.github.vmlmap.training.TrainingEnd;
@@ -133,15 +134,35 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 		final TrainingData data = data(images, adopted, resume ? runFolder.heldBack() : Set.of());
 		final Device device = DenoiserTraining.device(forceCpu);
 		requireTestTensors(device);
-		final Path template = runFolder.prepare(start, heldBack, data.heldBack(), adopted.seed(), resume);
-		final TrainingResult result = new DenoiserTraining(data, template, start.reach(), adopted, device).run(run, listener);
-		if (result.end() == TrainingEnd.CANCELED) return new TrainedPrior(Optional.empty(), result, adopted, run);
+		final RunLock lock = RunLock.of(run);
+		try (lock) {
+			final TrainingResult result = result(runFolder, start, data, adopted, device, listener);
+			final NewPrior prior = new NewPrior(label, start, data, images.words(), withSettings(adopted));
+			return result.end() == TrainingEnd.CANCELED ? TrainedPrior.canceled(result, adopted, run) : installed(prior, result, runFolder, device, listener, models);
+		}
+	}
+
+	private TrainingResult result(final RunFolder run, final TrainingStart start, final TrainingData data, final TrainingSettings adopted, final Device device,
+		final TrainingListener listener) throws IOException
+	{
+		final Path template = run.prepare(start, heldBack, data, adopted.seed(), resume);
+		return new DenoiserTraining(data, template, start.reach(), adopted, device).run(run.path(), listener);
+	}
+
+	/** A sitting without a step leaves the prior that is there: its card tells when and on what it was trained. */
+	private TrainedPrior installed(final NewPrior prior, final TrainingResult result, final RunFolder run, final Device device, final TrainingListener listener,
+		final UserModels models) throws IOException
+	{
 		requireLearned(result);
-		sample(result, start, adopted.crop(), device, listener).write(run.resolve(DenoiserTraining.SAMPLES));
-		final ModelPackage written = new NewPrior(label, start, data, images.words(), withSettings(adopted)).write(run, result);
-		final Set<String> replaceable = replaceable(run);
-		runFolder.add(written.sha256());
-		return new TrainedPrior(Optional.of(models.replace(written.folder(), label.name(), replaceable)), result, adopted, run);
+		final TrainingSettings adopted = prior.training().settings();
+		final String name = prior.label().name();
+		final Optional<ModelPackage> before = result.made() == 0 ? models.find(name, result.denoiser()) : Optional.empty();
+		if (before.isPresent()) return new TrainedPrior(before, true, result, adopted, run.path());
+		sample(result, prior.start(), adopted.crop(), device, listener).write(run.path().resolve(DenoiserTraining.SAMPLES));
+		final ModelPackage written = prior.write(run.path(), result);
+		final Set<String> replaceable = replaceable(run.path());
+		run.add(written.sha256());
+		return new TrainedPrior(Optional.of(models.replace(written.folder(), name, replaceable)), false, result, adopted, run.path());
 	}
 
 	private TrainingData data(final TrainingFolder images, final TrainingSettings adopted, final Set<String> before) {

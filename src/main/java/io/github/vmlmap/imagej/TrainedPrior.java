@@ -15,15 +15,23 @@ import io.github.vmlmap.training.ValidationLoss;
  * What training came to.
  *
  * @param installed the new prior; empty where the run was canceled
+ * @param isKept whether it is the one that was there before, for no step was made
  * @param run the folder of the run
  */
-public record TrainedPrior(Optional<ModelPackage> installed, TrainingResult result, TrainingSettings settings, Path run) {
+public record TrainedPrior(Optional<ModelPackage> installed, boolean isKept, TrainingResult result, TrainingSettings settings, Path run) {
+
+	static TrainedPrior canceled(final TrainingResult result, final TrainingSettings settings, final Path run) {
+		return new TrainedPrior(Optional.empty(), false, result, settings, run);
+	}
 
 	/** In a sentence. */
 	public String sentence() {
 		if (result.end() == TrainingEnd.CANCELED) return "Canceled at step " + result.step() + ": the last checkpoint is in " + run +
 			"; choose Resume and the same settings to go on" + (result.step() == 0 ? "." : ", with a step limit of " + result.step() + " for a prior of what was reached.");
-		return "The prior '" + installed.orElseThrow().folder().getFileName() + "' was trained in " + result.step() + " steps, until " + result.end() +
+		final String prior = "'" + installed.orElseThrow().folder().getFileName() + "'";
+		if (isKept) return "No step was made, for " + result.end() + " by the sessions before: choose Resume and " + result.end().more() + " to go on. The prior " + prior +
+			" stays as it is.";
+		return "The prior " + prior + " was trained in " + result.step() + " steps, until " + result.end() +
 			", and is installed.";
 	}
 

@@ -9,6 +9,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
@@ -38,13 +39,8 @@ final class DeviceCheck {
 			return checked(model, device);
 		}
 		catch (final EngineException | Refusal e) {
-			throw isCpu(device) || !isOfEngine(e) ? e : failed(model, device, e);
+			throw isCpu(device) || !EngineFailure.isIn(e) ? e : failed(model, device, e);
 		}
-	}
-
-	/** Of the engine's errors some are said to be the model's, which was not known to be another device's. */
-	private static boolean isOfEngine(final RuntimeException e) {
-		return e instanceof EngineException || e.getCause() instanceof EngineException;
 	}
 
 	/** A model that fails on the CPU as well is refused as it is there. */

@@ -3,6 +3,7 @@ package io.github.vmlmap.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,11 @@ public final class UserModels {
 			Files.move(aside, target);
 			throw e;
 		}
+	}
+
+	/** The model of a name, where its weights are those of a file; empty where there is none. */
+	public Optional<ModelPackage> find(final String name, final Path weights) {
+		return isOneOf(name, Set.of(Sha256.of(weights))) ? Optional.of(ModelPackage.read(root.resolve(name))) : Optional.empty();
 	}
 
 	private boolean isOneOf(final String name, final Set<String> weights) {

@@ -20,6 +20,7 @@ public final class TrainableDenoiser implements AutoCloseable {
 
 	private final TorchModule module;
 	private final NDList weights;
+	private boolean haveGradients;
 
 	private TrainableDenoiser(final TorchModule module) {
 		this.module = module;
@@ -69,13 +70,22 @@ public final class TrainableDenoiser implements AutoCloseable {
 	}
 
 	/**
-	 * Sets the gradients of all weights to that of ⟨d, v⟩. For a loss ℓ(d), v is ∂ℓ/∂d.
+	 * Sets the gradients of all weights to that of ⟨d, v⟩, 0 for those that d does not depend on. For a loss ℓ(d), v is ∂ℓ/∂d.
 	 *
 	 * @param d from {@link #denoise}; its graph is used up
 	 */
 	public void backward(final NDArray d, final NDArray v) {
+		if (!haveGradients) giveGradients();
 		weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight));
 		TorchModule.backward(d, v, false);
+	}
+
+	/** A weight that takes no part in D, as the published EDM nets keep some, would have none to read. */
+	private void giveGradients() {
+		for (final NDArray weight : weights) try (NDArray same = TorchEngine.withGradMode(true, () -> weight.mul(1)); NDArray v = weight.stopGradient()) {
+			TorchModule.backward(same, v, false);
+		}
+		haveGradients = true;
 	}
 
 	/** Writes the denoiser as TorchScript. */

@@ -13,6 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.TrainableDenoiser;
 
 /**
@@ -59,7 +60,8 @@ final class DeviceTrial {
 		try {
 			return compute(template, settings, device);
 		}
-		catch (final EngineException e) {
+		catch (final EngineException | Refusal e) {
+			if (!EngineFailure.isIn(e)) throw e;
 			throw new Refusal("The net cannot be trained on " + device + ": " + remedy() + ".", e);
 		}
 	}

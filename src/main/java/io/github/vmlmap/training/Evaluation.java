@@ -3,8 +3,6 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 import ai.djl.Device;
@@ -61,10 +59,10 @@ final class Evaluation {
 	}
 
 	private void sample(final TorchScriptDenoiser loaded, final NDManager manager, final Checkpoint now) throws IOException {
-		final Instant begin = Instant.now();
+		final WakingTime clock = new WakingTime(System::nanoTime);
 		final SamplePicture picture = SamplePicture.draw(loaded, manager, settings.crop(), listener::isCanceled);
 		picture.write(folder.resolve(DenoiserTraining.SAMPLES));
-		schedule.drawn(now.elapsed(), now.elapsed().plus(Duration.between(begin, Instant.now())));
+		schedule.drawn(now.elapsed(), now.elapsed().plus(clock.elapsed()));
 		listener.sampled(picture);
 	}
 

@@ -3,6 +3,7 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,29 +16,35 @@ public record RunFolder(Path path) {
 	private static final String START = "start.txt";
 	private static final String MADE = "made.txt";
 	private static final String HELD_BACK = "held-back.txt";
+	private static final String IMAGES = "images.txt";
 
 	/**
 	 * Readies the folder for a run's first or next session.
 	 *
 	 * @param heldBack share of the files
-	 * @param held what is held back, which a run that goes on keeps
+	 * @param data the images, to which the run is tied: more may come
 	 * @param seed of what is held back, among others
 	 * @param resume whether a run that is there may go on; where there is none, one begins
 	 * @return the template
-	 * @throws Refusal when the folder holds a run that was not asked for, or one of another start, share or seed
+	 * @throws Refusal when the folder holds a run that was not asked for, or one of another start, share or seed, or other images
 	 */
-	public Path prepare(final TrainingStart start, final double heldBack, final Set<String> held, final long seed, final boolean resume) throws IOException {
+	public Path prepare(final TrainingStart start, final double heldBack, final TrainingData data, final long seed, final boolean resume) throws IOException {
 		// With another share or seed, images would be held back that the run has been trained on.
 		final String identity = start.name() + ", " + heldBack + " held back, seed " + seed;
 		final Path template = path.resolve(TEMPLATE);
 		if (!hasBegun()) {
 			Files.createDirectories(path);
-			Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, held));
+			Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, data.heldBack()));
 			start.template().write(template);
 			Replacement.of(path.resolve(START), partial -> Files.writeString(partial, identity));
 		}
-		else requireSame(identity, resume);
+		else requireSame(identity, data, resume);
+		images().keep(data);
 		return template;
+	}
+
+	private RunImages images() {
+		return new RunImages(path.resolve(IMAGES));
 	}
 
 	private boolean hasBegun() {
@@ -63,10 +70,13 @@ public record RunFolder(Path path) {
 		Replacement.of(path.resolve(MADE), partial -> Files.write(partial, all));
 	}
 
-	private void requireSame(final String identity, final boolean resume) throws IOException {
+	private void requireSame(final String identity, final TrainingData data, final boolean resume) throws IOException {
 		if (!resume) throw new Refusal("The folder " + path + " holds a run that was interrupted or is finished: choose Resume to go on with it, or another folder or name.");
 		final Path file = path.resolve(START);
-		final String before = Files.exists(file) ? Files.readString(file) : "unknown";
+		final String before = Files.exists(file) && images().exist() ? Files.readString(file) : "unknown";
 		if (!before.equals(identity)) throw new Refusal("The run in " + path + " began otherwise (" + before + "): choose the same to go on, or another folder.");
+		final Optional<String> missing = images().missing(data);
+		if (missing.isPresent()) throw new Refusal("The run in " + path + " has other images: " + missing.get() +
+			" of them is not there or has changed; give those that it began with (more may come), or another folder or name.");
 	}
 }

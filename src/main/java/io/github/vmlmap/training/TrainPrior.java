@@ -35,9 +35,16 @@ public final class TrainPrior {
 		final Device device = TorchEngine.device(false);
 		System.out.println(data.training().size() + " images, " + data.validation().size() + " held back, " + data.selection() + ", " +
 			folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
-		final TrainingResult result = new DenoiserTraining(data, template(args[2], run), NetSize.REACH, settings, device).run(run, new Printer());
+		final TrainingResult result = train(data, args[2], settings, device, run);
 		System.out.println("Ended at step " + result.step() + ", for " + result.end() + ": " + result.denoiser());
 		result.best().ifPresent(best -> System.out.println(best.toMarkdown(settings)));
+	}
+
+	private static TrainingResult train(final TrainingData data, final String template, final TrainingSettings settings, final Device device, final Path run) throws IOException {
+		final RunLock lock = RunLock.of(run);
+		try (lock) {
+			return new DenoiserTraining(data, template(template, run), NetSize.REACH, settings, device).run(run, new Printer());
+		}
 	}
 
 	private static TrainingSettings settings(final Map<String, String> options) {

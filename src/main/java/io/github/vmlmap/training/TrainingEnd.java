@@ -4,21 +4,28 @@ package io.github.vmlmap.training;
 public enum TrainingEnd {
 
 	/** Its steps were made. */
-	STEPS("the step limit was reached"),
+	STEPS("the step limit was reached", "a later step limit"),
 
 	/** Its time was up. */
-	TIME("the time limit was reached"),
+	TIME("the time limit was reached", "a later time limit"),
 
 	/** The validation loss no longer fell. */
-	PATIENCE("the validation loss stopped improving"),
+	PATIENCE("the validation loss stopped improving", "more patience, or 0 for no end by it"),
 
 	/** The listener said so. */
-	CANCELED("it was canceled");
+	CANCELED("it was canceled", "the same settings");
 
 	private final String words;
+	private final String more;
 
-	TrainingEnd(final String words) {
+	TrainingEnd(final String words, final String more) {
 		this.words = words;
+		this.more = more;
+	}
+
+	/** With what the run goes on when it is resumed, in words. */
+	public String more() {
+		return more;
 	}
 
 	@Override

@@ -1,6 +1,10 @@
 package io.github.vmlmap.training;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * One image to train on.
@@ -51,6 +55,23 @@ public record TrainingImage(float[] pixels, int width, int height, String source
 			squares += here * here;
 		}
 		return squares > 0 ? products / squares : 0;
+	}
+
+	/** Of its size and pixels. */
+	String sha256() {
+		try {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).array());
+			final ByteBuffer row = ByteBuffer.allocate(width * Float.BYTES);
+			for (int y = 0; y < height; y++) {
+				row.asFloatBuffer().put(pixels, y * width, width);
+				digest.update(row.array());
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	/** Equal for images with the same pixels. */

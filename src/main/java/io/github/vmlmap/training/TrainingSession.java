@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.OutOfMemory;
 import io.github.vmlmap.torch.TrainableDenoiser;
 
@@ -28,7 +28,7 @@ final class TrainingSession implements AutoCloseable {
 	private final LossGuard guard;
 	private final Evaluation evaluation;
 	private final Checkpoint start;
-	private final Instant begin;
+	private final WakingTime clock = new WakingTime(System::nanoTime);
 	private Checkpoint now;
 	private Checkpoint saved;
 	private Duration savedAt;
@@ -38,7 +38,6 @@ final class TrainingSession implements AutoCloseable {
 		this.folder = folder;
 		this.listener = listener;
 		settings = run.settings();
-		guard = new LossGuard(settings);
 		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop(), settings.contrast());
 		denoiser = TrainableDenoiser.load(run.template(), run.device());
 		try {
@@ -46,6 +45,7 @@ final class TrainingSession implements AutoCloseable {
 			Initialization.draw(denoiser.weights(), settings.seed());
 			optimizer = new Optimizer(denoiser.manager(), denoiser.weights(), settings.averaging());
 			start = start();
+			guard = LossGuard.of(settings, folder, start.step());
 			losses = new LossLog(folder.resolve(DenoiserTraining.LOSS), start.step());
 			evaluation = new Evaluation(folder, run.data(), settings, run.reach(), run.device(), start, listener);
 		}
@@ -54,7 +54,6 @@ final class TrainingSession implements AutoCloseable {
 			throw e;
 		}
 		training = new TrainingStep(denoiser, optimizer, sampler, settings);
-		begin = Instant.now();
 		now = start;
 		saved = start;
 		savedAt = start.elapsed();
@@ -73,8 +72,14 @@ final class TrainingSession implements AutoCloseable {
 		}
 		catch (final EngineException | Refusal e) {
 			throw OutOfMemory.isIn(e) ? new Refusal(String.format("There is not enough memory to train on %d crops of %d × %d pixels a step: choose a smaller batch or crop%s.",
-				settings.batch(), settings.crop(), settings.crop(), run.device().isGpu() ? ", or Force CPU" : ""), e) : e;
+				settings.batch(), settings.crop(), settings.crop(), run.device().isGpu() ? ", or Force CPU" : ""), e) : e instanceof EngineException ? failed(e) : e;
 		}
+	}
+
+	private Refusal failed(final RuntimeException e) {
+		final String kept = saved.step() == 0 ? "nothing was kept" : "the last checkpoint, of step " + saved.step() + ", is in " + folder + ", where Resume goes on";
+		return new Refusal("Step " + (now.step() + 1) + " failed on " + run.device() + " (" + EngineFailure.line(e) + "): " + kept + "; where it fails again, choose " +
+			(run.device().isGpu() ? "Force CPU." : "another crop or start from another prior."), e);
 	}
 
 	private TrainingResult train() throws IOException {
@@ -105,7 +110,7 @@ final class TrainingSession implements AutoCloseable {
 	}
 
 	private Duration elapsed() {
-		return start.elapsed().plus(Duration.between(begin, Instant.now()));
+		return start.elapsed().plus(clock.elapsed());
 	}
 
 	private TrainingProgress progress(final double loss) {
@@ -116,7 +121,8 @@ final class TrainingSession implements AutoCloseable {
 	}
 
 	private void save() throws IOException {
-		guard.requireFinite(now.step(), denoiser.weights());
+		guard.requireSound(now.step(), denoiser.weights());
+		guard.keep(folder);
 		now.save(folder.resolve(DenoiserTraining.CHECKPOINT), optimizer.state(), denoiser.manager());
 		final Path file = folder.resolve(DenoiserTraining.DENOISER);
 		try (TrainableDenoiser averaged = TrainableDenoiser.load(run.template(), run.device())) {
@@ -133,7 +139,7 @@ final class TrainingSession implements AutoCloseable {
 	private TrainingResult result(final TrainingEnd end) {
 		final Path best = folder.resolve(DenoiserTraining.BEST);
 		final boolean known = evaluation.log().best() != null && Files.exists(best);
-		return new TrainingResult(end, now.step(), now.elapsed(), known ? best : folder.resolve(DenoiserTraining.DENOISER),
+		return new TrainingResult(end, now.step(), now.step() - start.step(), now.elapsed(), known ? best : folder.resolve(DenoiserTraining.DENOISER),
 			Optional.ofNullable(evaluation.log().best()), evaluation.log().all());
 	}
 

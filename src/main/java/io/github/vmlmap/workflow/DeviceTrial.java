@@ -2,8 +2,10 @@ package io.github.vmlmap.workflow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -15,6 +17,7 @@ import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
+import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.TorchDevices;
 import io.github.vmlmap.torch.TorchEngine;
 
@@ -38,15 +41,15 @@ public final class DeviceTrial {
 	 */
 	public static List<CallTime> of(final String prior) {
 		final ModelPackage model = ModelCatalog.standard().open(prior);
-		return TorchDevices.usable().stream().map(device -> of(model, device)).toList();
+		return TorchDevices.usable().stream().map(device -> of(device, () -> SharedDenoisers.ofProcess().borrow(model, device))).toList();
 	}
 
-	private static CallTime of(final ModelPackage model, final Device device) {
-		try (SharedDenoisers.Loan loan = SharedDenoisers.ofProcess().borrow(model, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
+	static CallTime of(final Device device, final Supplier<SharedDenoisers.Loan> loans) {
+		try (SharedDenoisers.Loan loan = loans.get(); NDManager manager = TorchEngine.get().newBaseManager(device)) {
 			return measured(loan.denoiser(), manager);
 		}
-		catch (final Refusal e) {
-			return CallTime.refused(name(device), e.getMessage());
+		catch (final Refusal | EngineException e) {
+			return CallTime.refused(name(device), e instanceof Refusal ? e.getMessage() : "A call of the denoiser failed: " + EngineFailure.line(e) + ".");
 		}
 	}
 

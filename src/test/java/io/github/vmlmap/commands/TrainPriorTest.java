@@ -36,6 +36,7 @@ import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.ModelSummary;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.training.RunLock;
 
 /** From images to an installed prior, as a script runs it, in an application folder of its own. */
 class TrainPriorTest {
@@ -116,6 +117,43 @@ class TrainPriorTest {
 		assertThat(ModelCatalog.standard().open("discs").description().training().data()).startsWith("34 images").contains("; 1 held back");
 		Files.delete(images.resolve(before.strip()));
 		assertThat(train("steps", 3, "heldback", 20, "resume", true).getCancelReason()).contains("none that the run held back (" + before.strip());
+	}
+
+	/** Another stack, another strip, other files of the same names: the card would tell of images that the weights have not seen. */
+	@Test
+	void goesOnWithItsOwnImagesOnly() throws Exception {
+		final String one = images.resolve("cells 1.png").toString();
+		assertThat(train("steps", 1, "heldback", 20).getCancelReason()).isNull();
+		assertThat(train("steps", 1, "heldback", 20, "name", "strip", "images", one, "crop", 8).getCancelReason()).isNull();
+		final String sha256 = ModelCatalog.standard().open("discs").sha256();
+		final String card = Priors.card("discs");
+		assertThat(train("steps", 3, "heldback", 20, "name", "strip", "resume", true, "images", images.resolve("cells 2.png").toString(), "crop", 8).getCancelReason())
+			.contains("other images: cells 1.png, plane 1 of them is not there or has changed");
+		new FileSaver(discs(99)).saveAsPng(one);
+		assertThat(train("steps", 3, "heldback", 20, "resume", true).getCancelReason()).contains("other images: cells 1.png");
+		assertThat(ModelCatalog.standard().open("discs").sha256()).isEqualTo(sha256);
+		assertThat(Priors.card("discs")).isEqualTo(card);
+	}
+
+	@Test
+	void leavesThePriorWhereNoStepWasMade() throws Exception {
+		assertThat(train("steps", 2, "heldback", 0).getCancelReason()).isNull();
+		final String card = Priors.card("discs");
+		new FileSaver(discs(9)).saveAsPng(images.resolve("cells 9.png").toString());
+		assertThat(train("steps", 2, "heldback", 0, "resume", true, "modality", "another").getOutput("result").toString()).isEqualTo(
+			"No step was made, for the step limit was reached by the sessions before: choose Resume and a later step limit to go on. The prior 'discs' stays as it is.");
+		assertThat(Priors.card("discs")).isEqualTo(card);
+		Priors.remove("discs");
+		assertThat(train("steps", 2, "heldback", 0, "resume", true).getOutput("result").toString()).as("not there any more").contains("in 2 steps").endsWith("is installed.");
+	}
+
+	@Test
+	void trainsOnceAtATimeInAFolder() throws Exception {
+		final RunLock other = RunLock.of(folder.resolve("Fiji/training/discs"));
+		try (other) {
+			assertThat(train("steps", 1).getCancelReason()).contains("being trained already");
+		}
+		assertThat(folder.resolve("Fiji/training/discs/template.pt")).doesNotExist();
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import org.scijava.command.CommandModule;
 
 import ij.measure.ResultsTable;
 
+import io.github.vmlmap.ComputeDevice;
 import io.github.vmlmap.EngineSettings;
 import io.github.vmlmap.imagej.Engine;
 import io.github.vmlmap.models.TinyPrior;
@@ -67,6 +68,16 @@ class VmlMapEngineTest {
 		assertThat(report(runs.run(VmlMapEngine.class, "prior", prior))).containsEntry("Chosen threads", "3");
 		Engine.choose("Automatic", 0);
 		assertThat(EngineSettings.current()).isEqualTo(EngineSettings.DEFAULT);
+	}
+
+	/** Who changes one keeps the other. */
+	@Test
+	void beginsWithWhatIsChosenAndChangesNothingInAReport() throws Exception {
+		Engine.choose("CPU", 3);
+		assertThat(report(runs.run(VmlMapEngine.class, "action", CHOOSE, "threads", 2, "prior", prior))).containsEntry("Chosen device", "CPU").containsEntry("Chosen threads", "2");
+		for (final Object[] changed : new Object[][] { { "device", "Automatic" }, { "threads", 3 } })
+			assertThat(runs.run(VmlMapEngine.class, "prior", prior, changed[0], changed[1]).getCancelReason()).contains("choose the action 'Choose device and threads'");
+		assertThat(EngineSettings.current()).isEqualTo(new EngineSettings(ComputeDevice.CPU, 2));
 	}
 
 	/** Later runs are refused with the same sentence, unless they force the CPU. */

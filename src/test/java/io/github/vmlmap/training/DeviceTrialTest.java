@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -41,10 +43,13 @@ class DeviceTrialTest {
 		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
 	}
 
-	@Test
-	void refusesADeviceThatFails() {
+	/** Loading and calling a net take some of the engine's errors for the net's. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void refusesADeviceThatFails(final boolean asTheNetsFault) {
+		final EngineException failure = new EngineException("not implemented for this device");
 		final DeviceTrial trial = new DeviceTrial((template, device) -> {
-			if (device.equals(GPU)) throw new EngineException("not implemented for this device");
+			if (device.equals(GPU)) throw asTheNetsFault ? new Refusal("The model file is damaged: export it again.", failure) : failure;
 			return TrainableDenoiser.load(template, device);
 		});
 		assertThatThrownBy(() -> trial.require(TestModules.file("tiny.pt"), TinyRun.SETTINGS, GPU)).isInstanceOf(Refusal.class).hasMessageStartingWith(

@@ -55,11 +55,12 @@ class TrainingSessionTest {
 	@Test
 	void endsAtTheTimeLimitAndGoesOnWithALaterOne() throws IOException {
 		final TrainingResult first = TinyRun.run(TinyRun.SETTINGS.withTime(Duration.ofMillis(300)), folder, TrainingListener.SILENT);
+		assertThat(first.made()).isEqualTo(first.step());
 		assertThat(first.end()).isEqualTo(TrainingEnd.TIME);
 		assertThat(first.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 		final Ear ear = new Ear(Integer.MAX_VALUE);
 		final TrainingResult second = TinyRun.run(TinyRun.SETTINGS.withTime(first.elapsed().plusMillis(300)), folder, ear);
-		assertThat(second.step()).isGreaterThan(first.step());
+		assertThat(second.step()).isGreaterThan(first.step()).isEqualTo(first.step() + second.made());
 		assertThat(ear.steps.get(0).step()).isEqualTo(first.step() + 1);
 		assertThat(ear.steps.get(0).elapsed()).isGreaterThan(first.elapsed());
 	}
@@ -113,6 +114,15 @@ class TrainingSessionTest {
 		final DenoiserTraining greedy = new DenoiserTraining(data, TestModules.file("greedy.pt"), TestModules.REACH, SETTINGS, Device.cpu());
 		assertThatThrownBy(() -> greedy.run(folder, TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessage(
 			"There is not enough memory to train on 4 crops of 16 × 16 pixels a step: choose a smaller batch or crop.");
+	}
+
+	/** A net of three channels fails at the first step, as one of another size may. */
+	@Test
+	void saysWhatToDoWhenAStepFails() throws IOException {
+		final TrainingData data = new TrainingData(TinyRun.discs(0, 4), List.of(), "");
+		final DenoiserTraining wrong = new DenoiserTraining(data, TestModules.file("rgb.pt"), TestModules.REACH, SETTINGS, Device.cpu());
+		assertThatThrownBy(() -> wrong.run(folder, TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessageMatching(
+			"Step 1 failed on cpu\\(\\) \\(.*expected input.*\\): nothing was kept; where it fails again, choose another crop or start from another prior\\.");
 	}
 
 	@Test
