@@ -65,6 +65,8 @@ def test_a_class_must_be_chosen_and_flags_must_be_known(monkeypatch):
             adm.load(None, VARIANTS["imagenet64"], label)
     with pytest.raises(ValueError, match="depth"):
         adm.load(None, dict(depth=3))
+    with pytest.raises(ValueError, match="noise_schedule quadratic"):
+        adm.load(None, dict(VARIANTS["ffhq256-dps"], noise_schedule="quadratic"))
 
 
 @pytest.mark.parametrize("preset", adm.PRESETS)

@@ -8,7 +8,7 @@ import yaml
 
 from nets import TinyStepNet, randomised
 from vml_export import schedule
-from vml_export.__main__ import main
+from vml_export.__main__ import _flag, _sentence, main
 from vml_export.about import read
 from vml_export.check import value_and_vjp
 from vml_export.denoiser import ConvertedDenoiser, VP_EPSILON
@@ -76,12 +76,13 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path, capsys):
 def test_what_is_not_compared_is_no_package(tmp_path, monkeypatch):
     def interrupted(weights, *_):
         assert weights.exists() and not (weights.parent / "rdf.yaml").exists()
+        assert not (tmp_path / "package").exists()
         raise KeyboardInterrupt
 
     monkeypatch.setattr("vml_export.export.compare", interrupted)
     with pytest.raises(KeyboardInterrupt):
         packaged(tmp_path)
-    assert not (tmp_path / "package").exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["net.pt"]
 
 
 def test_what_fails_the_comparison_does_not_stay(tmp_path, monkeypatch, capsys):
@@ -90,10 +91,30 @@ def test_what_fails_the_comparison_does_not_stay(tmp_path, monkeypatch, capsys):
 
     monkeypatch.setattr("vml_export.export.compare", differs)
     (tmp_path / "package").mkdir()
-    (tmp_path / "package" / "mine.txt").write_text("kept")
     code, package = packaged(tmp_path)
     assert code == 1 and "differs" in capsys.readouterr().err
-    assert [file.name for file in package.iterdir()] == ["mine.txt"]
+    assert list(package.iterdir()) == []
+
+
+def test_a_folder_in_use_stays_as_it_is(tmp_path, capsys):
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "README.md").write_text("mine")
+    code, _ = packaged(tmp_path)
+    assert code == 1 and "not an empty folder" in capsys.readouterr().err
+    assert [file.name for file in package.iterdir()] == ["README.md"] and (package / "README.md").read_text() == "mine"
+    (package / "README.md").unlink()
+    assert packaged(tmp_path)[0] == 0 and (package / "rdf.yaml").exists()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["net.pt", "package"]
+
+
+def test_flags_are_what_they_look_like():
+    assert dict(map(_flag, ["dropout=0.1", "image_size=64", "num_heads_upsample=-1", "class_cond=True", "attention_resolutions=32,16,8"])) == {
+        "dropout": 0.1, "image_size": 64, "num_heads_upsample": -1, "class_cond": True, "attention_resolutions": "32,16,8"}
+
+
+def test_a_damaged_checkpoint_is_a_line():
+    assert "get it again" in _sentence(RuntimeError("PytorchStreamReader failed reading zip archive: failed finding central directory"))
 
 
 @pytest.mark.parametrize("options, said", [(["--prefix", ""], "not of this net"), (["--class", "3"], "takes no class"),
@@ -130,7 +151,8 @@ def test_wrong_constructors_arguments_and_files_are_a_line(tmp_path, capsys):
 
 @pytest.mark.parametrize("change, field", [(dict(name=None), "missing"), (dict(name="a,b,c"), "name"), (dict(colour=1), "colour"), (dict(cite=[]), "cite"),
                                           (dict(authors="me"), "authors"), (dict(percentiles=[9, 1]), "percentiles"), (dict(license="free"), "license"),
-                                          (dict(authors=["A/B"]), "authors")])
+                                          (dict(authors=["A/B"]), "authors"),
+                                          (dict(name=12345), "name"), (dict(object_size_pixels="4 9"), "object_size_pixels"), (dict(percentiles=["a", "b"]), "percentiles")])
 def test_a_wrong_field_of_the_about_file_is_named(change, field, tmp_path):
     content = {k: v for k, v in {**yaml.safe_load(ABOUT.read_text()), **change}.items() if v is not None}
     (tmp_path / "about.yaml").write_text(yaml.safe_dump(content))

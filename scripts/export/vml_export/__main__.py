@@ -9,6 +9,7 @@ from . import about, adm, edm, generic, hf, ldm, schedule
 from .denoiser import CONDITIONINGS, PREDICTIONS, SCALINGS, Parameterisation
 from .export import Options, export
 from .latent import export_latent
+from .package import require_free
 from .prior import Prior, refuse_class
 
 
@@ -17,6 +18,8 @@ def main(arguments: List[str]) -> int:
     command = "python -m vml_export " + " ".join(arguments)
     options = Options(a.any_size, a.halo, a.batches)
     try:
+        # Before what may take minutes.
+        require_free(a.out)
         prior = a.load(a)
         if isinstance(prior, ldm.LatentPrior):
             apart = export_latent(prior, about.read(a.about), a.out, command, options)
@@ -41,6 +44,8 @@ def _sentence(e: Exception) -> str:
         return "the checkpoint is damaged, or holds more than tensors: choose another one"
     line = " ".join(str(e).split())
     if isinstance(e, RuntimeError):
+        if "PytorchStreamReader" in line:
+            return "the checkpoint is damaged or not whole: get it again"
         if not line.startswith("Error(s) in loading state_dict"):
             raise e
         return f"the checkpoint is not of this net, check its settings and --key and --prefix: {line[:300]}"
@@ -134,7 +139,12 @@ def _load_module(a: argparse.Namespace) -> Prior:
 def _flag(text: str) -> tuple[str, Any]:
     name, _, value = text.partition("=")
     constants: Dict[str, Any] = {"True": True, "False": False}
-    return name, constants.get(value, int(value) if value.isdigit() else value)
+    for number in (int, float):
+        try:
+            return name, constants[value] if value in constants else number(value)
+        except ValueError:
+            continue
+    return name, value
 
 
 if __name__ == "__main__":

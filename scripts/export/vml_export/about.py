@@ -44,6 +44,9 @@ def read(file: Path) -> About:
     missing = known - set(content) - {"percentiles", "weaknesses"}
     if unknown or missing:
         raise ValueError(f"{file}: unknown fields {sorted(unknown)}, missing fields {sorted(missing)}")
+    for name in ("name", "description", "license", "modality", "training_data"):
+        if not isinstance(content[name], str):
+            raise ValueError(f"{file}: {name} must be a text, in quotation marks where it is a number")
     if not NAME.fullmatch(content["name"]):
         raise ValueError(f"{file}: name must be 5 to 128 letters, digits, blanks or _+-()")
     if len(content["description"]) > 1024:
@@ -58,7 +61,8 @@ def read(file: Path) -> About:
 
 
 def _require_pair(file: Path, name: str, value: Any) -> None:
-    if len(value) != 2 or not value[0] < value[1]:
+    numbers = isinstance(value, (list, tuple)) and all(isinstance(v, (int, float)) for v in value)
+    if not numbers or len(value) != 2 or not value[0] < value[1]:
         raise ValueError(f"{file}: {name} must be two ascending numbers")
 
 

@@ -60,6 +60,8 @@ def load(checkpoint: Optional[Path], flags: Mapping[str, Any], label: Optional[i
     if checkpoint is not None:
         net.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
     steps = all_flags["diffusion_steps"]
+    if all_flags["noise_schedule"] not in _SCHEDULES:
+        raise ValueError(f"guided-diffusion has no noise_schedule {all_flags['noise_schedule']}: it is {' or '.join(_SCHEDULES)}")
     sigmas = schedule.sigmas_of_betas(_SCHEDULES[all_flags["noise_schedule"]](steps))
     form = Parameterisation("x0" if all_flags["predict_xstart"] else "epsilon", "step", "vp",
                             step_factor=1000 / steps if all_flags["rescale_timesteps"] else 1.0)

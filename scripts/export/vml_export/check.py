@@ -42,7 +42,7 @@ def compare(exported: Path, denoiser: Denoiser, channels: int, sizes: Iterable[T
             apart = _apart(module, denoiser, x * (1 + sigma.view(-1, 1, 1, 1)), sigma, v)
             if not apart <= TOLERANCE:
                 raise ValueError(f"the exported module differs from the net by {apart:.1e} at {batch} images of "
-                                 f"{height} x {width}: export it for the one size it was made for (--size)")
+                                 f"{height} x {width}: export it without --any-size, and with the --size of its training where it takes one")
             worst = max(worst, apart)
     return worst
 

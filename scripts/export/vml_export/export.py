@@ -7,7 +7,7 @@ import torch
 
 from .about import About
 from .check import compare
-from .package import describe, least_size, remove, save
+from .package import describe, least_size, new, save
 from .prior import Prior
 from .reach import effective_radius
 from .tracing import scripted
@@ -25,8 +25,15 @@ class Options:
 def export(prior: Prior, about: About, folder: Path, command: str, options: Options = Options()) -> float:
     """Writes the package; gives the largest relative difference between it and the net.
 
-    Raises ValueError where that is above 1e-4; then no package stays, for nothing would show that it is wrong.
+    Raises ValueError where that is above 1e-4; then no package stays, for nothing would show that it is wrong. Raises it
+    also where the folder is there and not empty.
     """
+    with new(folder) as package:
+        return fill(package, prior, about, command, options)
+
+
+def fill(folder: Path, prior: Prior, about: About, command: str, options: Options) -> float:
+    """Does the same in an empty folder, which is left as it is when that fails."""
     level = (prior.sigma_min * prior.sigma_max) ** 0.5
     radius = effective_radius(prior.denoiser, prior.channels, prior.size, level) if options.radius is None else options.radius
     if not options.any_size:
@@ -37,11 +44,7 @@ def export(prior: Prior, about: About, folder: Path, command: str, options: Opti
     if options.any_size:
         small = least_size(prior.stride, radius)
         sizes += [(small, small + prior.stride)]
-    try:
-        apart = compare(save(folder, module), prior.denoiser, prior.channels, sizes, options.batches,
-                        (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
-        describe(folder, prior, about, radius, None if options.any_size else prior.size, command)
-        return apart
-    except BaseException:
-        remove(folder)
-        raise
+    apart = compare(save(folder, module), prior.denoiser, prior.channels, sizes, options.batches,
+                    (level, min(max(0.3, prior.sigma_min), prior.sigma_max)))
+    describe(folder, prior, about, radius, None if options.any_size else prior.size, command)
+    return apart

@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from .about import About
 from .check import TOLERANCE, distance
 from .denoiser import Denoiser
-from .export import Options, export
+from .export import Options, fill
 from .ldm import LatentPrior
-from .package import reference, remove
+from .package import new, reference
 from .tracing import trace
 
 
@@ -35,12 +35,9 @@ class _Decoding(nn.Module):
 
 def export_latent(latent: LatentPrior, about: About, folder: Path, command: str, options: Options = Options()) -> float:
     """Writes the package; gives the largest relative difference between it and the nets."""
-    apart = export(latent.prior, about, folder, command, options)
-    try:
-        return max(apart, _add_autoencoder(latent, folder))
-    except BaseException:
-        remove(folder)
-        raise
+    with new(folder) as package:
+        apart = fill(package, latent.prior, about, command, options)
+        return max(apart, _add_autoencoder(latent, package))
 
 
 def _add_autoencoder(latent: LatentPrior, folder: Path) -> float:

@@ -3,9 +3,11 @@
 The form is that of io.github.vmlmap.models.DescriptionWriter, which the plugin reads.
 """
 import hashlib
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from tempfile import TemporaryDirectory
+from typing import Any, Dict, Iterator, List, Optional
 
 import numpy
 import torch
@@ -23,7 +25,6 @@ TEST_SIGMA = 0.5
 
 def save(folder: Path, module: torch.jit.ScriptModule) -> Path:
     """Writes the weights; without a description they are no package."""
-    folder.mkdir(parents=True, exist_ok=True)
     weights = folder / "weights.pt"
     module.save(str(weights))
     return weights
@@ -38,13 +39,24 @@ def describe(folder: Path, prior: Prior, about: About, radius: int, fixed_size: 
     return file
 
 
-def remove(folder: Path) -> None:
-    """Deletes what a package consists of, and the folder when nothing else is in it."""
-    for pattern in ("weights.pt", "encoder.pt", "decoder.pt", "rdf.yaml", CARD, "test_*.npy"):
-        for file in folder.glob(pattern):
-            file.unlink()
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+def require_free(folder: Path) -> None:
+    """Raises ValueError where a file of somebody's could be overwritten."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise ValueError(f"{folder} is there and is not an empty folder: give --out a new one")
+
+
+@contextmanager
+def new(folder: Path) -> Iterator[Path]:
+    """A folder beside it, which takes its place at the end; when that is not reached, nothing stays."""
+    require_free(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".vml-export-", dir=folder.resolve().parent) as temporary:
+        package = Path(temporary) / "package"
+        package.mkdir()
+        yield package
+        if folder.exists():
+            folder.rmdir()
+        package.rename(folder)
 
 
 def least_size(stride: int, radius: int) -> int:
