@@ -11,7 +11,7 @@ final class BrightPixels {
 
 	/** The pixels of planes of a 32-bit image that have a value or more. */
 	static HiddenPlanes of(final PlaneSeries series, final double level) {
-		return new HiddenPlanes(plane -> mask(pixels(series, plane), level), List.of()).checked(series.planes(),
+		return new HiddenPlanes(plane -> mask(pixels(series, plane), level), List.of()).checked(series.image(), series.planes(),
 			"No pixel of this plane has the grey value " + level + " or more: give the value at which the detector saturates.",
 			"All pixels of this plane have the grey value " + level + " or more: there is nothing to recover them from.");
 	}

@@ -90,12 +90,13 @@ public final class HiddenPlanes {
 	/**
 	 * These, when something is hidden. A plane of which everything is hidden, or which cannot be looked at, is left as it is.
 	 *
+	 * @param image whose planes they are
 	 * @param nothing the sentence for the user where nothing is hidden
 	 * @param everything the sentence where everything is; both may speak of this plane
 	 * @throws Refusal when that is so of all planes of which anything is hidden
 	 */
-	HiddenPlanes checked(final List<Plane> planes, final String nothing, final String everything) {
-		final HiddenPlanes some = some(everything);
+	HiddenPlanes checked(final ImagePlus image, final List<Plane> planes, final String nothing, final String everything) {
+		final HiddenPlanes some = some(image, everything);
 		if (planes.stream().anyMatch(plane -> !some.mask(plane).isEmpty())) return some;
 		final boolean several = planes.size() > 1;
 		for (final Plane plane : planes)
@@ -103,7 +104,7 @@ public final class HiddenPlanes {
 		throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
 	}
 
-	private HiddenPlanes some(final String everything) {
+	private HiddenPlanes some(final ImagePlus image, final String everything) {
 		final PlaneNotes left = new PlaneNotes();
 		final MaskOfPlane guarded = plane -> {
 			try {
@@ -113,9 +114,8 @@ public final class HiddenPlanes {
 				return HiddenMask.none(mask.width(), mask.height());
 			}
 			catch (final Refusal unreadable) {
-				// No run looks at the mask of a plane that it cannot read.
 				left.add(plane, List.of(PlaneNotes.LEFT + unreadable.getMessage()));
-				return HiddenMask.none(1, 1);
+				return HiddenMask.none(image.getWidth(), image.getHeight());
 			}
 		};
 		return new HiddenPlanes(guarded, () -> Stream.concat(notes().stream(), left.sentences().stream()).toList());

@@ -22,7 +22,7 @@ final class MaskImages {
 	static HiddenPlanes of(final ImagePlus image, final ImagePlus mask, final List<Plane> planes) {
 		requireSize(image, mask);
 		final GreyCalibration grey = GreyCalibration.of(mask);
-		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask), grey), List.of(told(mask, planes))).checked(planes,
+		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask), grey), List.of(told(mask, planes))).checked(image, planes,
 			"The mask '" + mask.getTitle() + "' is zero everywhere: hidden is what is not zero.",
 			"The mask '" + mask.getTitle() + "' covers the whole image: leave zero what is observed.");
 	}
@@ -43,7 +43,7 @@ final class MaskImages {
 	}
 
 	private static ImageProcessor plane(final Plane plane, final ImagePlus mask) {
-		return mask.getStackSize() == 1 ? mask.getProcessor() : mask.getImageStack().getProcessor(plane.index());
+		return mask.getStackSize() == 1 ? mask.getProcessor() : PlaneFile.read(mask.getImageStack(), plane.index());
 	}
 
 	private static String size(final ImagePlus image) {

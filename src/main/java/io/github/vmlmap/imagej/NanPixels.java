@@ -17,7 +17,7 @@ final class NanPixels {
 	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final String others) {
 		final int bits = reader.image().getBitDepth();
 		if (bits != 32) throw new Refusal("Only 32-bit images have NaN pixels, this one is " + bits + "-bit: choose another hidden region.");
-		return new HiddenPlanes(plane -> mask(reader.read(plane)), List.of()).checked(planes, Inventory.nothingIn(HiddenSource.NAN_PIXELS) + others,
+		return new HiddenPlanes(plane -> mask(reader.read(plane)), List.of()).checked(reader.image(), planes, Inventory.nothingIn(HiddenSource.NAN_PIXELS) + others,
 			"All pixels of this plane are NaN: there is nothing to restore them from.");
 	}
 

@@ -8,8 +8,11 @@ import java.util.TreeMap;
 /** What there is to say of single planes of a series. */
 final class PlaneNotes {
 
-	/** How the sentence on a plane begins that is refused. */
+	/** How the sentence on a plane begins that is refused, in a copy of the image. */
 	static final String LEFT = "Left as it is. ";
+
+	/** As that, where the result has the restored planes alone. */
+	static final String LEFT_OUT = "Left out. ";
 
 	/** A long series is not to fill the image's Info. */
 	private static final int TOLD = 20;

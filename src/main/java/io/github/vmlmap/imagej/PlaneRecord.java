@@ -21,7 +21,7 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 		final Provenance noise = figures().noise().size() < 2 || options.percentilesPerPlane() ? planes
 			: planes.with(Provenance.NOISE + " by channel", List.copyOf(figures().noise().values()));
 		final Provenance residual = new ResidualNote(series, figures()).addTo(noise);
-		final Provenance left = left().length == 0 ? residual : residual.with("planes left as they were", IndexRange.of(left()));
+		final Provenance left = left().length == 0 ? residual : residual.with("planes refused", IndexRange.of(left()));
 		return figures().canceled() ? left.with(Provenance.PARTIAL, true) : left;
 	}
 
@@ -30,9 +30,9 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 		return figures().refused().stream().mapToInt(refusal -> series.index(refusal.plane())).distinct().sorted().toArray();
 	}
 
-	private List<String> whyLeft() {
+	private List<String> whyLeft(final RestoredStack result) {
 		final PlaneNotes notes = new PlaneNotes();
-		figures().refused().forEach(refusal -> notes.add(new Plane(series.image(), series.index(refusal.plane())), List.of(PlaneNotes.LEFT + refusal.getMessage())));
+		figures().refused().forEach(refusal -> notes.add(new Plane(series.image(), series.index(refusal.plane())), List.of((result.isAlone() ? PlaneNotes.LEFT_OUT : PlaneNotes.LEFT) + refusal.getMessage())));
 		return notes.sentences();
 	}
 
@@ -46,7 +46,7 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 		if (figures().canceled()) all.add(ending.why() + " result is partial, with " + result.finished() + " finished.");
 		all.addAll(new ResidualNote(series, figures()).sentences());
 		all.addAll(notes);
-		whyLeft().stream().filter(note -> !notes.contains(note)).forEach(all::add);
+		whyLeft(result).stream().filter(note -> !notes.contains(note)).forEach(all::add);
 		if (series.isRgb()) all.add("The image is RGB: red, green and blue were restored one by one, so colours may have shifted.");
 		if (options.planes().isCurrent()) return RunRecord.notes(image, image.getStackIndex(numbers[0][0], numbers[1][0], numbers[2][0]), all);
 		all.addAll(others(result));

@@ -42,7 +42,7 @@ final class RoiRegion implements HiddenPlanes.MaskOfPlane {
 			else rois.add((Roi) roi.clone());
 		}
 		if (rois.isEmpty()) throw new Refusal(allIgnored(source, notes, planes.size()));
-		return new HiddenPlanes(new RoiRegion(image, rois), notes).checked(planes,
+		return new HiddenPlanes(new RoiRegion(image, rois), notes).checked(image, planes,
 			name(source) + " lies outside the image: move it onto what should be restored.",
 			name(source) + " covers the whole image: draw it round what should not be there and leave the rest observed.");
 	}

@@ -40,6 +40,7 @@ public final class SimulatedMeasurement {
 	private final GreyCalibration grey;
 	private final PlaneStore store;
 	private final boolean alone;
+	private final Voxels voxels;
 	private final PlaneNotes refused = new PlaneNotes();
 
 	private SimulatedMeasurement(final ImagePlus image, final Simulation simulation, final Optional<PointSpread> blur, final PlaneOptions options) {
@@ -53,6 +54,7 @@ public final class SimulatedMeasurement {
 		grey = GreyCalibration.of(image);
 		store = PlaneStore.of(image, chosen, SUFFIX, current);
 		alone = current && deep;
+		voxels = Voxels.binned(simulation.binning(), simulation.sliceBinning());
 	}
 
 	/**
@@ -100,7 +102,7 @@ public final class SimulatedMeasurement {
 			degrade(volumes.get(finished), sink, refusals);
 			listener.finished(++finished, volumes.size());
 		}
-		final RestoredStack done = new RestoredStack(series, store, numbers, Voxels.binned(simulation.binning(), simulation.sliceBinning()), alone, 1);
+		final RestoredStack done = new RestoredStack(series, store, numbers, voxels, alone, 1);
 		if (done.isEmpty() && !refusals.isEmpty()) throw refusals.get(0);
 		if (done.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
 		final Provenance record = record(done).notes(notes(done));
@@ -117,7 +119,7 @@ public final class SimulatedMeasurement {
 		catch (final Refusal refusal) {
 			final Plane plane = new Plane(series.image(), series.index(volume.planes().get(0)));
 			refusals.add(series.planes().size() == 1 ? refusal : new Refusal("Plane " + plane.index() + ": " + refusal.getMessage(), refusal));
-			refused.add(plane, List.of(PlaneNotes.LEFT + refusal.getMessage()));
+			refused.add(plane, List.of((alone || !voxels.areSame() ? PlaneNotes.LEFT_OUT : PlaneNotes.LEFT) + refusal.getMessage()));
 		}
 	}
 

@@ -14,7 +14,7 @@ final class ValuePixels {
 
 	/** The pixels of planes that have a value, as ImageJ shows it of a calibrated image, to the precision of a float; of RGB in all three colours. */
 	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final double value) {
-		return new HiddenPlanes(plane -> mask(reader.read(plane), reader.image().getCalibration(), value), List.of()).checked(planes,
+		return new HiddenPlanes(plane -> mask(reader.read(plane), reader.image().getCalibration(), value), List.of()).checked(reader.image(), planes,
 			"No pixel of this plane has the grey value " + value + ": give the value of those that were not scanned.",
 			"All pixels of this plane have the grey value " + value + ": there is nothing to restore them from.");
 	}

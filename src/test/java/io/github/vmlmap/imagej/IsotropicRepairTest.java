@@ -143,7 +143,7 @@ class IsotropicRepairTest {
 		final ImagePlus result = isotropic(repair.withPlanes(Planes.all()), image).result();
 		assertThat(result.getDimensions()).containsExactly(WIDTH, HEIGHT, 1, 6, 2);
 		assertThat(result.getStack().getSliceLabel(7)).isEqualTo("plane 7 (1/2)");
-		assertThat(result.getInfoProperty()).contains("Plane 5: Left as it is. The image has pixels that are NaN");
+		assertThat(result.getInfoProperty()).contains("Plane 5: Left out. The image has pixels that are NaN");
 		assertThat(repair.withPlanes(Planes.all()).makeIsotropic(image, 2, "2", SolverListener.SILENT).result().getNFrames()).as("as it is missing").isEqualTo(3);
 		image.setPosition(1, 1, 2);
 		assertThatThrownBy(() -> isotropic(repair, image)).isInstanceOf(Refusal.class).hasMessageContaining("NaN or infinite");

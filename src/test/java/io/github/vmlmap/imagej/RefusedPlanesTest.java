@@ -38,7 +38,7 @@ class RefusedPlanesTest {
 		final ImagePlus result = repair.restore(image, RestorationTask.denoising(), SolverListener.SILENT);
 		assertThat(changed(image, result)).containsExactly(1, 2, 4, 5);
 		final Provenance done = Provenance.fromInfo(result.getInfoProperty()).orElseThrow();
-		assertThat(done.entries()).containsEntry("planes restored", 4L).containsEntry("planes left as they were", "3").doesNotContainKey(Provenance.PARTIAL);
+		assertThat(done.entries()).containsEntry("planes restored", 4L).containsEntry("planes refused", "3").doesNotContainKey(Provenance.PARTIAL);
 		assertThat(done.get(Provenance.NOTES).orElseThrow()).asString().contains("Plane 3: Left as it is. The image has pixels that are NaN or infinite: inpaint them first.");
 	}
 

@@ -5,6 +5,7 @@ import static io.github.vmlmap.imagej.RepairedPlanes.assertSameOutside;
 import static io.github.vmlmap.imagej.RepairedPlanes.changed;
 import static io.github.vmlmap.imagej.RepairedPlanes.index;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -25,6 +26,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.LUT;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.NoiseModel;
 
@@ -100,6 +102,13 @@ class ScaledRepairTest {
 		final ImagePlus result = new ScaledRepair(repair.withPlanes(Planes.all()), 0.25).inpaintPlanes(image, hidden, SolverListener.SILENT).get(0);
 		assertThat(changed(image, result)).containsExactly(2);
 		assertThat(result.getInfoProperty()).contains("Plane 1: Left as it is. The hidden region is smaller than a pixel at this scale");
+	}
+
+	/** Observed pixels are only pasted back at their own scale. */
+	@Test
+	void replacingWhatIsObservedIsRefused() {
+		final Repair all = repair.withSettings(repair.settings().withDenoiseObserved(true));
+		assertThatThrownBy(() -> new ScaledRepair(all, 0.5)).isInstanceOf(Refusal.class).hasMessage("Observed pixels are not replaced at another scale: set 'Scale to prior' to 1.");
 	}
 
 	@Test

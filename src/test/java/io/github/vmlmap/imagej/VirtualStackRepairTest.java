@@ -23,6 +23,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
 import ij.io.FileSaver;
+import ij.process.ShortProcessor;
 
 import io.github.vmlmap.ForkedJvm;
 import io.github.vmlmap.Refusal;
@@ -102,6 +103,25 @@ class VirtualStackRepairTest {
 		assertThatThrownBy(() -> fill(image, toFolder.withPlanes(Planes.parse("", "3", "")))).isInstanceOf(Refusal.class).hasMessageContaining("3.tif' " + why);
 		image.setSlice(3);
 		assertThatThrownBy(() -> fill(image, Planes.current())).isInstanceOf(Refusal.class).hasMessageContaining("3.tif' " + why);
+	}
+
+	/** Nor is the picture of an error a mask. */
+	@Test
+	void aPlaneWhoseMaskCannotBeReadIsLeft() throws Exception {
+		final Path files = Files.createDirectories(folder.resolve("masks"));
+		final VirtualStack masks = new VirtualStack(TestImages.WIDTH, TestImages.HEIGHT, null, files.toString());
+		for (int i = 1; i <= 3; i++) {
+			final ImagePlus mask = new ImagePlus("mask", new ShortProcessor(TestImages.WIDTH, TestImages.HEIGHT));
+			mask.getProcessor().set(9, 9, 1);
+			new FileSaver(mask).saveAsTiff(files.resolve(i + ".tif").toString());
+			masks.addSlice(i + ".tif");
+		}
+		Files.delete(files.resolve("2.tif"));
+		final ImagePlus image = TestImages.stack(16, 3);
+		final HiddenPlanes hidden = MaskImages.of(image, new ImagePlus("masks", masks), Planes.all().of(image));
+		assertThat(hidden.mask(new Plane(image, 3)).count()).isEqualTo(1);
+		assertThat(hidden.mask(new Plane(image, 2))).isEqualTo(HiddenMask.none(TestImages.WIDTH, TestImages.HEIGHT));
+		assertThat(hidden.notes()).anySatisfy(note -> assertThat(note).startsWith("Plane 2: Left as it is. The file '"));
 	}
 
 	/** What was read before its file went is still good. */

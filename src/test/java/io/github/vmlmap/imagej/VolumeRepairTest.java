@@ -114,7 +114,7 @@ class VolumeRepairTest {
 		final ImagePlus result = deconvolve(repair.withPlanes(Planes.all()), image);
 		assertThat(changed(image, result)).containsExactly(1, 2, 3, 7, 8, 9);
 		assertThat(result.getInfoProperty()).contains("Plane 4: Left as it is. The image has pixels that are NaN", "Plane 6: Left as it is. Another slice of its z-stack is refused.");
-		assertThat(Provenance.fromInfo(result.getInfoProperty()).orElseThrow().entries()).containsEntry("planes left as they were", "4-6").containsEntry("planes restored", 6L);
+		assertThat(Provenance.fromInfo(result.getInfoProperty()).orElseThrow().entries()).containsEntry("planes refused", "4-6").containsEntry("planes restored", 6L);
 	}
 
 	@Test
