@@ -47,21 +47,22 @@ final class PlaneRepair {
 	}
 
 	private PlaneRepair(final ImagePlus image, final PlaneOptions options, final String suffix, final boolean alone) {
-		this(image, PlaneSeries.of(image, options), options, suffix, alone);
+		this(image, PlaneSeries.of(image, options), GreyCalibration.of(image), options, suffix, alone);
 	}
 
 	/**
 	 * @param series the chosen planes as they are restored, with the current one alone where that is the choice
+	 * @param grey of the planes of the series
 	 * @param alone whether these make the result, rather than a copy of the image
 	 */
-	PlaneRepair(final ImagePlus image, final PlaneSeries series, final PlaneOptions options, final String suffix, final boolean alone) {
+	PlaneRepair(final ImagePlus image, final PlaneSeries series, final GreyCalibration grey, final PlaneOptions options, final String suffix, final boolean alone) {
 		this.image = image;
 		this.series = series;
 		this.options = options;
 		this.suffix = suffix;
 		this.alone = alone;
 		numbers = options.planes().numbers(image);
-		grey = GreyCalibration.of(series.image());
+		this.grey = grey;
 		store = PlaneStore.of(image, options, suffix, alone);
 	}
 

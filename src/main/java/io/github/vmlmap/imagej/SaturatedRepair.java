@@ -44,7 +44,7 @@ public record SaturatedRepair(Repair repair, double level, double headroom) {
 		final PlaneOptions options = repair.planes();
 		final PlaneSeries series = WideSeries.of(image, options);
 		final double saturation = level == 0 ? BrightPixels.greatest(series) : level;
-		return new PlaneRepair(image, series, options, SUFFIX, options.planes().isCurrent()).recover(repair, new Hiding.Saturated(saturation, headroom),
+		return new PlaneRepair(image, series, GreyCalibration.of(series.image()), options, SUFFIX, options.planes().isCurrent()).recover(repair, new Hiding.Saturated(saturation, headroom),
 			BrightPixels.of(series, saturation), listener);
 	}
 

@@ -33,7 +33,7 @@ class ScaledListenerTest {
 			}
 		};
 		final float[] flat = { 5, 5, 5, 5, 5, 5, 5, 5 };
-		new ScaledListener(listener, 2).watch(new View(3, 1, Intervals.createMinSize(6, 10, 4, 2), flat));
+		new ScaledListener(listener, 2, crop -> crop + 1).watch(new View(2, 1, Intervals.createMinSize(6, 10, 4, 2), flat));
 		assertThat(views).hasSize(1);
 		assertThat(views.get(0).plane()).isEqualTo(3);
 		assertThat(Intervals.equals(views.get(0).region(), Intervals.createMinSize(3, 5, 2, 1))).isTrue();
