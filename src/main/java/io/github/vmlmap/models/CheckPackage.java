@@ -45,7 +45,8 @@ public final class CheckPackage {
 		{
 			return ModelCheck.require(model, denoiser, manager);
 		}
-		catch (final EngineException e) {
+		// What a foreign model may do: fail, or give another kind of numbers.
+		catch (final EngineException | IllegalStateException | UnsupportedOperationException | IndexOutOfBoundsException e) {
 			throw new Refusal("The model in " + model.folder() + " cannot compute its own test tensors: get it from its author.", e);
 		}
 	}

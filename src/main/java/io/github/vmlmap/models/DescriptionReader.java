@@ -14,7 +14,8 @@ final class DescriptionReader {
 	private static final Pattern VERSION = Pattern.compile("0\\.5\\.\\d+");
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+\\- ()]{5,128}");
 	private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
-	private static final Pattern SOURCE = Pattern.compile("[^/\\\\:]*[^/\\\\:.]");
+	/** A name on every system. */
+	private static final Pattern SOURCE = Pattern.compile("\\w([\\w .+()-]{0,126}[\\w+()-])?");
 	private static final int LONGEST_DESCRIPTION = 1024;
 	private static final Range VALUES = new Range(-1, 1);
 
@@ -120,7 +121,7 @@ final class DescriptionReader {
 	/** Files lie in the package's own folder: a description from elsewhere must not point into the user's. */
 	private static FileReference file(final Entry file) {
 		final Entry source = file.get("source");
-		source.require(SOURCE.matcher(source.text()).matches(), "must be the name of a file in the same folder");
+		source.require(SOURCE.matcher(source.text()).matches(), "must be the name of a file in the same folder, of up to 128 letters, digits, blanks or _.+-()");
 		final Entry checksum = file.get("sha256");
 		checksum.require(CHECKSUM.matcher(checksum.text()).matches(), "must be 64 lower-case hexadecimal digits");
 		return new FileReference(source.text(), checksum.text());

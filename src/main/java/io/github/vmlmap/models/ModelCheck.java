@@ -127,6 +127,8 @@ public final class ModelCheck {
 	}
 
 	private static double distance(final float[] computed, final float[] expected) {
+		if (computed.length != expected.length) throw new Refusal("The model gives " + computed.length + " values where its test tensors have " + expected.length +
+			": get it from its author.");
 		double difference = 0;
 		double largest = Float.MIN_NORMAL;
 		for (int i = 0; i < expected.length; i++) {

@@ -24,6 +24,19 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	 * @throws Refusal naming the file and the field, when the description is not that of a prior that can be used
 	 */
 	public static ModelPackage read(final Path folder) {
+		try {
+			return described(folder);
+		}
+		catch (final Refusal e) {
+			throw e;
+		}
+		// Others wrote it: one that nobody thought of must neither end in a stack trace nor hide the other models.
+		catch (final RuntimeException | StackOverflowError e) {
+			throw new Refusal(folder.resolve(Rdf.FILE_NAME) + " cannot be read: get the model from its author.", e);
+		}
+	}
+
+	private static ModelPackage described(final Path folder) {
 		final Entry root = Rdf.read(folder.resolve(Rdf.FILE_NAME));
 		final DescriptionReader reader = new DescriptionReader(root);
 		final ModelPackage model = new ModelPackage(folder, reader.description(), reader.files());

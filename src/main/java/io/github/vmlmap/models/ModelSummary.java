@@ -21,6 +21,10 @@ public record ModelSummary(String name, Optional<ModelPackage> model, String pro
 		catch (final Refusal e) {
 			return new ModelSummary(name, Optional.empty(), e.getMessage());
 		}
+		// Others wrote it, and the list is where it is removed.
+		catch (final RuntimeException | StackOverflowError e) {
+			return new ModelSummary(name, Optional.empty(), "The model \"" + name + "\" cannot be read: remove it and get it from its author.");
+		}
 	}
 
 	private static ModelSummary checked(final String name, final ModelPackage model) {

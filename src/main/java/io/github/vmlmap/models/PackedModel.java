@@ -19,8 +19,10 @@ import io.github.vmlmap.Refusal;
  */
 record PackedModel(Path archive) {
 
-	/** Relative, without an empty step, "..", a drive or a backslash. */
-	private static final Pattern HARMLESS = Pattern.compile("(?!(.*/)?\\.\\.?(/|$))[^/\\\\:\0]+(/[^/\\\\:\0]+)*/?");
+	/** Relative, without an empty step, "..", a drive, a backslash, or what no name on Windows may hold. */
+	private static final Pattern HARMLESS = Pattern.compile("(?!(.*/)?\\.\\.?(/|$))[^/\\\\:*?\"<>|\\p{Cntrl}]+(/[^/\\\\:*?\"<>|\\p{Cntrl}]+)*+/?");
+	private static final int LONGEST_PATH = 1024;
+	private static final int SHOWN = 80;
 
 	/** Whether it is an archive with a description in which our section is; damaged in other ways it is ours all the same. */
 	boolean isOurs() {
@@ -53,7 +55,8 @@ record PackedModel(Path archive) {
 	}
 
 	private void requireHarmless(final ZipEntry entry) {
-		if (!HARMLESS.matcher(entry.getName()).matches()) throw new Refusal(archive + " holds the path \"" + entry.getName() +
+		final String path = entry.getName();
+		if (path.length() > LONGEST_PATH || !HARMLESS.matcher(path).matches()) throw new Refusal(archive + " holds the path \"" + path.substring(0, Math.min(SHOWN, path.length())) +
 			"\", which may lead out of the model's folder: get the model from its author.");
 	}
 

@@ -38,8 +38,8 @@ final class Rdf {
 		try {
 			return new Entry(file.toString(), "", new Yaml(new SafeConstructor(options)).load(text));
 		}
-		// SnakeYAML throws more than YAMLException, as NumberFormatException for "!!float x".
-		catch (final RuntimeException e) {
+		// SnakeYAML throws more than YAMLException, as NumberFormatException for "!!float x", and its patterns go deep in long numbers.
+		catch (final RuntimeException | StackOverflowError e) {
 			throw new Refusal(file + " is not readable as YAML: download the model again or choose another one.", e);
 		}
 	}

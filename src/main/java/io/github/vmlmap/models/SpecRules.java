@@ -22,8 +22,8 @@ final class SpecRules {
 	private static final Set<String> WEIGHTS = Set.of("source", "sha256", "authors", "parent", "comment", "pytorch_version");
 	private static final Pattern WEB = Pattern.compile("https?://[^\\s/]+\\S*");
 	private static final Pattern DOI = Pattern.compile("10\\.\\d{4}.+");
-	/** Of Python's packages (PEP 440). */
-	private static final Pattern VERSION = Pattern.compile("v?(\\d+!)?\\d+(\\.\\d+)*([-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?\\d*)?" +
+	/** Of Python's packages (PEP 440); Java looks for each repetition one call deeper. */
+	private static final Pattern VERSION = Pattern.compile("(?=.{1,64}$)v?(\\d+!)?\\d+(\\.\\d+)*([-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?\\d*)?" +
 		"(-\\d+|[-_.]?(post|rev|r)[-_.]?\\d*)?([-_.]?dev[-_.]?\\d*)?(\\+[a-z0-9]+([-_.][a-z0-9]+)*)?", Pattern.CASE_INSENSITIVE);
 	private static final List<Function<String, Object>> TIMES = List.of(OffsetDateTime::parse, LocalDateTime::parse, LocalDate::parse);
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -43,7 +42,6 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 	private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 	private static final Pattern KEPT = Pattern.compile("data\\.pkl|constants\\.pkl|version|byteorder|(data|constants)/\\w+|code/.+\\.py");
 	private static final Pattern ENGINES_CLASSES = Pattern.compile("\\bclasses\\b");
-	private static final Pattern DEFINITION = Pattern.compile("\\b(?:def|class)\\s+(\\w+)");
 	/** Programs are packed tightly, weights are not. */
 	private static final long PACKED = 64L << 20;
 	private static final byte[] MAGIC = { 'P', 'K', 3, 4 };
@@ -103,26 +101,34 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 		for (final Map.Entry<String, ZipEntry> entry : entries.entrySet()) if (entry.getKey().matches(".*\\.(py|pkl)")) try (InputStream in = zip.getInputStream(entry.getValue())) {
 			programs.put(entry.getKey(), in.readNBytes(Math.toIntExact(Math.min(entry.getValue().getSize(), PACKED))));
 		}
-		final Set<String> own = programs.values().stream().map(ScriptArchive::text).flatMap(text -> DEFINITION.matcher(text).results()).map(found -> found.group(1)).collect(Collectors.toSet());
-		final ScriptRules rules = new ScriptRules(operations(), own);
-		programs.forEach((name, bytes) -> require(rules, name, text(bytes)));
+		final ScriptRules rules = new ScriptRules(words("operations.txt"), words("methods.txt"), own(programs));
+		programs.forEach((name, bytes) -> {
+			if (isProgram(name)) rules.require(text(bytes));
+			else requireHarmless(name, bytes, entries);
+		});
 		return programs;
 	}
 
-	private static void require(final ScriptRules rules, final String name, final String text) {
-		if (name.endsWith(".py")) rules.require(text);
-		else {
-			final Matcher classes = ENGINES_CLASSES.matcher(text);
-			if (classes.find()) throw new ForbiddenScript("names classes, with which it reaches code that is not its own");
-		}
+	private static boolean isProgram(final String name) {
+		return name.endsWith(".py");
+	}
+
+	private static Set<String> own(final Map<String, byte[]> programs) {
+		return programs.keySet().stream().filter(ScriptArchive::isProgram).flatMap(name -> ScriptTokens.definitions(text(programs.get(name)))).collect(Collectors.toSet());
+	}
+
+	private static void requireHarmless(final String name, final byte[] pickle, final Map<String, ZipEntry> entries) {
+		if (ENGINES_CLASSES.matcher(text(pickle)).find()) throw new ForbiddenScript("names classes, with which it reaches code that is not its own");
+		final String home = name.replace(".pkl", "/");
+		new ScriptPickle(pickle, key -> entries.containsKey(home + key) ? entries.get(home + key).getSize() : -1).require();
 	}
 
 	private static String text(final byte[] bytes) {
 		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
-	private static Set<String> operations() throws IOException {
-		try (InputStream in = ScriptArchive.class.getResourceAsStream("operations.txt")) {
+	private static Set<String> words(final String resource) throws IOException {
+		try (InputStream in = ScriptArchive.class.getResourceAsStream(resource)) {
 			return text(in.readAllBytes()).lines().filter(line -> !line.startsWith("#")).flatMap(line -> Arrays.stream(line.split(" "))).collect(Collectors.toSet());
 		}
 	}

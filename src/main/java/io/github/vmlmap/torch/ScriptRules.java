@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * only stand where a listed operation is called.
  *
  * @param operations after {@code torch.}
+ * @param methods of PyTorch's that a tensor, number, list or text has, listed or not: by a function of such a name a program could mean PyTorch's
  * @param own functions, methods and classes that the program defines
  */
-record ScriptRules(Set<String> operations, Set<String> own) {
+record ScriptRules(Set<String> operations, Set<String> methods, Set<String> own) {
 
 	/** They write and read files, run elsewhere, or reach classes of the engine; refused even in texts. */
 	private static final Pattern FORBIDDEN = Pattern.compile("\\b(from_file|save|load_tensor|rpc_\\w+)\\b");
@@ -45,6 +46,7 @@ record ScriptRules(Set<String> operations, Set<String> own) {
 	}
 
 	private void requireName(final ScriptPlace place) {
+		if (place.isDefined()) requireNoMethod(place);
 		switch (place.token()) {
 			case "torch" -> requireOperation(place, operations);
 			case "ops" -> requireOperation(place, place.at(2).equals("prim") ? PRIMITIVES : place.at(2).equals("aten") ? operations : Set.of());
@@ -52,6 +54,11 @@ record ScriptRules(Set<String> operations, Set<String> own) {
 			case "__torch__" -> place.require(place.at(1).equals("."), "passes on __torch__");
 			default -> place.require(!place.isCalled() || isCallable(place), "calls " + place.token() + ", which is not known to be harmless");
 		}
+	}
+
+	private void requireNoMethod(final ScriptPlace place) {
+		place.require(isListed(place.token(), operations) || !methods.contains(place.token()), "defines " + place.token() +
+			", which is also an operation that is not known to be harmless");
 	}
 
 	private static boolean isBuiltIn(final String name) {
@@ -66,8 +73,12 @@ record ScriptRules(Set<String> operations, Set<String> own) {
 		final int last = place.endOfPath();
 		final String name = place.path(last);
 		final String known = name.replaceFirst("^(torch|ops\\.(prim|aten))\\.", "");
-		place.require(place.at(last + 1).equals("(") && (allowed.contains(known) || allowed.contains(inPlace(known))), "uses the operation " + name +
+		place.require(place.at(last + 1).equals("(") && isListed(known, allowed), "uses the operation " + name +
 			", which is not known to be harmless");
+	}
+
+	private static boolean isListed(final String operation, final Set<String> allowed) {
+		return allowed.contains(operation) || allowed.contains(inPlace(operation));
 	}
 
 	/** What an operation that ends in an underscore does in place. */

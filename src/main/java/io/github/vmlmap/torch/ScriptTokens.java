@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Splits a TorchScript program into names, numbers, texts and signs, as libtorch does. What PyTorch never writes
@@ -34,6 +36,12 @@ final class ScriptTokens {
 		if (at < program.length()) throw new ForbiddenScript("has a character where PyTorch writes none");
 		tokens.add(END);
 		return tokens;
+	}
+
+	/** The names of a program's functions, methods and classes. */
+	static Stream<String> definitions(final String program) {
+		final List<String> tokens = of(program);
+		return IntStream.range(0, tokens.size()).mapToObj(i -> new ScriptPlace(tokens, i)).filter(ScriptPlace::isDefined).map(ScriptPlace::token);
 	}
 
 	static boolean isName(final String token) {

@@ -64,7 +64,8 @@ class BadDescriptionTest {
 		"outputs[0].axes[2].halo|-3|must be a positive integer", "outputs[0].axes[3].halo|12|must be the halo",
 		"inputs[0].test_tensor.source|../x.npy|must be the name of a file", "weights.torchscript.source|/etc/passwd|must be the name",
 		"weights.torchscript.source|https://example.org/w.pt|must be the name", "weights.torchscript.source|..|must be the name",
-		"weights.torchscript.source|a\\b.pt|must be the name", "weights.torchscript.sha256|abc|must be 64",
+		"weights.torchscript.source|a\\b.pt|must be the name", "weights.torchscript.source|\"a\\0.pt\"|must be the name", "weights.torchscript.source|a?.pt|must be the name",
+		"weights.torchscript.source|a.pt.|must be the name", "inputs[0].test_tensor.source|\"\\n\"|is empty", "weights.torchscript.sha256|abc|must be 64",
 		"config.vml-map.supports_vjp|false|is false", "config.vml-map.supports_vjp|'yes'|must be true or false",
 		"config.vml-map.parameterisation|eps(x, t)|must be", "config.vml-map.value_range|[0, 1]|must be",
 		"config.vml-map.percentiles|[99, 1]|must be two ascending", "config.vml-map.percentiles|[1, 101]|must be two ascending",
@@ -144,6 +145,22 @@ class BadDescriptionTest {
 	void whatIsNotAMappingIsRefused(final String text) throws IOException {
 		Files.writeString(file, text);
 		assertRefused("rdf.yaml: the file ");
+	}
+
+	/** Java's patterns take each repetition one call deeper, until the stack is full. */
+	@ParameterizedTest
+	@ValueSource(strings = { ".1", "_1", "-1", ":1", "a", "1" })
+	void longValuesAreRefused(final String part) throws IOException {
+		final String many = "1" + part.repeat(20_000);
+		Files.writeString(file, Files.readString(file).replace("version: '1.0'", "version: " + many));
+		assertThat(Files.readString(file)).contains(many);
+		assertRefused("model/rdf.yaml");
+	}
+
+	@Test
+	void aLongVersionIsRefused() throws IOException {
+		change("version", "1" + ".1".repeat(2000));
+		assertRefused("version must be a version");
 	}
 
 	@Test

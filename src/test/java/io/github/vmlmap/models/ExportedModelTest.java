@@ -12,9 +12,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
@@ -71,6 +76,42 @@ class ExportedModelTest {
 			wrong[3] = value;
 			assertRefused(written(model, new TestTensors(tensors.x(), tensors.sigma(), new Npy(tensors.x().shape(), wrong))));
 		}
+	}
+
+	/** A net may cut off what the image that it is tried with has not. */
+	@Test
+	void anotherNumberOfValuesIsRefused() {
+		final ModelPackage model = ModelPackage.read(exported());
+		try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
+			for (final int length : new int[] { 5, 5000 }) assertThatThrownBy(() -> ModelCheck.require(model, new Constant(manager.zeros(new Shape(length))), manager))
+				.isInstanceOf(Refusal.class).hasMessageContaining("gives " + length + " values");
+		}
+	}
+
+	private record Constant(NDArray value) implements Denoiser, Linearization {
+
+		@Override
+		public NDArray denoise(final NDArray x, final double sigma) {
+			return value;
+		}
+
+		@Override
+		public Linearization linearize(final NDArray x, final double sigma) {
+			return this;
+		}
+
+		@Override
+		public NDArray pullback(final NDArray v) {
+			return v;
+		}
+
+		@Override
+		public Reach reach() {
+			return Reach.PIXEL;
+		}
+
+		@Override
+		public void close() {}
 	}
 
 	private void assertRefused(final ModelPackage model) {

@@ -2,6 +2,7 @@ package io.github.vmlmap.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -193,6 +194,38 @@ class UserModelsTest {
 	void anArchiveThatLeadsOutOfItsFolderIsRefused(final String path) throws IOException {
 		assertRefused(zipped("model/", path).toString(), "which may lead out of the model's folder");
 		assertThat(everything()).noneMatch(file -> file.toString().endsWith("evil.txt"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a?.txt", "a\n.txt", "a\0.txt" })
+	void anArchiveWithNamesThatAreNoneOnWindowsIsRefused(final String path) throws IOException {
+		assertRefused(zipped("model/", path).toString(), "which may lead out of the model's folder");
+	}
+
+	@Test
+	void anArchiveOfManyStepsIsRefused() throws IOException {
+		assertRefused(zipped("model/", "a/".repeat(5000) + "evil.txt").toString(), "which may lead out of the model's folder");
+		final Path deep = zipped("model/", "a/".repeat(500) + "b.txt");
+		assertThat(models.add(deep.toString(), "deep", "").folder()).exists();
+	}
+
+	/** Where it could be removed. */
+	@Test
+	void aBadModelDoesNotHideTheOthers() throws IOException {
+		models.add(source.toString(), "good", "");
+		models.add(source.toString(), "bad", "");
+		final Path description = root.resolve("bad/rdf.yaml");
+		Files.writeString(description, Files.readString(description).replace("source: weights.pt", "source: \"a\\0.pt\""));
+		assertThat(ModelCatalog.of(root).summaries()).extracting(ModelSummary::name, ModelSummary::isVerified).containsExactly(tuple("bad", false), tuple("good", true));
+		for (final Throwable fault : List.of(new StackOverflowError(), new IllegalStateException())) assertThat(ModelSummary.of("bad", () -> thrown(fault)).problem()).isEqualTo(
+			"The model \"bad\" cannot be read: remove it and get it from its author.");
+		models.remove("bad");
+		assertThat(names(root)).containsExactly("good");
+	}
+
+	private static ModelPackage thrown(final Throwable fault) {
+		if (fault instanceof Error error) throw error;
+		throw (RuntimeException) fault;
 	}
 
 	@Test

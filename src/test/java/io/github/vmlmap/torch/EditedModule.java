@@ -48,6 +48,15 @@ public final class EditedModule {
 		return this;
 	}
 
+	/** With other bytes in an entry, each a character, in the place of the first that are these. */
+	public EditedModule withBytes(final String entry, final String these, final String others) {
+		final String text = text(entry);
+		final int at = text.indexOf(these);
+		if (at < 0) throw new IllegalArgumentException(entry + " holds no " + these);
+		entries.put(entry, (text.substring(0, at) + others + text.substring(at + these.length())).getBytes(StandardCharsets.ISO_8859_1));
+		return this;
+	}
+
 	/** The program of the net. */
 	public String program() {
 		return text(NET);

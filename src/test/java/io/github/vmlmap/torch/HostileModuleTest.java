@@ -79,6 +79,19 @@ class HostileModuleTest {
 		assertRefused(net.withStatements(text.substring(0, bar)), text.substring(bar + 1));
 	}
 
+	/** PyTorch takes the method of a tensor for its own operation, whatever the program defines. */
+	@ParameterizedTest
+	@ValueSource(strings = { "hypot", "_nested_view_from_buffer", "as_strided_", "resize_" })
+	void noFunctionHasTheNameOfAnOperationThatIsNotListed(final String name) throws IOException {
+		assertRefused(net.withMethod("  def " + name + "(self: __torch__.vml_export.denoiser.ConvertedDenoiser, y: Tensor) -> Tensor:\n    return y\n"),
+			"defines " + name + ", which is also an operation that is not known to be harmless");
+	}
+
+	@Test
+	void noTextDefinesAFunction() throws IOException {
+		assertRefused(net.withStatements("t = \"def fetch\"", "u = (x).fetch(x)"), "calls fetch, which is not known to be harmless");
+	}
+
 	@Test
 	void classesOfTheEngineAreRefusedInPickles() throws IOException {
 		assertRefused(net.with("weights/constants.pkl", net.text("weights/constants.pkl") + "c__torch__.torch\nclasses.dist_c10d.Store\n"), "classes");
