@@ -101,6 +101,7 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 		for (final Map.Entry<String, ZipEntry> entry : entries.entrySet()) if (entry.getKey().matches(".*\\.(py|pkl)")) try (InputStream in = zip.getInputStream(entry.getValue())) {
 			programs.put(entry.getKey(), in.readNBytes(Math.toIntExact(Math.min(entry.getValue().getSize(), PACKED))));
 		}
+		if (!ScriptPickle.isOne(programs.get("data.pkl")) || !ScriptPickle.isOne(programs.get("constants.pkl"))) throw new ZipException("No pickle");
 		final ScriptRules rules = new ScriptRules(words("operations.txt"), words("methods.txt"), own(programs));
 		programs.forEach((name, bytes) -> {
 			if (isProgram(name)) rules.require(text(bytes));

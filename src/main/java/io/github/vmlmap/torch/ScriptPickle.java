@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.ToLongFunction;
  */
 final class ScriptPickle {
 
-	private static final int PROTOCOL = 0x0280;
+	private static final byte[] BEGINNING = { (byte) 0x80, 2 };
 	/** Those of large nets are below 1 MB. */
 	private static final int LARGEST = 16 << 20;
 	private static final Object OTHER = new Object();
@@ -31,7 +32,10 @@ final class ScriptPickle {
 	private final Deque<Integer> marks = new ArrayDeque<>();
 	private final Map<Integer, Object> memo = new HashMap<>();
 
-	/** @param records bytes of a record by its key, negative where there is none */
+	/**
+	 * @param bytes that begin as those of a pickle
+	 * @param records bytes of a record by its key, negative where there is none
+	 */
 	ScriptPickle(final byte[] bytes, final ToLongFunction<String> records) {
 		this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		this.records = records;
@@ -40,12 +44,18 @@ final class ScriptPickle {
 	/** @throws ForbiddenScript when it holds what PyTorch does not write, or an array that reaches beyond its record */
 	void require() {
 		try {
-			if (bytes.capacity() > LARGEST || Short.toUnsignedInt(bytes.getShort()) != PROTOCOL) throw unknown();
+			if (bytes.capacity() > LARGEST) throw unknown();
+			bytes.getShort();
 			while (step(bytes.get() & 0xff));
 		}
 		catch (final BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
 			throw unknown();
 		}
+	}
+
+	/** Whether it begins as one, by the version of its protocol. */
+	static boolean isOne(final byte[] bytes) {
+		return bytes.length > BEGINNING.length && Arrays.equals(bytes, 0, BEGINNING.length, BEGINNING, 0, BEGINNING.length);
 	}
 
 	static ForbiddenScript unknown() {

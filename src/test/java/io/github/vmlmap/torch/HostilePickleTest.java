@@ -60,7 +60,7 @@ class HostilePickleTest {
 			List.of(PLACE, PLACE.replace("M\u00e8\u0003", "N"), UNKNOWN), List.of("torch\nFloatStorage", "torch\nQInt8Storage", UNKNOWN),
 			List.of(REBUILD, "K\0", UNKNOWN), List.of(REBUILD, "ctorch\nFloatStorage\n", UNKNOWN), List.of(REBUILD, REBUILD.replace("tensor_v2", "qtensor"), UNKNOWN),
 			List.of("collections\nOrderedDict", "os\nsystem", UNKNOWN), List.of("\u0080\u0002", "\u0080\u0002I1\n0", UNKNOWN), List.of("\u0080\u0002", "\u0080\u0002e", UNKNOWN),
-			List.of("\u0080\u0002", "", UNKNOWN), List.of("\u0080\u0002c", "\u0080\u0002X\u00ff\u00ff\u00ff\u007f", UNKNOWN), List.of("q\0)", "r\u00ff\u00ff\u00ff\u007f)", UNKNOWN));
+			List.of("\u0080\u0002", "", "is damaged or not in TorchScript format"), List.of("\u0080\u0002c", "\u0080\u0002X\u00ff\u00ff\u00ff\u007f", UNKNOWN), List.of("q\0)", "r\u00ff\u00ff\u00ff\u007f)", UNKNOWN));
 	}
 
 	@ParameterizedTest
