@@ -94,7 +94,7 @@ class HostileModuleTest {
 
 	@Test
 	void classesOfTheEngineAreRefusedInPickles() throws IOException {
-		assertRefused(net.with("weights/constants.pkl", net.text("weights/constants.pkl") + "c__torch__.torch\nclasses.dist_c10d.Store\n"), "classes");
+		assertRefused(net.withBytes("weights/constants.pkl", "\u0080\u0002", "\u0080\u0002c__torch__.torch\nclasses.dist_c10d.Store\n"), "classes");
 	}
 
 	/** Java's reader of archives takes one of two, libtorch's the other; and one begins at the end of a file, the other may not. */
