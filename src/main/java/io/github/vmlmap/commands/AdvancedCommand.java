@@ -71,7 +71,7 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
 	private Double rho = defaults().rho();
 
-	@Parameter(persist = false, label = "Least noise", description = "Where some of the image is hidden and the rest passed alike, as by a mask or binning, noise of at least this is assumed, in units of half the image's range; the paper has 0.", min = "0")
+	@Parameter(persist = false, label = "Least noise", description = "Where some of the image is hidden and the rest passed alike, as by a mask or binning, noise of at least this is assumed, in units of half the image's range; a form without preconditioner refuses a blur with less; the paper has 0.", min = "0")
 	private Double leastnoise = defaults().leastNoise();
 
 	@Parameter(persist = false, label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")

@@ -12,6 +12,8 @@ import io.github.vmlmap.priors.Denoiser;
  * J standing for Jᵀ, whose products are what a graph gives. The Gauss–Newton term of the prior is
  * J (I − J) ρ, which a learned J makes indefinite; j (1 − j) ≤ 1/4 bounds it. The stationary points are
  * those of VML-MAP. The first noisy image lies round Hᵀy / ‖H‖²; see {@link NewtonSettings#warmStart()}.
+ * <p>
+ * A blur with less noise than {@link SolverSettings#leastNoise()} is refused: it would come out worse than of a Wiener filter (docs/noise.md).
  */
 public final class GaussNewtonVmlMap implements Solver {
 
@@ -28,7 +30,7 @@ public final class GaussNewtonVmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final InverseProblem problem = given.assuming(settings.leastNoise());
+		final InverseProblem problem = given.withoutPreconditioner(settings.leastNoise());
 		final double scale = 1 / problem.squaredNorm();
 		return GaussNewton.solve(problem, denoiser, settings, seeds, (level, ratio) -> b -> b.mul(scale), listener);
 	}

@@ -37,9 +37,29 @@ public record InverseProblem(ForwardOperator forward, NDArray measurement, doubl
 		return noise < leastNoise && hidesAndPassesAlike() ? new InverseProblem(forward, measurement, leastNoise) : this;
 	}
 
+	/**
+	 * The problem for a form without a preconditioner, with at least this noise as above.
+	 *
+	 * @throws Refusal for a blur with less noise: without a preconditioner what H passes weakly is not found in any budget that is offered, and
+	 *           the result would be worse than a Wiener filter's (docs/noise.md)
+	 */
+	InverseProblem withoutPreconditioner(final double leastNoise) {
+		if (noise < leastNoise && blurs()) throw new Refusal("Without a preconditioner a blur with so little noise is not undone: choose a preconditioned form of VML-MAP, " +
+			"or set the least noise to 0 to see what this one makes of it.");
+		return assuming(leastNoise);
+	}
+
+	private boolean blurs() {
+		return forward instanceof LinearOperator h && h.surrogate().map(InverseProblem::passed).filter(passed -> passed.getMax() > passed.getMin() * (1 + ROUNDING)).isPresent();
+	}
+
+	private static DoubleSummaryStatistics passed(final SpectralOperator h) {
+		return Arrays.stream(h.singularValues()).filter(s -> s > 0).summaryStatistics();
+	}
+
 	private boolean hidesAndPassesAlike() {
 		if (!(forward instanceof SpectralOperator h)) return false;
-		final DoubleSummaryStatistics passed = Arrays.stream(h.singularValues()).filter(s -> s > 0).summaryStatistics();
+		final DoubleSummaryStatistics passed = passed(h);
 		return passed.getCount() < h.singularValues().length && passed.getMax() <= passed.getMin() * (1 + ROUNDING);
 	}
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  *          to find
  * @param rho bend of the schedule (EDM's ρ), 7
  * @param leastNoise σ_y is taken for at least this, 0 or more, where H hides some of the image and passes the rest alike, as a mask
- *          and binning do; see {@link InverseProblem#assuming}
+ *          and binning do; see {@link InverseProblem#assuming}. A blur with less is refused by the forms without preconditioner
  * @param newton of Gauss–Newton steps
  */
 public record SolverSettings(int levels, int steps, double stepSize, StepRule stepRule,

@@ -13,6 +13,8 @@ import io.github.vmlmap.priors.Denoiser;
  *
  * The safe step is γ / (‖H‖² + ρ); the published one is γ. For an H that is not linear, the paper's extension, H D is
  * H(D), and Hᵀ that of its Jacobian at D.
+ * <p>
+ * A blur with less noise than {@link SolverSettings#leastNoise()} is refused: it would come out worse than of a Wiener filter (docs/noise.md).
  */
 public final class VmlMap implements Solver {
 
@@ -23,7 +25,7 @@ public final class VmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final InverseProblem problem = given.assuming(settings.leastNoise());
+		final InverseProblem problem = given.withoutPreconditioner(settings.leastNoise());
 		return new ModeSeeking(problem, settings, seeds)
 			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(problem, ratio, settings), listener));
 	}

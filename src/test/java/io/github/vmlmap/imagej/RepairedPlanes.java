@@ -26,10 +26,10 @@ final class RepairedPlanes {
 
 	private RepairedPlanes() {}
 
-	/** Two levels of one step, with a tiny prior that is written to a folder. */
+	/** Two levels of one step, no noise assumed, so that a plain form takes a blur, too; with a tiny prior that is written to a folder. */
 	static Repair quick(final Path folder) throws IOException {
 		TinyPrior.write(folder.resolve("tiny"));
-		final RestorationSettings quick = RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1)).withNoise(1);
+		final RestorationSettings quick = RestorationSettings.DEFAULT.withSolver(SolverSettings.DEFAULT.withLevels(2).withSteps(1).withLeastNoise(0)).withNoise(1);
 		return Repair.DEFAULT.withSolver(new VmlMap()).withPrior(folder.resolve("tiny").toString()).withSettings(quick);
 	}
 

@@ -1,7 +1,9 @@
 package io.github.vmlmap.solvers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.BlockAverage;
 import io.github.vmlmap.operators.Convolution;
 import io.github.vmlmap.operators.Identity;
@@ -62,6 +65,32 @@ class LeastNoiseTest {
 	@MethodSource("others")
 	void otherProblemsKeepTheirNoise(final Function<NDManager, LinearOperator> operator) {
 		assertThat(problem(operator, 0).assuming(0.01).noise()).isZero();
+	}
+
+	static Stream<Function<NDManager, LinearOperator>> blurs() {
+		return Stream.of(m -> SeparableBlur.real(m, FIELD, Kernels.uniform(3)), m -> new Convolution(m, FIELD, Psf.separable(Kernels.uniform(3), Kernels.uniform(3))));
+	}
+
+	/** What the benchmark of noise found to fall below a Wiener filter. */
+	@ParameterizedTest
+	@MethodSource("blurs")
+	void plainFormsRefuseABlurWithLessNoise(final Function<NDManager, LinearOperator> operator) {
+		for (final Solver plain : List.of(new VmlMap(), new GaussNewtonVmlMap())) {
+			assertThatThrownBy(() -> solve(plain, problem(operator, 0.009), SETTINGS)).isInstanceOf(Refusal.class).hasMessageContaining("choose a preconditioned form");
+			assertThat(solve(plain, problem(operator, 0.01), SETTINGS)).doesNotContain(Float.NaN);
+			assertThat(solve(plain, problem(operator, 0), SETTINGS.withLeastNoise(0))).doesNotContain(Float.NaN);
+		}
+		assertThat(solve(new RegularisedVmlMap(), problem(operator, 0), SETTINGS)).doesNotContain(Float.NaN);
+	}
+
+	@Test
+	void plainFormsRefuseNothingElse() {
+		for (final Solver plain : List.of(new VmlMap(), new GaussNewtonVmlMap()))
+			assertThat(solve(plain, problem(m -> new Identity(FIELD), 0), SETTINGS)).doesNotContain(Float.NaN);
+	}
+
+	private static float[] solve(final Solver solver, final InverseProblem problem, final SolverSettings settings) {
+		return solver.solve(problem, new GaussianPrior(Gaussian.smoothField(problem.forward().domain())), settings, new long[] { 1 }, SolverListener.SILENT).toFloatArray();
 	}
 
 	/** Every solver: without noise it gives what it gives with the least. */
