@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
@@ -49,8 +50,10 @@ public record InverseProblem(ForwardOperator forward, NDArray measurement, doubl
 		return assuming(leastNoise);
 	}
 
+	/** Weights of pixels, as unequal noise gives them, mix none. */
 	private boolean blurs() {
-		return forward instanceof LinearOperator h && h.surrogate().map(InverseProblem::passed).filter(passed -> passed.getMax() > passed.getMin() * (1 + ROUNDING)).isPresent();
+		if (!(forward instanceof LinearOperator h) || h instanceof Diagonal) return false;
+		return h.surrogate().map(InverseProblem::passed).filter(passed -> passed.getMax() > passed.getMin() * (1 + ROUNDING)).isPresent();
 	}
 
 	private static DoubleSummaryStatistics passed(final SpectralOperator h) {
