@@ -1,5 +1,7 @@
 package io.github.vmlmap.optics;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 
 import io.github.vmlmap.Refusal;
@@ -23,6 +25,7 @@ public final class Confocal implements PsfModel {
 	private final double pinhole;
 	private final int rings;
 	private final double focus;
+	private final Map<Double, Double> lights = new ConcurrentHashMap<>();
 
 	/**
 	 * @param excitation wavelength
@@ -53,6 +56,12 @@ public final class Confocal implements PsfModel {
 	@Override
 	public double detail() {
 		return 1 / (1 / illumination.detail() + 1 / detection.detail());
+	}
+
+	/** Computed once for each plane: with a wide pinhole it takes as long as to sample it. */
+	@Override
+	public double light(final double z) {
+		return lights.computeIfAbsent(z, PsfModel.super::light);
 	}
 
 	/** A pinhole asks for each distance's neighbours again and again, so these are tabulated. */

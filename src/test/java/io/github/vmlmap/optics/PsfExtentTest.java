@@ -45,6 +45,17 @@ class PsfExtentTest {
 		assertThat(integrals(pinhole, 4095, 5)).isEqualTo(integrals(pinhole, 201, 5)).isLessThan(30_000);
 	}
 
+	/** Extent, samples and share of the light ask for the light of the same planes. */
+	@Test
+	void addsUpTheLightOfAPlaneOnce() {
+		final CountingModel detection = new CountingModel(new ScalarDebye(OIL, 520));
+		final Confocal confocal = new Confocal(new ScalarDebye(OIL, 488), detection, 1, 1.22 * 520 / 1.4);
+		final double light = confocal.light(300);
+		final long calls = detection.calls().sum();
+		assertThat(confocal.light(300)).isEqualTo(light);
+		assertThat(detection.calls().sum()).isEqualTo(calls);
+	}
+
 	/** Debye integrals for a confocal PSF. */
 	private static long integrals(final double pinhole, final int width, final int depth) {
 		final CountingModel illumination = new CountingModel(new ScalarDebye(OIL, 488));
