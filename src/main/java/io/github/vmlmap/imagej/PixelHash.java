@@ -2,11 +2,11 @@ package io.github.vmlmap.imagej;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import ij.ImageStack;
 import ij.process.ImageProcessor;
+
+import io.github.vmlmap.Sha256;
 
 /** Tells whether a plane is still what it was. */
 final class PixelHash {
@@ -15,16 +15,16 @@ final class PixelHash {
 
 	/** The SHA-256 of a plane's size and pixels. */
 	static String of(final ImageProcessor plane) {
-		final MessageDigest digest = digest();
+		final MessageDigest digest = Sha256.digest();
 		add(plane, digest);
-		return HexFormat.of().formatHex(digest.digest());
+		return Sha256.of(digest);
 	}
 
 	/** The SHA-256 of all planes, one after another; of one plane, that of the plane. */
 	static String of(final ImageStack planes) {
-		final MessageDigest digest = digest();
+		final MessageDigest digest = Sha256.digest();
 		for (int i = 1; i <= planes.size(); i++) add(planes.getProcessor(i), digest);
-		return HexFormat.of().formatHex(digest.digest());
+		return Sha256.of(digest);
 	}
 
 	private static void add(final ImageProcessor plane, final MessageDigest digest) {
@@ -48,14 +48,5 @@ final class PixelHash {
 		final ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(floats.length, Float.BYTES));
 		buffer.asFloatBuffer().put(floats);
 		return buffer;
-	}
-
-	private static MessageDigest digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
-		}
 	}
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Sha256;
 
 /**
  * A file of a model package and what it must contain.

@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.Sha256;
+
 /**
  * The packages in a jar's folder {@code models}. The engine reads weights from files only, so a package
  * is copied to a cache when its folder is asked for, and again where the copy differs from the jar.

@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
 
 import io.github.vmlmap.Leftovers;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Sha256;
 import io.github.vmlmap.TransferListener;
 
 /** A folder where a package is put together before it is trusted; deleted with all that is in it when closed. */

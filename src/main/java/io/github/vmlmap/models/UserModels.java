@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Sha256;
 import io.github.vmlmap.TransferListener;
 
 /** The models that a user added: those in Fiji's folder {@code models}. Others lie there too and are left alone. */

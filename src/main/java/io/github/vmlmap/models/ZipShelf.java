@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Sha256;
 
 /**
  * Packages as zip archives in a folder that may hold other archives too. The engine reads weights from files

@@ -10,10 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import com.sun.jna.Platform;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Sha256;
 import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.WatchedStream;
 
@@ -65,10 +63,10 @@ public record CudaArchive(URI address, String sha256) {
 		try {
 			final HttpResponse<InputStream> answer = client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
 			final long total = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
-			try (DigestInputStream in = new DigestInputStream(new WatchedStream(answer.body(), address, total, silence, listener), digest())) {
+			try (DigestInputStream in = new DigestInputStream(new WatchedStream(answer.body(), address, total, silence, listener), Sha256.digest())) {
 				if (answer.statusCode() != OK) throw new Refusal(address + " answers " + answer.statusCode() + ": try again later, or install from a folder.");
 				copy(in, file);
-				requireChecksum(HexFormat.of().formatHex(in.getMessageDigest().digest()));
+				requireChecksum(Sha256.of(in.getMessageDigest()));
 			}
 		}
 		catch (final IOException e) {
@@ -88,15 +86,6 @@ public record CudaArchive(URI address, String sha256) {
 		final byte[] block = new byte[BLOCK];
 		try (OutputStream out = Files.newOutputStream(file)) {
 			for (int n = in.read(block); n >= 0; n = in.read(block)) out.write(block, 0, n);
-		}
-	}
-
-	private static MessageDigest digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new AssertionError("Every Java platform has SHA-256", e);
 		}
 	}
 }

@@ -3,8 +3,8 @@ package io.github.vmlmap.training;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import io.github.vmlmap.Sha256;
 
 /**
  * One image to train on.
@@ -59,19 +59,14 @@ public record TrainingImage(float[] pixels, int width, int height, String source
 
 	/** Of its size and pixels. */
 	String sha256() {
-		try {
-			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).array());
-			final ByteBuffer row = ByteBuffer.allocate(width * Float.BYTES);
-			for (int y = 0; y < height; y++) {
-				row.asFloatBuffer().put(pixels, y * width, width);
-				digest.update(row.array());
-			}
-			return HexFormat.of().formatHex(digest.digest());
+		final MessageDigest digest = Sha256.digest();
+		digest.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(width).putInt(height).array());
+		final ByteBuffer row = ByteBuffer.allocate(width * Float.BYTES);
+		for (int y = 0; y < height; y++) {
+			row.asFloatBuffer().put(pixels, y * width, width);
+			digest.update(row.array());
 		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException(e);
-		}
+		return Sha256.of(digest);
 	}
 
 	/** Equal for images with the same pixels. */

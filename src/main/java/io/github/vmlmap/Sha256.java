@@ -1,4 +1,4 @@
-package io.github.vmlmap.models;
+package io.github.vmlmap;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,15 +10,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import io.github.vmlmap.Refusal;
-
-/** Checksums of files. */
-final class Sha256 {
+/** SHA-256 checksums, as 64 lower-case hexadecimal digits. */
+public final class Sha256 {
 
 	private Sha256() {}
 
-	/** The SHA-256 of a file, 64 lower-case hexadecimal digits. */
-	static String of(final Path file) {
+	/**
+	 * That of a file of a model.
+	 *
+	 * @throws Refusal when it cannot be read
+	 */
+	public static String of(final Path file) {
 		final MessageDigest digest = digest();
 		try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
 			in.transferTo(OutputStream.nullOutputStream());
@@ -26,10 +28,16 @@ final class Sha256 {
 		catch (final IOException e) {
 			throw new Refusal(file + " cannot be read: check its permissions or download the model again.", e);
 		}
+		return of(digest);
+	}
+
+	/** That of what was added; the digest begins anew. */
+	public static String of(final MessageDigest digest) {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	private static MessageDigest digest() {
+	/** What bytes are added to. */
+	public static MessageDigest digest() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}
