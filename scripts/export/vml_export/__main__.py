@@ -3,7 +3,7 @@ import argparse
 import pickle
 import sys
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, List
 
 from . import about, adm, edm, generic, hf, ldm, schedule
 from .denoiser import CONDITIONINGS, PREDICTIONS, SCALINGS, Parameterisation
@@ -138,10 +138,11 @@ def _load_module(a: argparse.Namespace) -> Prior:
 
 def _flag(text: str) -> tuple[str, Any]:
     name, _, value = text.partition("=")
-    constants: Dict[str, Any] = {"True": True, "False": False}
+    if value in ("True", "False"):
+        return name, value == "True"
     for number in (int, float):
         try:
-            return name, constants[value] if value in constants else number(value)
+            return name, number(value)
         except ValueError:
             continue
     return name, value

@@ -1,5 +1,7 @@
 package io.github.vmlmap.operators;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -16,6 +18,14 @@ public interface ForwardOperator {
 
 	/** An upper bound of ‖∂H/∂x‖, the largest singular value, at every x. */
 	double normBound();
+
+	/**
+	 * A spectral operator on the same domain that is near enough to H to precondition with: H itself
+	 * where it is spectral, nothing where there is none.
+	 */
+	default Optional<SpectralOperator> surrogate() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Whether H mixes the images of a batch, as a 3-D blur does with the planes of a volume: then the

@@ -1,7 +1,5 @@
 package io.github.vmlmap.operators;
 
-import java.util.Optional;
-
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -31,13 +29,5 @@ public interface LinearOperator extends ForwardOperator {
 	@Override
 	default LinearOperator jacobian(final NDArray x) {
 		return this;
-	}
-
-	/**
-	 * A spectral operator on the same domain that is near enough to H to precondition with: H itself
-	 * where it is spectral, nothing where there is none.
-	 */
-	default Optional<SpectralOperator> surrogate() {
-		return Optional.empty();
 	}
 }

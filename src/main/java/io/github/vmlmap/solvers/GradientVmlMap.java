@@ -2,7 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import io.github.vmlmap.operators.ForwardOperator;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.Arrays;
@@ -24,12 +23,12 @@ final class GradientVmlMap implements Solver {
 		return form(problem.forward()).solve(problem, denoiser, settings, seeds, listener);
 	}
 
-	private static Solver form(final ForwardOperator forward) {
-		return forward instanceof LinearOperator h && h.surrogate().isPresent() && !isSelection(h) ? new RegularisedVmlMap() : new VmlMap();
+	private static Solver form(final ForwardOperator h) {
+		return h.surrogate().isEmpty() || isSelection(h) ? new VmlMap() : new RegularisedVmlMap();
 	}
 
 	/** Whether each mode either passes or does not. */
-	private static boolean isSelection(final LinearOperator h) {
+	private static boolean isSelection(final ForwardOperator h) {
 		return h instanceof SpectralOperator spectral && Arrays.stream(spectral.singularValues()).allMatch(s -> s == 0 || s == 1);
 	}
 }

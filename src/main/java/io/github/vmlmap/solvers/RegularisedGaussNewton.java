@@ -1,7 +1,6 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class RegularisedGaussNewton implements Solver {
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final InverseProblem problem = given.assuming(settings.leastNoise());
-		final Optional<SpectralOperator> surrogate = problem.forward() instanceof LinearOperator h ? h.surrogate() : Optional.empty();
+		final Optional<SpectralOperator> surrogate = problem.forward().surrogate();
 		if (surrogate.isEmpty()) return new GaussNewtonVmlMap().solve(problem, denoiser, settings, seeds, listener);
 		return GaussNewton.solve(problem, denoiser, settings, seeds, metric(problem, surrogate.get()), listener);
 	}

@@ -48,10 +48,11 @@ record PickledStorage(long length) {
 
 	/** In steps that cannot overflow: nothing is added that is not within bounds. */
 	private boolean holds(final long offset, final List<?> sizes, final List<?> strides) {
+		if (offset < 0 || offset > length) return false;
 		long count = 1;
 		long last = offset;
 		boolean isEmpty = false;
-		boolean isWithin = offset >= 0 && offset <= length;
+		boolean isWithin = true;
 		for (int i = 0; i < sizes.size(); i++) {
 			if (!(sizes.get(i) instanceof Long size) || !(strides.get(i) instanceof Long stride)) throw ScriptPickle.unknown();
 			if (size < 0 || size > MOST / count || stride < 0 || stride > MOST) return false;
@@ -60,6 +61,6 @@ record PickledStorage(long length) {
 			isWithin &= size <= 1 || stride <= (length - last) / (size - 1);
 			last += isWithin ? Math.max(0, size - 1) * stride : 0;
 		}
-		return offset >= 0 && offset <= length && (isEmpty || isWithin && last < length);
+		return isEmpty || isWithin && last < length;
 	}
 }

@@ -71,9 +71,14 @@ final class TrainingSession implements AutoCloseable {
 			return train();
 		}
 		catch (final EngineException | Refusal e) {
-			throw OutOfMemory.isIn(e) ? new Refusal(String.format("There is not enough memory to train on %d crops of %d × %d pixels a step: choose a smaller batch or crop%s.",
-				settings.batch(), settings.crop(), settings.crop(), run.device().isGpu() ? ", or Force CPU" : ""), e) : e instanceof EngineException ? failed(e) : e;
+			throw told(e);
 		}
+	}
+
+	private RuntimeException told(final RuntimeException e) {
+		if (OutOfMemory.isIn(e)) return new Refusal(String.format("There is not enough memory to train on %d crops of %d × %d pixels a step: choose a smaller batch or crop%s.",
+			settings.batch(), settings.crop(), settings.crop(), run.device().isGpu() ? ", or Force CPU" : ""), e);
+		return e instanceof EngineException ? failed(e) : e;
 	}
 
 	private Refusal failed(final RuntimeException e) {
