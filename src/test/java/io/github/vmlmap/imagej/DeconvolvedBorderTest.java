@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,20 +52,30 @@ class DeconvolvedBorderTest {
 		assertThat(Math.abs(errors.bias())).isLessThan(NOISE / 2);
 	}
 
+	/**
+	 * Darkness outside, the middle of the range, or the opposite border would each show at one border at least: with the middle of the
+	 * range there, where a prior's mean is, the rim is off by more than a quarter of the step.
+	 */
+	@Test
+	void aFieldThatIsBrightAtOneBorderAndDarkAtTheOtherStaysSo() {
+		final double step = 800;
+		assertThat(errors((x, y) -> 1000 + step / 2 * Math.tanh((x - SIDE / 2.0) / 5)).rim()).isLessThan(step / 6);
+	}
+
 	/** A field of 1000 and waves of an amplitude along both axes. */
 	private Errors errors(final double amplitude) {
+		return errors((x, y) -> 1000 + amplitude * (Math.sin(x / 2.0 + 1) + Math.sin(y / 2.3)) / 2);
+	}
+
+	private Errors errors(final DoubleBinaryOperator truth) {
 		final Img<FloatType> y = ArrayImgs.floats(SIDE, SIDE);
 		for (int row = 0; row < SIDE; row++) for (int column = 0; column < SIDE; column++) {
 			double sum = NOISE * random.nextGaussian();
 			for (int i = -MARGIN; i <= MARGIN; i++) for (int j = -MARGIN; j <= MARGIN; j++)
-				sum += KERNEL[i + MARGIN] * KERNEL[j + MARGIN] * truth(column + j, row + i, amplitude);
+				sum += KERNEL[i + MARGIN] * KERNEL[j + MARGIN] * truth.applyAsDouble(column + j, row + i);
 			y.getAt(column, row).set((float) sum);
 		}
-		return new Errors(deconvolved(y), amplitude);
-	}
-
-	private static double truth(final int x, final int y, final double amplitude) {
-		return 1000 + amplitude * (Math.sin(x / 2.0 + 1) + Math.sin(y / 2.3)) / 2;
+		return new Errors(deconvolved(y), truth);
 	}
 
 	/** The prior has no mean of its own that could fill a dark border: it is that of fields about the middle of the range. */
@@ -86,8 +97,8 @@ class DeconvolvedBorderTest {
 		private int rim;
 		private int inside;
 
-		Errors(final RandomAccessibleInterval<FloatType> result, final double amplitude) {
-			for (int y = 0; y < SIDE; y++) for (int x = 0; x < SIDE; x++) add(x, y, result.getAt(x, y).get() - truth(x, y, amplitude));
+		Errors(final RandomAccessibleInterval<FloatType> result, final DoubleBinaryOperator truth) {
+			for (int y = 0; y < SIDE; y++) for (int x = 0; x < SIDE; x++) add(x, y, result.getAt(x, y).get() - truth.applyAsDouble(x, y));
 		}
 
 		private void add(final int x, final int y, final double error) {

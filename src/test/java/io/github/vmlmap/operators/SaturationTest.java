@@ -56,6 +56,29 @@ class SaturationTest {
 	}
 
 	@Test
+	void eachImageOfABatchHasSaturatedPixelsOfItsOwn() {
+		final Shape two = new Shape(2, 1, 1, 2);
+		final Saturation h = new Saturation(new Diagonal(manager.create(new float[] { 1, 1 }, new Shape(1, 1, 1, 2))), manager.create(new float[] { 1, 0, 0, 1 }, two), LEVEL);
+		final NDArray x = manager.ones(two).mul(0.8);
+		assertThat(h.apply(x).toFloatArray()).containsExactly(new float[] { 0.5f, 0.8f, 0.8f, 0.5f }, within(1e-6f));
+		assertThat(h.jacobian(x).apply(manager.ones(two)).toFloatArray()).containsExactly(0, 1, 1, 0);
+	}
+
+	@Test
+	void normIsThatOfTheLargestWeight() {
+		final NDArray weights = row(0.5f, 3, 2, 0);
+		assertThat(new Saturation(new Diagonal(weights), weights.onesLike(), LEVEL).normBound()).isEqualTo(3);
+	}
+
+	/** Of what is not measured the residual is 0, so it has no share in the discrepancy; what saturated has. */
+	@Test
+	void whatHasNoWeightIsNotMeasured() {
+		final NDArray weights = manager.create(new float[] { 1, 0.5f, 0, 0, 2, 2, 2, 0 }, new Shape(2, 1, 1, 4));
+		final Saturation h = new Saturation(new Diagonal(weights), weights.onesLike(), LEVEL);
+		assertThat(h.measuredShares()).containsExactly(new double[] { 0.5, 0.75 }, within(1e-12));
+	}
+
+	@Test
 	void refusesAnotherShape() {
 		assertThatThrownBy(() -> new Saturation(new Diagonal(manager.ones(FIELD)), manager.zeros(new Shape(5, 7)), LEVEL)).isInstanceOf(IllegalArgumentException.class);
 	}

@@ -25,6 +25,18 @@ class PsfExtentTest {
 		assertThat(extent.grid().depth() / 2).isEqualTo((int) (300 * Math.sqrt(2 * Math.log(100)) / 200));
 	}
 
+	/** Beyond the first dark rings, to the last ring that is bright: found here from far outside inwards. */
+	@Test
+	void reachesBeyondTheDarkRingsOfAnAiryPattern() {
+		final PsfModel airy = new ScalarDebye(new Lens(0.5, 1), 520);
+		final double last = IntStream.rangeClosed(0, 4000).mapToDouble(i -> 8000 - 2 * i).filter(r -> airy.at(r, 0) >= 1e-3).findFirst().orElseThrow();
+		assertThat(last).as("beyond the first dark ring").isGreaterThan(2 * 0.61 * 520 / 0.5);
+		final PsfExtent extent = PsfExtent.of(airy, new PsfGrid(50, 50, 1, 401, 401, 1));
+		assertThat(extent.cut()).isFalse();
+		assertThat(extent.grid().width() / 2 * 50.0).isBetween(last, last + 50 + airy.detail());
+		assertThat(extent.grid().height()).isEqualTo(extent.grid().width());
+	}
+
 	@Test
 	void reachesNoFartherThanTheImageAndSaysSo() {
 		for (final PsfGrid small : new PsfGrid[] { new PsfGrid(50, 50, 200, 7, 99, 99), new PsfGrid(50, 50, 200, 99, 7, 99), new PsfGrid(50, 50, 200, 99, 99, 7) }) {
@@ -80,6 +92,15 @@ class PsfExtentTest {
 	private static double light(final ComputedPsf computed, final int plane) {
 		final int width = (int) computed.psf().size().width();
 		return IntStream.range(0, width * width).mapToDouble(i -> computed.psf().at(plane, i / width, i % width)).sum();
+	}
+
+	/** Of a narrow stack memory would allow for more. */
+	@Test
+	void leavesOutPlanesSoFarThatTheirLightIsSpreadEvenly() {
+		final PsfModel widefield = new ScalarDebye(OIL, 520);
+		final PsfExtent extent = PsfExtent.of(widefield, new PsfGrid(100, 100, 300, 3, 3, 4001));
+		assertThat(extent.cut()).isTrue();
+		assertThat(extent.grid().depth() / 2 * 300.0).isBetween(2000 * widefield.detail() - 300, 2000 * widefield.detail());
 	}
 
 	/** A PSF has to fit into memory, whatever the stack. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -21,6 +22,8 @@ import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.Psf;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.priors.SeparableGaussianPrior;
 import io.github.vmlmap.solvers.Preset;
@@ -88,18 +91,42 @@ class IntervalRestorationTest {
 				assertThat(target.getAt(x, y).get()).isCloseTo((float) UNITS.toGrey(0.9 * UNITS.toPrior(source.getAt(x, y).get()) + 0.01), within(0.01f));
 	}
 
-	/** With a PSF of 9 pixels and a context of 10, Hᵀ y at the edge of a block is that of the whole but for rounding. */
+	/** With a PSF of 9 pixels and a context of 10, or of 4 for a prior of single pixels, Hᵀ y at the edge of a block is that of the whole but for rounding. */
 	@Test
 	void isThatOfTheWholeFieldWithinToleranceForAPsf() {
 		final Psf psf = Psf.separable(Kernels.uniform(9), Kernels.uniform(9));
 		final Degradation blur = Degradation.enlarged(4, 4, (scope, size) -> new Convolution(scope, new Size(size.height() - 8, size.width() - 8), psf));
+		assertBlocksAreTheWhole(blur, prior);
+		assertBlocksAreTheWhole(blur, new AffineDenoiser(0.9, 0.01, Reach.PIXEL));
+	}
+
+	@Test
+	void isThatOfTheWholeFieldForAPriorThatReachesBeyondTheBlock() {
+		assertBlocksAreTheWhole(NOISE, new FarDenoiser(6));
+	}
+
+	private void assertBlocksAreTheWhole(final Degradation degradation, final Denoiser with) {
 		final RandomAccessibleInterval<FloatType> source = source(0, 0, 90, 70);
 		final RandomAccessibleInterval<FloatType> blocks = floats(source);
-		lazy(source, blur, new OneStepSolver(0)).restore(blocks, SolverListener.SILENT);
 		final RandomAccessibleInterval<FloatType> whole = floats(source);
-		new IntervalRestoration<>(field(new OneStepSolver(0)), source, blur, UNITS, 1, 1000).restore(whole, SolverListener.SILENT);
+		final FieldRestoration field = new FieldRestoration(manager, with, new OneStepSolver(0), RestorationSettings.DEFAULT);
+		new IntervalRestoration<>(field, source, degradation, UNITS, 1, BLOCK).restore(blocks, SolverListener.SILENT);
+		new IntervalRestoration<>(field, source, degradation, UNITS, 1, 1000).restore(whole, SolverListener.SILENT);
 		for (int y = 0; y < 70; y++)
 			for (int x = 0; x < 90; x++) assertThat(blocks.getAt(x, y).get()).isCloseTo(whole.getAt(x, y).get(), within(0.01f));
+	}
+
+	/** The block of 500, 510 begins at 480. */
+	@Test
+	void looksAsFarRoundABlockAsTheSettingsAsk() {
+		final AtomicLong nearest = new AtomicLong(Long.MAX_VALUE);
+		final RandomAccessibleInterval<FloatType> source = new FunctionRandomAccessible<>(2, (position, value) -> {
+			nearest.accumulateAndGet(Math.min(position.getLongPosition(0), position.getLongPosition(1)), Math::min);
+			value.set(500);
+		}, FloatType::new).view().interval(FinalInterval.createMinSize(0, 0, 1000, 1000));
+		final FieldRestoration field = new FieldRestoration(manager, new AffineDenoiser(1, 0, Reach.PIXEL), new OneStepSolver(0), RestorationSettings.DEFAULT.withContext(20));
+		new IntervalRestoration<>(field, source, NOISE, UNITS, 1, BLOCK).restore(floats(FinalInterval.createMinSize(500, 510, 1, 1)), SolverListener.SILENT);
+		assertThat(nearest.get()).isEqualTo(460);
 	}
 
 	/**
@@ -220,5 +247,31 @@ class IntervalRestorationTest {
 
 	private static RandomAccessibleInterval<FloatType> floats(final Interval interval) {
 		return ArrayImgs.floats(interval.dimensionsAsLongArray()).view().translate(interval.minAsLongArray());
+	}
+
+	/** D(x) is the mean of the pixels that lie so far to the left and to the right. */
+	private record FarDenoiser(int distance) implements Denoiser {
+
+		@Override
+		public NDArray denoise(final NDArray x, final double sigma) {
+			final int width = (int) x.getShape().get(3);
+			final float[] values = x.toFloatArray();
+			final float[] means = new float[values.length];
+			for (int i = 0; i < values.length; i++) {
+				final int column = i % width;
+				means[i] = (values[i - Math.min(column, distance)] + values[i + Math.min(width - 1 - column, distance)]) / 2;
+			}
+			return x.getManager().create(means, x.getShape());
+		}
+
+		@Override
+		public Linearization linearize(final NDArray x, final double sigma) {
+			throw new UnsupportedOperationException("One step needs none.");
+		}
+
+		@Override
+		public Reach reach() {
+			return new Reach(1, distance);
+		}
 	}
 }
