@@ -3,7 +3,6 @@ package io.github.vmlmap.imagej;
 import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,9 +11,8 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import net.imglib2.Interval;
 
-import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.SolverListener;
-import io.github.vmlmap.workflow.Cost;
+import io.github.vmlmap.workflow.ForwardingListener;
 import io.github.vmlmap.workflow.RunListener;
 import io.github.vmlmap.workflow.View;
 
@@ -22,7 +20,7 @@ import io.github.vmlmap.workflow.View;
  * Shows the plane at work as it forms: D(x_t) in the region that is solved, the input around it. It only
  * looks: whether its window is open or was closed makes no difference to the result.
  */
-public final class Preview implements RunListener {
+public final class Preview implements ForwardingListener {
 
 	private static final long NANOSECONDS_BETWEEN = 250_000_000;
 
@@ -114,28 +112,8 @@ public final class Preview implements RunListener {
 	}
 
 	@Override
-	public void progress(final Progress progress) {
-		listener.progress(progress);
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return listener.isCanceled();
-	}
-
-	@Override
-	public void longRun(final Supplier<Cost> cost) {
-		listener.longRun(cost);
-	}
-
-	@Override
-	public void reading(final int number, final int ofAll) {
-		listener.reading(number, ofAll);
-	}
-
-	@Override
-	public void finished(final int planes, final int ofAll) {
-		listener.finished(planes, ofAll);
+	public RunListener listener() {
+		return listener;
 	}
 
 	/** Closes the window, if the user has not. */

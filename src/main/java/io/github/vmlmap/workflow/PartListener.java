@@ -12,7 +12,7 @@ import io.github.vmlmap.solvers.Progress;
  * @param all the whole
  * @param told whether the cost of the whole is told already; else it is taken to follow from that of the first part
  */
-public record PartListener(RunListener listener, int before, int weight, int all, boolean told) implements RunListener {
+public record PartListener(RunListener listener, int before, int weight, int all, boolean told) implements ForwardingListener {
 
 	/**
 	 * One of two runs that take about as long.
@@ -35,25 +35,5 @@ public record PartListener(RunListener listener, int before, int weight, int all
 	@Override
 	public void longRun(final Supplier<Cost> cost) {
 		if (before == 0 && !told) listener.longRun(() -> cost.get().times(all / weight));
-	}
-
-	@Override
-	public void reading(final int plane, final int ofAll) {
-		listener.reading(plane, ofAll);
-	}
-
-	@Override
-	public boolean watches() {
-		return listener.watches();
-	}
-
-	@Override
-	public void watch(final View view) {
-		listener.watch(view);
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return listener.isCanceled();
 	}
 }

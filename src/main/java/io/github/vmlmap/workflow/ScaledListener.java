@@ -1,20 +1,17 @@
 package io.github.vmlmap.workflow;
 
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
-
-import io.github.vmlmap.solvers.Progress;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 
 /**
- * Shows a run at another scale at that of the image. Which plane is read it leaves to those who read it: the planes of the run are crops.
+ * Shows a run at another scale at that of the image.
  *
  * @param scale pixels of the run for one of the image
  * @param planes the plane of the image, by that of the run
  */
-record ScaledListener(RunListener listener, double scale, LongUnaryOperator planes) implements RunListener {
+record ScaledListener(RunListener listener, double scale, LongUnaryOperator planes) implements ForwardingListener {
 
 	@Override
 	public void watch(final View view) {
@@ -26,23 +23,7 @@ record ScaledListener(RunListener listener, double scale, LongUnaryOperator plan
 		listener.watch(new View(planes.applyAsLong(view.plane()), view.sample(), region, Resampling.of(view.values(), small, 1 / scale).values(region)));
 	}
 
+	/** Nothing: the planes of the run are crops. Those of the image are told of by those who read them. */
 	@Override
-	public boolean watches() {
-		return listener.watches();
-	}
-
-	@Override
-	public void longRun(final Supplier<Cost> cost) {
-		listener.longRun(cost);
-	}
-
-	@Override
-	public void progress(final Progress progress) {
-		listener.progress(progress);
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return listener.isCanceled();
-	}
+	public void reading(final int plane, final int ofAll) {}
 }
