@@ -57,7 +57,7 @@ public final class BiharmonicInpainting {
 				run(planes.get(i), sink, tally);
 				listener.finished(i + 1, planes.size());
 			}
-			if (tally.isEmpty()) throw tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
+			if (tally.isEmpty()) throw tally.nothingToDo();
 		}, canceled -> tally.figures(0, canceled));
 	}
 

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Diagonal;
 import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.Mask;
@@ -90,7 +89,7 @@ final class CropRun<T extends RealType<T>> {
 	private Workload planned(final List<List<SourcePlane<T>>> parts) {
 		final Workload work = new Workload();
 		parts.forEach(part -> plan(part, work));
-		if (work.isEmpty()) throw nothingToDo();
+		if (work.isEmpty()) throw tally.nothingToDo();
 		return work;
 	}
 
@@ -98,12 +97,8 @@ final class CropRun<T extends RealType<T>> {
 		return memory.planned(batch, reach, settings.tiles());
 	}
 
-	private Refusal nothingToDo() {
-		return tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
-	}
-
 	private int planesAtWork(final List<SourcePlane<T>> planes) {
-		final long pixels = planes.stream().flatMap(plane -> tally.unlessRefused(plane, () -> plane.image().get().size()).stream()).findFirst().orElseThrow(this::nothingToDo);
+		final long pixels = planes.stream().flatMap(plane -> tally.unlessRefused(plane, () -> plane.image().get().size()).stream()).findFirst().orElseThrow(tally::nothingToDo);
 		return (int) Math.max(1, Math.min((double) settings.batch() * scales.groups(), PIXELS_AT_WORK / Math.max(1, pixels)));
 	}
 

@@ -63,7 +63,7 @@ final class FieldRun<T extends RealType<T>> {
 	private void run(final List<SourcePlane<T>> all, final Scales<T> found) {
 		scales = found;
 		final List<SourcePlane<T>> planes = all.stream().filter(plane -> tally.unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent()).toList();
-		if (planes.isEmpty()) throw tally.firstRefusal().orElseThrow();
+		if (planes.isEmpty()) throw tally.nothingToDo();
 		final Size range = size(planes.get(0).image().get());
 		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();

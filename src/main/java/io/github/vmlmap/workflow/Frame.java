@@ -1,5 +1,7 @@
 package io.github.vmlmap.workflow;
 
+import io.github.vmlmap.operators.Size;
+
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -10,5 +12,9 @@ record Frame<T extends RealType<T>>(Interval interval, T type) {
 
 	static <T extends RealType<T>> Frame<T> of(final RandomAccessibleInterval<T> image) {
 		return new Frame<>(new FinalInterval(image), image.getType());
+	}
+
+	Size size() {
+		return new Size(interval.dimension(1), interval.dimension(0));
 	}
 }

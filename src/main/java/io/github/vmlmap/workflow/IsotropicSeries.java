@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -36,14 +35,15 @@ final class IsotropicSeries<T extends RealType<T>> {
 	}
 
 	/**
-	 * Restores stacks; after one that is partial no other.
+	 * Restores stacks; after one that is partial no other. The scale is that of the measured slices: the noise of planes across them
+	 * is theirs, but shows less well among what changes from slice to slice.
 	 *
 	 * @throws CancellationException when the listener cancels
 	 */
 	void run(final List<SourceVolume<T>> all, final RunListener listener) {
 		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, missing)).toList();
-		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
-		scales = new Scales<>(volumes.stream().flatMap(this::measured).toList(), fields.settings(), tally);
+		if (volumes.isEmpty()) throw tally.nothingToDo();
+		scales = new Scales<>(volumes.stream().flatMap(volume -> volume.measured(missing).stream()).toList(), fields.settings(), tally);
 		for (int i = 0; i < volumes.size(); i++) run(volumes.get(i), new PartListener(listener, i, 1, volumes.size(), false));
 	}
 
@@ -61,11 +61,6 @@ final class IsotropicSeries<T extends RealType<T>> {
 	private CrossSections<T> sections(final SourceVolume<T> volume) {
 		final RandomAccessibleInterval<T> first = volume.planes().get(missing.nextClearBit(0)).image().get();
 		return new CrossSections<>(volume, new long[] { first.dimension(0), first.dimension(1), volume.planes().size() }, missing, () -> stack(volume));
-	}
-
-	/** The slices that were measured: the noise of planes across them is theirs, but shows less well among what changes from slice to slice. */
-	private Stream<SourcePlane<T>> measured(final SourceVolume<T> volume) {
-		return IntStream.range(0, volume.planes().size()).filter(z -> !missing.get(z)).mapToObj(volume.planes()::get);
 	}
 
 	/** With a measured slice in place of each missing one, which may not even be readable. */

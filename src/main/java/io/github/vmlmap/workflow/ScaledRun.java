@@ -50,7 +50,7 @@ final class ScaledRun<T extends RealType<T>> {
 		final LastPlane<T> reader = new LastPlane<>();
 		for (final SourcePlane<T> plane : heard)
 			tally.unlessRefused(plane, () -> new ScaledPlane<>(reader, plane, scale, reach, context)).ifPresent(this::keep);
-		if (crops.isEmpty()) throw tally.firstRefusal().<Refusal> map(refusal -> refusal).orElseGet(Images::nothingHidden);
+		if (crops.isEmpty()) throw tally.nothingToDo();
 	}
 
 	private void keep(final ScaledPlane<T> plane) {

@@ -1,6 +1,8 @@
 package io.github.vmlmap.workflow;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.github.vmlmap.solvers.Seeds;
@@ -31,6 +33,11 @@ public record SourceVolume<T extends RealType<T>>(long number, List<SourcePlane<
 	/** By which a run names the volume. */
 	SourcePlane<T> first() {
 		return planes.get(0);
+	}
+
+	/** The planes but those of missing slices. */
+	List<SourcePlane<T>> measured(final BitSet missing) {
+		return IntStream.range(0, planes.size()).filter(z -> !missing.get(z)).mapToObj(planes::get).toList();
 	}
 
 	/** The user's seed, made this volume's own. */

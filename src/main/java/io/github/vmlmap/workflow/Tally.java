@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import io.github.vmlmap.Refusal;
 
@@ -60,8 +59,7 @@ final class Tally {
 
 	/** Whether all planes of a volume but the missing are read and finite: with one that is refused the whole volume is. */
 	boolean isWhole(final SourceVolume<?> volume, final BitSet missing) {
-		final List<? extends SourcePlane<?>> planes = IntStream.range(0, volume.planes().size()).filter(z -> !missing.get(z)).mapToObj(volume.planes()::get).toList();
-		final boolean whole = planes.stream().allMatch(plane -> unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent());
+		final boolean whole = volume.measured(missing).stream().allMatch(plane -> unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent());
 		if (!whole) volume.planes().stream().filter(this::isGood).forEach(plane -> unlessRefused(plane, Tally::besideRefused));
 		return whole;
 	}
@@ -75,9 +73,9 @@ final class Tally {
 		return !refused.containsKey(plane.number());
 	}
 
-	/** Why nothing is left to do: the first plane that was refused. */
-	Optional<PlaneRefusal> firstRefusal() {
-		return refused.values().stream().findFirst();
+	/** Why nothing is left to do: the first plane that was refused, else that nothing is hidden. */
+	Refusal nothingToDo() {
+		return refused.values().stream().<Refusal> map(refusal -> refusal).findFirst().orElseGet(Images::nothingHidden);
 	}
 
 	/** A finished volume of which these are the figures. */

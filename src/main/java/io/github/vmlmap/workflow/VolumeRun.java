@@ -48,7 +48,7 @@ final class VolumeRun<T extends RealType<T>> {
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourceVolume<T>> all) {
 		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, new BitSet())).toList();
-		if (volumes.isEmpty()) throw tally.firstRefusal().orElseThrow();
+		if (volumes.isEmpty()) throw tally.nothingToDo();
 		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
 		final Size range = range(volumes.get(0));
 		final int unknown = unknownPlanes(volumes.get(0));
@@ -62,7 +62,7 @@ final class VolumeRun<T extends RealType<T>> {
 
 	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
 		final Frame<T> slice = Frame.of(volume.first().image().get());
-		final Size range = new Size(slice.interval().dimension(1), slice.interval().dimension(0));
+		final Size range = slice.size();
 		final float[] measurement = measurement(volume, range, scale.units());
 		final float[] weights = FieldRun.weigh(measurement, all(measurement.length), range, scale);
 		for (int k = 0; k < settings.samples(); k++) {
@@ -102,7 +102,7 @@ final class VolumeRun<T extends RealType<T>> {
 	private void solve(final SourceVolume<T> volume, final Frame<T> slice, final float[] measurement, final float[] weights, final Scale scale, final int sample,
 		final RunProgress listener)
 	{
-		final Size range = new Size(slice.interval().dimension(1), slice.interval().dimension(0));
+		final Size range = slice.size();
 		final long seed = volume.seed(settings.seed());
 		final long[] seeds = IntStream.range(0, unknownPlanes(volume)).mapToLong(plane -> Seeds.of(seed, sample, plane)).toArray();
 		final SolverRun.Solution solution = solver.solve(
