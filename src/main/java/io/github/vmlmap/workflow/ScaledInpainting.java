@@ -29,7 +29,7 @@ public record ScaledInpainting(Inpainting inpainting, double scale) {
 	 * @return noise and residual are those at the scale
 	 */
 	public <T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
-		return new ScaledRun<>(inpainting, scale, planes, sink).run(RunListener.of(listener));
+		return new ScaledRun<>(inpainting, scale, planes, sink, RunListener.of(listener)).run();
 	}
 
 	static Refusal nothingObserved() {

@@ -19,19 +19,21 @@ final class ScaledRun<T extends RealType<T>> {
 	private final double scale;
 	private final List<SourcePlane<T>> planes;
 	private final PlaneSink<T> sink;
+	private final RunListener listener;
 	private final Tally tally = new Tally();
 	private final Map<Long, ScaledCrop<T>> crops = new LinkedHashMap<>();
 	private final Map<Long, ScaledPlane<T>> scaled = new HashMap<>();
 
-	ScaledRun(final Inpainting inpainting, final double scale, final List<SourcePlane<T>> planes, final PlaneSink<T> sink) {
+	ScaledRun(final Inpainting inpainting, final double scale, final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final RunListener listener) {
 		this.inpainting = inpainting;
 		this.scale = scale;
-		this.planes = planes;
+		this.planes = HeardPlanes.of(planes, listener);
 		this.sink = sink;
+		this.listener = listener;
 	}
 
-	RunFigures run(final RunListener listener) {
-		plan(HeardPlanes.of(planes, listener));
+	RunFigures run() {
+		plan();
 		final List<SourcePlane<FloatType>> sources = crops.values().stream().map(ScaledCrop::source).toList();
 		try {
 			return figures(inpainting.run(sources, this::scale, this::paste, new ScaledListener(listener, scale, crop -> crops.get(crop).plane().number())));
@@ -44,11 +46,11 @@ final class ScaledRun<T extends RealType<T>> {
 		}
 	}
 
-	private void plan(final List<SourcePlane<T>> heard) {
+	private void plan() {
 		final Reach reach = inpainting.prior().reach();
 		final int context = Math.max(inpainting.settings().context(), reach.radius());
 		final LastPlane<T> reader = new LastPlane<>();
-		for (final SourcePlane<T> plane : heard)
+		for (final SourcePlane<T> plane : planes)
 			tally.unlessRefused(plane, () -> new ScaledPlane<>(reader, plane, scale, reach, context)).ifPresent(this::keep);
 		if (crops.isEmpty()) throw tally.nothingToDo();
 	}

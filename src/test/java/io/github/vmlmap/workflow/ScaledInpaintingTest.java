@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
 
 import ai.djl.ndarray.NDManager;
 
@@ -131,6 +132,27 @@ class ScaledInpaintingTest {
 		read.clear();
 		assertThatThrownBy(() -> new ScaledInpainting(inpainting(), 0.5).run(planes, new Pasted<>(), listener)).isInstanceOf(CancellationException.class);
 		assertThat(read).isEmpty();
+	}
+
+	/** For its holes, for the range of grey values of its group, and for its crops. */
+	@Test
+	void noPlaneIsReadUnheard() {
+		final long[] told = new long[1];
+		final RunListener listener = new RunListener() {
+
+			@Override
+			public void reading(final int plane, final int ofAll) {
+				told[0] = plane;
+			}
+		};
+		final Img<FloatType> image = TestImages.fill(ArrayImgs.floats(60, 60), (x, y) -> x);
+		final Img<BitType> hidden = TestImages.mask(60, 60, (x, y) -> Math.hypot(x - 30, y - 30) < 5);
+		final List<SourcePlane<FloatType>> planes = LongStream.rangeClosed(1, 3).mapToObj(number -> new SourcePlane<FloatType>(number, 0, () -> {
+			assertThat(told[0]).isEqualTo(number);
+			return image;
+		}, () -> hidden)).toList();
+		new ScaledInpainting(inpainting(), 0.5).run(planes, (plane, sample, restored) -> {}, listener);
+		assertThat(told[0]).isPositive();
 	}
 
 	@Test
