@@ -76,11 +76,7 @@ public final class SynthesisedMap {
 	private static ImagePlus map(final ImagePlus image, final float[] share, final int scale) {
 		final ImagePlus map = new ImagePlus(image.getTitle() + "-synthesised", new FloatProcessor(image.getWidth() * scale, image.getHeight() * scale,
 			Arrays.copyOf(share, share.length)));
-		map.setCalibration(image.getCalibration().copy());
-		map.getCalibration().pixelWidth /= scale;
-		map.getCalibration().pixelHeight /= scale;
-		map.getCalibration().xOrigin *= scale;
-		map.getCalibration().yOrigin *= scale;
+		map.setCalibration(Voxels.finer(scale).of(image.getCalibration()));
 		GreyCalibration.remove(map);
 		map.setDisplayRange(0, 1);
 		return map;
