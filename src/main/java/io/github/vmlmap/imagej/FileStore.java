@@ -22,6 +22,7 @@ final class FileStore implements PlaneStore {
 	private final Path parent;
 	private final String name;
 	private final Set<Key> planes = new HashSet<>();
+	/** Null before the first plane. */
 	private Path folder;
 
 	private FileStore(final Path parent, final String name) {
@@ -90,14 +91,9 @@ final class FileStore implements PlaneStore {
 		}
 	}
 
-	/** For the user. */
-	String note() {
-		return "The planes were written to '" + folder + "'.";
-	}
-
-	/** Null before the first plane. */
-	Path folder() {
-		return folder;
+	@Override
+	public Provenance addTo(final Provenance record) {
+		return record.with("folder", folder.toString()).notes(List.of("The planes were written to '" + folder + "'."));
 	}
 
 	@Override

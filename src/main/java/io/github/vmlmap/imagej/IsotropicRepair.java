@@ -66,15 +66,11 @@ final class IsotropicRepair {
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(series.image(), options, series, numbers, ending);
 		final Provenance told = planes.of(record, result).notes(planes.notes(notes(ending), result));
-		final List<ImagePlus> results = result.build("-isotropic", placed(told, store), null);
-		final ImagePlus disagreement = new RestoredStack(series, differences, numbers, voxels, true, 1).build("-disagreement", placed(told, differences), null).get(0);
+		final List<ImagePlus> results = result.build("-isotropic", store.addTo(told), null);
+		final ImagePlus disagreement = new RestoredStack(series, differences, numbers, voxels, true, 1).build("-disagreement", differences.addTo(told), null).get(0);
 		GreyCalibration.remove(disagreement);
 		resetDisplay(disagreement);
 		return new IsotropicImage(results, disagreement);
-	}
-
-	private static Provenance placed(final Provenance record, final PlaneStore store) {
-		return store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
 	}
 
 	private List<String> notes(final Ending ending) {

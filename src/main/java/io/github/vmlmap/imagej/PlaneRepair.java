@@ -84,7 +84,7 @@ final class PlaneRepair {
 		final double scale = scaling.orElse(1);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final List<SourcePlane<T>> planes = series.<T> sources(hidden);
 			final Optional<CompanionInterval<T>> interval = (scale == 1 ? calibrated(repair, hidden, loaded) : Optional.<CalibrationMemory> empty()).map(kept -> new CompanionInterval<>(
 				kept, repair, loaded, inpainting, planes.get(0), grey, listener));
@@ -110,7 +110,7 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> recover(final Repair repair, final Hiding.Saturated saturated, final HiddenPlanes bright, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted), saturated);
+			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted), saturated);
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", "saturation").setting("saturation level", saturated.level()).setting("headroom", saturated.headroom());
@@ -128,7 +128,7 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", task.name());
@@ -140,7 +140,7 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> deconvolve(final Repair repair, final PointSpread spread, final SolverListener listener) {
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
-			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), ofPixels(adopted));
+			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", spread.name() + ", in depth");
@@ -156,10 +156,6 @@ final class PlaneRepair {
 
 	private Ending ending(final Supplier<RunFigures> run) {
 		return Ending.of(series, run).required().shownBy(grey);
-	}
-
-	private RestorationSettings ofPixels(final RestorationSettings settings) {
-		return settings.withNoise(grey.ofPixels(settings.noise()));
 	}
 
 	/** An interval is calibrated for the current plane. */
@@ -189,7 +185,6 @@ final class PlaneRepair {
 		final RestoredStack result = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
-		final Provenance placed = store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
-		return result.build(suffix, planes.of(placed, result).notes(planes.notes(notes, result)), hidden);
+		return result.build(suffix, planes.of(store.addTo(record), result).notes(planes.notes(notes, result)), hidden);
 	}
 }

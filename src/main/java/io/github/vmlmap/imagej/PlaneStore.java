@@ -29,6 +29,11 @@ interface PlaneStore {
 
 	boolean has(Key key);
 
+	/** The record of a run with where the planes lie, once there are any. */
+	default Provenance addTo(final Provenance record) {
+		return record;
+	}
+
 	/** A stack of planes that are all here. */
 	ImageStack stack(List<Entry> planes, int width, int height);
 

@@ -128,9 +128,8 @@ public final class SimulatedMeasurement {
 	}
 
 	private Provenance record(final RestoredStack done) {
-		final Provenance record = RunRecord.of("Simulated measurement").with("simulation", words()).seeds(simulation.seed()).synthesised(0, 0)
-			.with("planes", Planes.describe(numbers)).with("planes simulated", done.restored());
-		return store instanceof FileStore files ? record.with("folder", files.folder().toString()).notes(List.of(files.note())) : record;
+		return store.addTo(RunRecord.of("Simulated measurement").with("simulation", words()).seeds(simulation.seed()).synthesised(0, 0)
+			.with("planes", Planes.describe(numbers)).with("planes simulated", done.restored()));
 	}
 
 	private List<String> notes(final RestoredStack done) {
