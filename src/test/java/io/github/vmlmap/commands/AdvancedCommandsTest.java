@@ -3,15 +3,10 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,32 +23,13 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 import io.github.vmlmap.imagej.PlaneImages;
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.workflow.NoiseEstimate;
 
 /** The commands for experts: every degradation, and settings that are what was entered. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdvancedCommandsTest {
+class AdvancedCommandsTest extends CommandTest {
 
 	private static final List<Class<? extends Command>> COMMANDS = List.of(VmlMapCommand.class, PreconditionedVmlMapCommand.class,
 		GaussNewtonCommand.class);
-
-	@TempDir
-	private static Path folder;
-
-	private String prior;
-	private Runs runs;
-
-	@BeforeAll
-	void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	void stop() {
-		runs.close();
-	}
 
 	Stream<Class<? extends Command>> commands() {
 		return COMMANDS.stream();

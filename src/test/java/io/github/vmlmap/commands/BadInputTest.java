@@ -9,11 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,28 +27,10 @@ import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.SolverListener;
 
 /** What a user can mend ends a command with one sentence, the input as it was and nothing left open. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadInputTest {
+class BadInputTest extends CommandTest {
 
 	/** Words and figures, a dot at the end, and none before a blank. */
 	private static final String ONE_SENTENCE = "(?s)(?!.*[.!?]\\s)[^\\n]+\\.";
-
-	@TempDir
-	private static Path folder;
-
-	private String prior;
-	private Runs runs;
-
-	@BeforeAll
-	void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	void stop() {
-		runs.close();
-	}
 
 	@Test
 	void noImage() throws Exception {

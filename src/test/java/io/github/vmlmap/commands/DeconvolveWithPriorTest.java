@@ -2,17 +2,13 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandModule;
 import org.scijava.event.EventService;
-import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -20,28 +16,10 @@ import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Preset;
 
 /** A plane or a z-stack, deconvolved with PSFs of each kind; each fault of a PSF in a sentence. */
-class DeconvolveWithPriorTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class DeconvolveWithPriorTest extends CommandTest {
 
 	@Test
 	void deconvolvesAPlaneAndSaysHowItsPsfWasMended() throws Exception {
@@ -108,13 +86,13 @@ class DeconvolveWithPriorTest {
 		assertThat(refusal(uncalibrated, "psfsource", "Widefield")).contains("no pixel size");
 	}
 
-	private static String refusal(final ImagePlus image, final Object... inputs) throws Exception {
+	private String refusal(final ImagePlus image, final Object... inputs) throws Exception {
 		final String reason = runs.run(DeconvolveWithPrior.class, all(image, inputs)).getCancelReason();
 		assertThat(reason).isNotNull().matches("(?s)(?!.*[.!?]\\s)[^\\n]+\\.");
 		return reason;
 	}
 
-	private static Object[] all(final ImagePlus image, final Object... inputs) {
+	private Object[] all(final ImagePlus image, final Object... inputs) {
 		return Stream.concat(Stream.of("image", image, "prior", prior), Stream.of(inputs)).toArray();
 	}
 
@@ -126,7 +104,7 @@ class DeconvolveWithPriorTest {
 		return image;
 	}
 
-	private static String psf(final String name, final float ground, final int depth) {
+	private String psf(final String name, final float ground, final int depth) {
 		final ImageStack stack = new ImageStack();
 		for (int k = 0; k < depth; k++) {
 			final FloatProcessor plane = bead(ground);
@@ -136,7 +114,7 @@ class DeconvolveWithPriorTest {
 		return save(new ImagePlus("psf", stack), name);
 	}
 
-	private static String calibrated() {
+	private String calibrated() {
 		final ImagePlus image = new ImagePlus("psf", bead(0));
 		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 100;
 		image.getCalibration().setUnit("nm");
@@ -149,7 +127,7 @@ class DeconvolveWithPriorTest {
 		return pixels;
 	}
 
-	private static String save(final ImagePlus image, final String name) {
+	private String save(final ImagePlus image, final String name) {
 		final String file = folder.resolve(name).toString();
 		assertThat(new FileSaver(image).saveAsTiff(file)).isTrue();
 		return file;

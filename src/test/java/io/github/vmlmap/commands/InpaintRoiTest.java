@@ -3,14 +3,10 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,31 +20,10 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.ModelPackage;
-import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Preset;
 
 /** The main job, as a script runs it: an image with a ROI in, a repaired image out. */
-class InpaintRoiTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static ModelPackage model;
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		model = TinyPrior.write(folder.resolve("tiny"));
-		prior = model.folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class InpaintRoiTest extends CommandTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 16, 32 })
@@ -154,7 +129,7 @@ class InpaintRoiTest {
 		return file;
 	}
 
-	private static ImagePlus inpaint(final ImagePlus image, final Object... more) throws Exception {
+	private ImagePlus inpaint(final ImagePlus image, final Object... more) throws Exception {
 		final Object[] inputs = Arrays.copyOf(new Object[] { "image", image, "prior", prior }, 4 + more.length);
 		System.arraycopy(more, 0, inputs, 4, more.length);
 		return runs.result(InpaintRoi.class, inputs);

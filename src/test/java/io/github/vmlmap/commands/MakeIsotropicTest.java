@@ -2,41 +2,18 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandModule;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 
-import io.github.vmlmap.models.TinyPrior;
-
 /** A stack of thick slices becomes isotropic, with a map of disagreement. */
-class MakeIsotropicTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class MakeIsotropicTest extends CommandTest {
 
 	@Test
 	void givesAsManySlicesAsTheCalibrationAsksFor() throws Exception {
@@ -75,7 +52,7 @@ class MakeIsotropicTest {
 		assertThat(refusal(oblong)).contains("not square");
 	}
 
-	private static String refusal(final ImagePlus image, final Object... more) throws Exception {
+	private String refusal(final ImagePlus image, final Object... more) throws Exception {
 		final Object[] inputs = Arrays.copyOf(new Object[] { "image", image, "prior", prior }, 4 + more.length);
 		System.arraycopy(more, 0, inputs, 4, more.length);
 		final String reason = runs.run(MakeIsotropic.class, inputs).getCancelReason();

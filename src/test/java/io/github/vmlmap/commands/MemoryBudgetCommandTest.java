@@ -2,13 +2,7 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.Command;
@@ -18,28 +12,9 @@ import ij.ImageStack;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 
 /** Every command that restores with a prior keeps to the memory that is entered, or says why it cannot. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MemoryBudgetCommandTest {
-
-	@TempDir
-	private static Path folder;
-
-	private String prior;
-	private Runs runs;
-
-	@BeforeAll
-	void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	void stop() {
-		runs.close();
-	}
+class MemoryBudgetCommandTest extends CommandTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { InpaintRoi.class, DeconvolveWithPrior.class, SuperResolveWithPrior.class, DenoiseWithPrior.class, FillSparseScan.class,

@@ -2,16 +2,12 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandModule;
 import org.scijava.event.EventService;
 
@@ -22,27 +18,9 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 
 /** The choice of planes, as dialogs and macros make it. */
-class PlanesCommandTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class PlanesCommandTest extends CommandTest {
 
 	@Test
 	void theCurrentPlaneAllAndRanges() throws Exception {
@@ -102,7 +80,7 @@ class PlanesCommandTest {
 		}
 	}
 
-	private static ImagePlus fill(final ImagePlus image, final Object... more) throws Exception {
+	private ImagePlus fill(final ImagePlus image, final Object... more) throws Exception {
 		final Object[] inputs = Arrays.copyOf(new Object[] { "image", image, "method", "Biharmonic" }, 4 + more.length);
 		System.arraycopy(more, 0, inputs, 4, more.length);
 		return runs.result(InpaintRoi.class, inputs);

@@ -4,42 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Method;
 import io.github.vmlmap.solvers.Peers;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.command.CommandModule;
 import org.scijava.plugin.Parameter;
 
 /** The published methods as choices of one command. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PublishedPeersCommandTest {
-
-	@TempDir
-	private static Path folder;
-
-	private String prior;
-	private Runs runs;
-
-	@BeforeAll
-	void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	void stop() {
-		runs.close();
-	}
+class PublishedPeersCommandTest extends CommandTest {
 
 	static Stream<Method> peers() {
 		return Peers.all().stream();

@@ -2,12 +2,7 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.command.CommandModule;
@@ -18,27 +13,9 @@ import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 
 /** What was too bright for the detector becomes 32-bit values, and nothing else changes. */
-class RecoverSaturatedPixelsTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class RecoverSaturatedPixelsTest extends CommandTest {
 
 	/** The hole of the spots is at their greatest value. */
 	@ParameterizedTest

@@ -2,41 +2,19 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 
 import io.github.vmlmap.imagej.Provenance;
-import io.github.vmlmap.models.TinyPrior;
 
 /** Faults are found, shown and filled. */
-class RepairStripesTest {
+class RepairStripesTest extends CommandTest {
 
 	private static final int DEAD = 17;
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
 
 	@Test
 	void fillsADeadColumnAndAHotPixelAndShowsThem() throws Exception {

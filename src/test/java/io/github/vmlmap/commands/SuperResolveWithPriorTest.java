@@ -2,37 +2,14 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
 
-import io.github.vmlmap.models.TinyPrior;
-
 /** Smaller pixels, with and without a PSF before the binning. */
-class SuperResolveWithPriorTest {
-
-	@TempDir
-	private static Path folder;
-
-	private static String prior;
-	private static Runs runs;
-
-	@BeforeAll
-	static void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	static void stop() {
-		runs.close();
-	}
+class SuperResolveWithPriorTest extends CommandTest {
 
 	@Test
 	void dividesThePixels() throws Exception {

@@ -3,7 +3,6 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Rectangle;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.CommandModule;
@@ -36,7 +31,6 @@ import io.github.vmlmap.imagej.PriorTestResult;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.RestorationTask;
-import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Progress;
 import io.github.vmlmap.solvers.RegularisedVmlMap;
 import io.github.vmlmap.solvers.SolverListener;
@@ -45,25 +39,7 @@ import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.RestorationSettings;
 
 /** The prior is tested on the user's own image, whose results quote what was found. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TestPriorOnImageTest {
-
-	@TempDir
-	private static Path folder;
-
-	private String prior;
-	private Runs runs;
-
-	@BeforeAll
-	void start() throws Exception {
-		prior = TinyPrior.write(folder.resolve("tiny")).folder().toString();
-		runs = new Runs();
-	}
-
-	@AfterAll
-	void stop() {
-		runs.close();
-	}
+class TestPriorOnImageTest extends CommandTest {
 
 	@Test
 	void reportsEachPlaceAndTheVerdictWhichResultsQuote() throws Exception {

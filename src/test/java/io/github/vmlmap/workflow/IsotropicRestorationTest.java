@@ -127,7 +127,7 @@ class IsotropicRestorationTest {
 		assertThat(solver.noise).as("of the YZ planes").isCloseTo(figures.noise().get(0) / ((figures.spans().get(0).high() - figures.spans().get(0).low()) / 2), withinPercentage(0.01));
 	}
 
-	/** Planes go one by one, five XZ and six YZ: three of these are not reached. */
+	/** Planes go one by one in a step each, five XZ and six YZ: three of these are not reached. */
 	@Test
 	void canceledAmongTheYzPlanesItGivesTheXzPlanesAlone() {
 		final Img<FloatType> image = image();
@@ -246,26 +246,6 @@ class IsotropicRestorationTest {
 		@Override
 		public boolean isCanceled() {
 			return false;
-		}
-	}
-
-	/** The solver takes one step a plane. */
-	private static final class CancelAfter implements SolverListener {
-
-		private int left;
-
-		CancelAfter(final int steps) {
-			left = steps;
-		}
-
-		@Override
-		public void progress(final Progress progress) {
-			left--;
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return left <= 0;
 		}
 	}
 }

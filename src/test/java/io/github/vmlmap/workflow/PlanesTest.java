@@ -254,25 +254,4 @@ class PlanesTest {
 		for (final BitType pixel : HOLE) if (pixel.get()) count++;
 		return count;
 	}
-
-	/** Cancels once so many steps are done. */
-	private static final class CancelAfter implements SolverListener {
-
-		private final int steps;
-		private final List<Progress> heard = new ArrayList<>();
-
-		CancelAfter(final int steps) {
-			this.steps = steps;
-		}
-
-		@Override
-		public void progress(final Progress progress) {
-			heard.add(progress);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return heard.size() == steps;
-		}
-	}
 }
