@@ -1,18 +1,20 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.operators.LinearOperator;
 
 /** The cotangent b at one noise level: a gradient step is x ← x + step · Jᵀ b. */
 interface Direction {
 
 	/**
-	 * @param h H, its Jacobian at D where it is not linear
-	 * @param residual y − H D
+	 * @param fit of D
 	 * @param pull D − x
 	 */
-	NDArray b(LinearOperator h, NDArray residual, NDArray pull);
+	NDArray b(Fit fit, NDArray pull);
 
-	/** The step's length under the settings' rule. */
-	double step();
+	/**
+	 * The length of the level's steps under the settings' rule, one for all images of the batch or one for each.
+	 *
+	 * @param first where the level begins
+	 */
+	double[] steps(Fit first);
 }

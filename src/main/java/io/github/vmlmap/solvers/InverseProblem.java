@@ -73,7 +73,7 @@ public record InverseProblem(ForwardOperator forward, NDArray measurement, doubl
 	}
 
 	/**
-	 * H where it is linear, which all methods need but plain VML-MAP and Gauss–Newton.
+	 * H where it is linear, which all methods need but plain VML-MAP, LatentVML-MAP and Gauss–Newton.
 	 *
 	 * @throws Refusal when it is not
 	 */

@@ -2,8 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import io.github.vmlmap.operators.Size;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,11 +16,14 @@ final class ModeSeeking {
 	private final GaussianNoise eta;
 
 	ModeSeeking(final InverseProblem problem, final SolverSettings settings, final long[] seeds) {
-		y = problem.measurement();
-		noise = problem.noise();
+		this(Observation.ofImage(problem), settings, seeds);
+	}
+
+	ModeSeeking(final Observation observation, final SolverSettings settings, final long[] seeds) {
+		y = observation.problem().measurement();
+		noise = observation.problem().noise();
 		this.settings = settings;
-		final Size field = problem.forward().domain();
-		eta = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
+		eta = new GaussianNoise(seeds, observation.latent());
 	}
 
 	/** x̂₀ on the manager of y, from pure noise. */

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 
@@ -42,7 +41,7 @@ public final class PreconditionedVmlMap implements Solver {
 		if (problem.noise() / smallest > LOUDEST) throw new Refusal(
 			"The paper's preconditioner would amplify the noise of this measurement beyond the image's range: choose the regularised form or VML-MAP.");
 		return new ModeSeeking(problem, settings, seeds)
-			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings), listener));
+			.run(new GradientDescent(Observation.ofImage(problem), denoiser, settings, (level, ratio) -> new Preconditioned(level, h, smallest, ratio, settings), listener));
 	}
 
 	private static final class Preconditioned implements Direction {
@@ -59,13 +58,13 @@ public final class PreconditionedVmlMap implements Solver {
 		}
 
 		@Override
-		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
-			return pseudoInverse.apply(residual).add(weightOfPull.apply(pull));
+		public NDArray b(final Fit fit, final NDArray pull) {
+			return pseudoInverse.apply(fit.residual()).add(weightOfPull.apply(pull));
 		}
 
 		@Override
-		public double step() {
-			return step;
+		public double[] steps(final Fit first) {
+			return new double[] { step };
 		}
 	}
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
 
@@ -35,7 +34,7 @@ public final class RegularisedVmlMap implements Solver {
 		final SpectralOperator surrogate = problem.operator().surrogate().orElseThrow(() -> new Refusal(
 			"This degradation has no spectrum to precondition with: choose VML-MAP."));
 		return new ModeSeeking(problem, settings, seeds)
-			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Regularised(level, problem, surrogate, ratio, settings.stepSize()), listener));
+			.run(new GradientDescent(Observation.ofImage(problem), denoiser, settings, (level, ratio) -> new Regularised(level, problem, surrogate, ratio, settings.stepSize()), listener));
 	}
 
 	private static final class Regularised implements Direction {
@@ -52,13 +51,13 @@ public final class RegularisedVmlMap implements Solver {
 		}
 
 		@Override
-		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
-			return inverse.apply(h.adjoint(residual).add(pull.mul(ratio)));
+		public NDArray b(final Fit fit, final NDArray pull) {
+			return inverse.apply(fit.pullback(fit.residual()).add(pull.mul(ratio)));
 		}
 
 		@Override
-		public double step() {
-			return step;
+		public double[] steps(final Fit first) {
+			return new double[] { step };
 		}
 	}
 }

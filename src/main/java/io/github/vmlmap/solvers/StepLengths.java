@@ -1,6 +1,7 @@
 package io.github.vmlmap.solvers;
 
 import java.util.Arrays;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 
@@ -20,24 +21,33 @@ final class StepLengths {
 	 */
 	private static final float TOLERANCE = 1e-3f;
 
+	private final Function<Fit, double[]> first;
 	private final StepRule rule;
 	private final PerProblem problems;
 	private final float[] lengths;
 	private final float[] least;
+	private boolean begun;
 
-	StepLengths(final double length, final StepRule rule, final int items, final PerProblem problems) {
+	/** @param first the lengths at the level's first point, one for all items or one for each */
+	StepLengths(final Function<Fit, double[]> first, final StepRule rule, final int items, final PerProblem problems) {
+		this.first = first;
 		this.rule = rule;
 		this.problems = problems;
 		lengths = new float[items];
 		least = new float[items];
-		Arrays.fill(lengths, (float) length);
 		Arrays.fill(least, Float.POSITIVE_INFINITY);
 	}
 
 	/** The step along a gradient Jᵀ b. */
-	NDArray step(final NDArray gradient, final NDArray b) {
+	NDArray step(final NDArray gradient, final NDArray b, final Fit fit) {
+		if (!begun) begin(first.apply(fit));
 		if (rule == StepRule.SAFE) watch(problems.square(b));
 		return problems.scale(gradient, lengths);
+	}
+
+	private void begin(final double[] steps) {
+		for (int i = 0; i < lengths.length; i++) lengths[i] = (float) steps[steps.length == 1 ? 0 : i];
+		begun = true;
 	}
 
 	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. */

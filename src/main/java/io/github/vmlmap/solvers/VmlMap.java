@@ -2,8 +2,9 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
+
+import java.util.Arrays;
 
 /**
  * VML-MAP, Algorithm 1 of Gutha, Vinuesa and Azizpour, "Mode-seeking for inverse problems with
@@ -25,22 +26,26 @@ public final class VmlMap implements Solver {
 
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final InverseProblem problem = given.withoutPreconditioner(settings.leastNoise());
-		return new ModeSeeking(problem, settings, seeds)
-			.run(new GradientDescent(problem, denoiser, settings, (level, ratio) -> new Gradient(problem, ratio, settings), listener));
+		return descend(Observation.ofImage(given.withoutPreconditioner(settings.leastNoise())), denoiser, settings, seeds, listener);
 	}
 
-	private record Gradient(InverseProblem problem, double ratio, SolverSettings settings) implements Direction {
+	/** The most probable z, on the manager of y; an image for a prior of images. */
+	static NDArray descend(final Observation observation, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+		return new ModeSeeking(observation, settings, seeds)
+			.run(new GradientDescent(observation, denoiser, settings, (level, ratio) -> new Gradient(ratio, settings), listener));
+	}
+
+	private record Gradient(double ratio, SolverSettings settings) implements Direction {
 
 		@Override
-		public NDArray b(final LinearOperator h, final NDArray residual, final NDArray pull) {
-			return h.adjoint(residual).add(pull.mul(ratio));
+		public NDArray b(final Fit fit, final NDArray pull) {
+			return fit.pullback(fit.residual()).add(pull.mul(ratio));
 		}
 
 		@Override
-		public double step() {
-			if (settings.stepRule() == StepRule.PAPER) return settings.stepSize();
-			return settings.stepSize() / (problem.squaredNorm() + ratio);
+		public double[] steps(final Fit first) {
+			if (settings.stepRule() == StepRule.PAPER) return new double[] { settings.stepSize() };
+			return Arrays.stream(first.squaredNorms()).map(norm -> settings.stepSize() / (norm + ratio)).toArray();
 		}
 	}
 }

@@ -20,7 +20,7 @@ class StepLengthsTest {
 
 	@Test
 	void halvesForTheItemWhoseNormGrew() {
-		final StepLengths lengths = new StepLengths(0.8, StepRule.SAFE, 2, IMAGES);
+		final StepLengths lengths = new StepLengths(fit -> new double[] { 0.8 }, StepRule.SAFE, 2, IMAGES);
 		assertThat(next(lengths, 1, 1)).containsExactly(0.8f, 0.8f);
 		assertThat(next(lengths, 2, 0.5f)).containsExactly(0.4f, 0.8f);
 		assertThat(next(lengths, 1.9f, 0.6f)).containsExactly(0.4f, 0.4f);
@@ -29,19 +29,19 @@ class StepLengthsTest {
 
 	@Test
 	void roundingErrorsAreNoGrowth() {
-		final StepLengths lengths = new StepLengths(1, StepRule.SAFE, 1, IMAGES);
+		final StepLengths lengths = new StepLengths(fit -> new double[] { 1 }, StepRule.SAFE, 1, IMAGES);
 		for (int k = 0; k < 100; k++) assertThat(next(lengths, k % 2 == 0 ? 1 : 1 + 1e-6f)).containsExactly(1);
 	}
 
 	@Test
 	void paperStepIsConstant() {
-		final StepLengths lengths = new StepLengths(0.8, StepRule.PAPER, 1, IMAGES);
+		final StepLengths lengths = new StepLengths(fit -> new double[] { 0.8 }, StepRule.PAPER, 1, IMAGES);
 		for (final float norm : new float[] { 1, 2, 100 }) assertThat(next(lengths, norm)).containsExactly(0.8f);
 	}
 
 	@Test
 	void joinedItemsAreHalvedTogether() {
-		final StepLengths lengths = new StepLengths(0.8, StepRule.SAFE, 2, new PerProblem(true));
+		final StepLengths lengths = new StepLengths(fit -> new double[] { 0.8 }, StepRule.SAFE, 2, new PerProblem(true));
 		assertThat(next(lengths, 1, 1)).containsExactly(0.8f, 0.8f);
 		assertThat(next(lengths, 1.2f, 0.5f)).containsExactly(0.8f, 0.8f);
 		assertThat(next(lengths, 1.4f, 0.5f)).containsExactly(0.4f, 0.4f);
@@ -54,6 +54,6 @@ class StepLengthsTest {
 			b[2 * i] = 0.6f * norms[i];
 			b[2 * i + 1] = 0.8f * norms[i];
 		}
-		return lengths.step(manager.ones(new Shape(norms.length, 1, 1, 1)), manager.create(b, new Shape(norms.length, 1, 1, 2))).toFloatArray();
+		return lengths.step(manager.ones(new Shape(norms.length, 1, 1, 1)), manager.create(b, new Shape(norms.length, 1, 1, 2)), null).toFloatArray();
 	}
 }

@@ -1,0 +1,38 @@
+package io.github.vmlmap.solvers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.priors.Autoencoder;
+import io.github.vmlmap.priors.CroppedAutoencoder;
+import io.github.vmlmap.priors.IdentityAutoencoder;
+
+/** A problem as a prior of latents z sees it: y = H(G(z)) + σ_y η. */
+record Observation(InverseProblem problem, Autoencoder autoencoder) {
+
+	/** As a prior of images sees it, G = I. */
+	static Observation ofImage(final InverseProblem problem) {
+		return new Observation(problem, new IdentityAutoencoder((int) problem.measurement().getShape().get(1)));
+	}
+
+	/** As a prior of latents sees it, whatever the size of the image. */
+	static Observation ofLatents(final InverseProblem problem, final Autoencoder autoencoder) {
+		final Size field = problem.forward().domain();
+		return new Observation(problem, CroppedAutoencoder.ofSize(autoencoder, field.height(), field.width()));
+	}
+
+	/** {@code [latent channel, height, width]} of z. */
+	Shape latent() {
+		final Size field = problem.forward().domain();
+		return new Shape(autoencoder.latentChannels(), latent(field.height()), latent(field.width()));
+	}
+
+	private long latent(final long extent) {
+		return (extent + autoencoder.downsampling() - 1) / autoencoder.downsampling();
+	}
+
+	/** How z fits the measurement. z is the caller's and must outlive it. */
+	Fit fit(final NDArray z) {
+		return new Fit(this, z);
+	}
+}
