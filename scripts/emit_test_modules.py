@@ -11,6 +11,9 @@ pair.pt      gives two tensors, not one
 smooth.pt    the mean of 3 x 3 pixels: removes noise, so that a prior of it has learned something
 greedy.pt    wants more memory than there is for images larger than 8 x 8
 idle.pt      has a weight that D does not depend on, as the map_augment.weight of EDM's nets
+encoder.pt   images to latents of 2 channels and a quarter of the size
+decoder.pt   back, bent
+autoencoder.npz   x, z of it, v, G(z), and v times the Jacobian of G
 tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
 
 Written with torch 2.7.1. This file needs PyTorch and NumPy; the tests need neither.
@@ -89,6 +92,26 @@ class Idle(nn.Module):
         return self.gain * x / (1 + sigma.view(-1, 1, 1, 1))
 
 
+class Encoder(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 8, 3, stride=2, padding=1)
+        self.conv2 = nn.Conv2d(8, 2, 3, stride=2, padding=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.conv2(torch.tanh(self.conv1(x)))
+
+
+class Decoder(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(2, 8, 3, padding=1)
+        self.conv2 = nn.ConvTranspose2d(8, 1, 4, stride=4)
+
+    def forward(self, z: Tensor) -> Tensor:
+        return torch.tanh(self.conv2(torch.tanh(self.conv1(z))))
+
+
 def randomised(net: nn.Module) -> nn.Module:
     """A new net gives 0 before its first training step, which would hide mistakes."""
     for p in net.parameters():
@@ -110,6 +133,20 @@ def reference(net: nn.Module, file: Path) -> None:
     numpy.savez(file, **{name: a.detach().numpy() for name, a in arrays.items()})
 
 
+def autoencoder(folder: Path) -> None:
+    torch.manual_seed(2)
+    encoder, decoder = randomised(Encoder()).eval(), randomised(Decoder()).eval()
+    x = torch.randn(2, 1, 16, 24)
+    v = torch.randn_like(x)
+    z = encoder(x).detach().requires_grad_(True)
+    decoded = decoder(z)
+    (vjp,) = torch.autograd.grad(decoded, z, v)
+    arrays = dict(x=x, z=z, v=v, decoded=decoded, vjp=vjp)
+    numpy.savez(folder / "autoencoder.npz", **{name: a.detach().numpy() for name, a in arrays.items()})
+    torch.jit.script(encoder).save(str(folder / "encoder.pt"))
+    torch.jit.script(decoder).save(str(folder / "decoder.pt"))
+
+
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "src/test/resources/modules")
     torch.manual_seed(1)
@@ -122,6 +159,7 @@ def main() -> None:
                    greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth(), idle=Idle())
     for name, net in modules.items():
         torch.jit.script(net).save(str(folder / (name + ".pt")))
+    autoencoder(folder)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 package io.github.vmlmap.torch;
 
+import java.util.function.UnaryOperator;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -15,7 +17,26 @@ final class KeptGraph implements Linearization {
 	private final NDArray d;
 	private final NDArray value;
 
-	KeptGraph(final NDManager graph, final NDArray leaf, final NDArray d) {
+	/**
+	 * The graph of a function at x, on a copy of x.
+	 *
+	 * @param function of the leaf, called in grad mode
+	 */
+	static KeptGraph of(final NDArray x, final UnaryOperator<NDArray> function) {
+		final NDManager graph = x.getManager().newSubManager();
+		try {
+			final NDArray leaf = x.duplicate();
+			leaf.attach(graph);
+			leaf.setRequiresGradient(true);
+			return new KeptGraph(graph, leaf, TorchEngine.withGradMode(true, () -> function.apply(leaf)));
+		}
+		catch (final RuntimeException e) {
+			graph.close();
+			throw e;
+		}
+	}
+
+	private KeptGraph(final NDManager graph, final NDArray leaf, final NDArray d) {
 		this.graph = graph;
 		this.leaf = leaf;
 		this.d = d;

@@ -18,7 +18,7 @@ import ai.djl.pytorch.jni.JniUtils;
 
 import io.github.vmlmap.Refusal;
 
-/** A TorchScript module with methods (x, σ) → D, kept in eval mode. */
+/** A TorchScript module with methods from arrays to one array, as (x, σ) → D, kept in eval mode. */
 final class TorchModule implements AutoCloseable {
 
 	private final NDManager manager;
@@ -76,10 +76,10 @@ final class TorchModule implements AutoCloseable {
 	 *
 	 * @throws Refusal when there is not enough memory
 	 */
-	NDArray call(final String method, final NDArray x, final NDArray sigma) {
-		final NDList inputs = new NDList(x, sigma);
+	NDArray call(final String method, final NDArray... arguments) {
+		final NDList inputs = new NDList(arguments);
 		if (method.equals("forward")) return forward(inputs);
-		try (NDArray name = x.getManager().create(0f)) {
+		try (NDArray name = arguments[0].getManager().create(0f)) {
 			name.setName("module_method:" + method);
 			inputs.add(name);
 			return forward(inputs);

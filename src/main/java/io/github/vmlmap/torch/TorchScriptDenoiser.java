@@ -69,17 +69,7 @@ public final class TorchScriptDenoiser implements Denoiser, AutoCloseable {
 
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
-		final NDManager graph = x.getManager().newSubManager();
-		try {
-			final NDArray leaf = x.duplicate();
-			leaf.attach(graph);
-			leaf.setRequiresGradient(true);
-			return new KeptGraph(graph, leaf, TorchEngine.withGradMode(true, () -> module.call("forward", leaf, level(leaf, sigma))));
-		}
-		catch (final RuntimeException e) {
-			graph.close();
-			throw e;
-		}
+		return KeptGraph.of(x, leaf -> module.call("forward", leaf, level(leaf, sigma)));
 	}
 
 	@Override
