@@ -65,7 +65,7 @@ final class IsotropicRepair {
 		final RestoredStack result = new RestoredStack(series, store, numbers, voxels, true, samples);
 		if (result.isEmpty()) throw ending.nothing();
 		final PlaneRecord planes = new PlaneRecord(series.image(), options, series, numbers, ending);
-		final Provenance told = planes.of(record, result).notes(planes.notes(notes(ending), result));
+		final Provenance told = planes.of(record, result).notes(planes.notes(notes(ending, result), result));
 		final List<ImagePlus> results = result.build("-isotropic", store.addTo(told), null);
 		final ImagePlus disagreement = new RestoredStack(series, differences, numbers, voxels, true, 1).build("-disagreement", differences.addTo(told), null).get(0);
 		GreyCalibration.remove(disagreement);
@@ -73,9 +73,10 @@ final class IsotropicRepair {
 		return new IsotropicImage(results, disagreement);
 	}
 
-	private List<String> notes(final Ending ending) {
+	private List<String> notes(final Ending ending, final RestoredStack result) {
 		final List<String> notes = new ArrayList<>(slices.notes());
-		if (ending.figures().canceled()) notes.add("YZ planes that are NaN in the map of disagreement are taken from the XZ planes alone.");
+		final boolean diverged = ending.figures().refused().stream().anyMatch(refusal -> result.samples(new Plane(series.image(), series.index(refusal.plane()))) > 0);
+		if (diverged || ending.figures().canceled()) notes.add("YZ planes that are NaN in the map of disagreement are taken from the XZ planes alone.");
 		return notes;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.workflow.PlaneRefusal;
 import io.github.vmlmap.workflow.RunFigures;
 
 /** Writes down which planes were restored. */
@@ -32,8 +33,18 @@ record PlaneRecord(ImagePlus image, PlaneOptions options, PlaneSeries series, in
 
 	private List<String> whyLeft(final RestoredStack result) {
 		final PlaneNotes notes = new PlaneNotes();
-		figures().refused().forEach(refusal -> notes.add(new Plane(series.image(), series.index(refusal.plane())), List.of((result.isAlone() ? PlaneNotes.LEFT_OUT : PlaneNotes.LEFT) + refusal.getMessage())));
+		for (final PlaneRefusal refusal : figures().refused()) {
+			final Plane plane = new Plane(series.image(), series.index(refusal.plane()));
+			notes.add(plane, List.of(left(plane, result) + refusal.getMessage()));
+		}
 		return notes.sentences();
+	}
+
+	/** How the sentence begins on a plane that was refused. */
+	private static String left(final Plane plane, final RestoredStack result) {
+		final long restored = result.samples(plane);
+		if (restored == 0) return result.isAlone() ? PlaneNotes.LEFT_OUT : PlaneNotes.LEFT;
+		return restored < result.asked() ? "Restored in " + restored + " of " + result.asked() + " samples. " : "Restored in part. ";
 	}
 
 	private RunFigures figures() {

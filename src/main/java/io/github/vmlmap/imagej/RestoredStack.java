@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.process.ImageProcessor;
-
-import io.github.vmlmap.Refusal;
 
 /**
  * The result for several planes as new images that look as the input does: a copy of the input with the
@@ -23,6 +20,7 @@ final class RestoredStack {
 	private final int[][] numbers;
 	private final Voxels voxels;
 	private final boolean alone;
+	private final UnchangedPlanes unchanged;
 	private final List<ResultPlane> chosen;
 	private final int asked;
 	private final List<Integer> samples;
@@ -36,6 +34,7 @@ final class RestoredStack {
 	RestoredStack(final PlaneSeries series, final PlaneStore store, final int[][] numbers, final Voxels voxels, final boolean alone, final int samples) {
 		this.series = series;
 		this.store = store;
+		this.unchanged = new UnchangedPlanes(series.image(), store);
 		this.numbers = numbers;
 		this.voxels = voxels;
 		this.alone = alone || !voxels.areSame();
@@ -62,6 +61,17 @@ final class RestoredStack {
 	/** The pixels of all restored planes of a sample, at least 1. */
 	double pixels() {
 		return Math.max(1.0, finishedPlanes().size()) * voxels.lateral(series.image().getWidth()) * voxels.lateral(series.image().getHeight());
+	}
+
+	/** In how many samples a plane is restored, at least in part; none where the result does not have it. */
+	long samples(final Plane plane) {
+		final List<ResultPlane> parts = (alone ? finishedPlanes() : chosen).stream().filter(result -> result.source().index() == plane.index()).toList();
+		return IntStream.range(0, asked).filter(k -> parts.stream().anyMatch(part -> isRestored(part.key(), k))).count();
+	}
+
+	/** How many samples were asked for. */
+	int asked() {
+		return asked;
 	}
 
 	/** Those that are restored in all samples that there are. */
@@ -125,15 +135,13 @@ final class RestoredStack {
 		final HiddenPlanes hidden)
 	{
 		final ImagePlus input = series.image();
-		final PlaneNotes missing = new PlaneNotes();
-		final ImageStack stack = stack(planes, axes, separate, missing);
-		final ImagePlus plain = new ImagePlus(ResultLook.title(input, suffix), stack);
+		final ImagePlus plain = new ImagePlus(ResultLook.title(input, suffix), stack(planes, axes, separate));
 		final int[] size = axes.dimensions();
 		plain.setDimensions(size[0], size[1], size[2]);
 		plain.setOpenAsHyperStack(input.isHyperStack() || input.getOpenAsHyperStack() || Arrays.stream(size).filter(n -> n > 1).count() > 1);
 		plain.setCalibration(voxels.of(input.getCalibration()));
 		final ImagePlus result = ResultLook.of(input, axes.channels() == size[0] && channels().length == size[0] ? channels() : new int[0]).wear(plain);
-		result.setProperty("Info", provenance.notes(missing.sentences()).appendTo(input.getInfoProperty()));
+		result.setProperty("Info", provenance.notes(unchanged.notes()).appendTo(input.getInfoProperty()));
 		if (alone) {
 			result.setOverlay(new ChosenOverlay(input, planes, axes, voxels.lateral(), result).get());
 			return result;
@@ -154,33 +162,18 @@ final class RestoredStack {
 		return alone ? numbers[0] : IntStream.rangeClosed(1, series.image().getNChannels()).toArray();
 	}
 
-	private ImageStack stack(final List<ResultPlane> planes, final Axes axes, final int separate, final PlaneNotes missing) {
+	private ImageStack stack(final List<ResultPlane> planes, final Axes axes, final int separate) {
 		final List<PlaneStore.Entry> entries = new ArrayList<>();
 		for (final Axes.Place place : axes.places(separate)) {
 			final ResultPlane plane = planes.get(place.plane());
-			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample()), missing), label(plane, samples.get(place.sample()))));
+			entries.add(new PlaneStore.Entry(key(plane, samples.get(place.sample())), label(plane, samples.get(place.sample()))));
 		}
 		return store.stack(entries, voxels.lateral(series.image().getWidth()), voxels.lateral(series.image().getHeight()));
 	}
 
-	private PlaneStore.Key key(final ResultPlane plane, final int sample, final PlaneNotes missing) {
+	private PlaneStore.Key key(final ResultPlane plane, final int sample) {
 		final PlaneStore.Key restored = new PlaneStore.Key(plane.key(), sample);
-		if (store.has(restored)) return restored;
-		final PlaneStore.Key unchanged = new PlaneStore.Key(plane.key(), PlaneStore.Key.UNCHANGED);
-		if (!store.has(unchanged)) store.put(unchanged, copy(plane.source(), missing));
-		return unchanged;
-	}
-
-	/** The input's plane; ImageJ's picture of an error is not to become data. */
-	private ImageProcessor copy(final Plane plane, final PlaneNotes missing) {
-		final PlaneReader reader = new PlaneReader(series.image(), false);
-		try {
-			return reader.read(plane);
-		}
-		catch (final Refusal unreadable) {
-			missing.add(plane, List.of("Blank. " + unreadable.getMessage()));
-			return reader.blank();
-		}
+		return store.has(restored) ? restored : unchanged.key(plane);
 	}
 
 	private String label(final ResultPlane plane, final int sample) {

@@ -48,10 +48,21 @@ final class CropPlane<T extends RealType<T>> {
 		return View.of(holes.plane(), item.sample(), Intervals.intersect(crop, reader.image()), reader.units(), estimate, crop.dimension(0), 0, 0);
 	}
 
-	/** Writes a solved crop; hands the sample over when it was the last one. */
-	void write(final CropSample item, final float[] values, final int offset, final PlaneSink<T> sink, final Tally tally) {
-		PlaneRefusal.naming(holes.plane(), () -> samples.write(item.sample(), item.group(), values, offset));
-		if (--left[item.sample()] > 0) return;
+	/**
+	 * Writes a solved crop; hands the sample over when it was the last one.
+	 *
+	 * @return whether it was solved; the plane of one that diverged is refused, and the sample never handed over
+	 */
+	boolean write(final CropSample item, final float[] values, final int offset, final PlaneSink<T> sink, final Tally tally) {
+		final boolean solved = tally.unlessRefused(holes.plane(), () -> {
+			samples.write(item.sample(), item.group(), values, offset);
+			return true;
+		}).isPresent();
+		if (solved && --left[item.sample()] == 0) handOver(item, sink, tally);
+		return solved;
+	}
+
+	private void handOver(final CropSample item, final PlaneSink<T> sink, final Tally tally) {
 		sink.write(holes.plane(), item.sample(), samples.take(item.sample()));
 		tally.finished(holes.plane(), holes.pixels().count(), samples.clamped(item.sample()));
 	}

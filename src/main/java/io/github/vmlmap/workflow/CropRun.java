@@ -73,6 +73,7 @@ final class CropRun<T extends RealType<T>> {
 		final RunProgress progress = planned(parts).start(listener, solver, this::bytes);
 		denoiser.restart();
 		parts.forEach(part -> run(part, progress));
+		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
 	/** What restoring planes will take; two gradients are timed. */
@@ -158,8 +159,7 @@ final class CropRun<T extends RealType<T>> {
 			scale.noiseOfPrior(), seeds, listener);
 		for (int i = 0; i < batch.size(); i++) {
 			final CropPlane<T> plane = planes.get(batch.get(i).plane());
-			tally.residual(plane.source(), scale, solution.misfits()[i], observed[i]);
-			plane.write(batch.get(i), solution.values(), i * pixels, sink, tally);
+			if (plane.write(batch.get(i), solution.values(), i * pixels, sink, tally)) tally.residual(plane.source(), scale, solution.misfits()[i], observed[i]);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.vmlmap.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -64,7 +65,9 @@ final class FieldRun<T extends RealType<T>> {
 		scales = found;
 		final List<SourcePlane<T>> planes = all.stream().filter(plane -> tally.unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent()).toList();
 		if (planes.isEmpty()) throw tally.nothingToDo();
-		final Size range = size(planes.get(0).image().get());
+		final RandomAccessibleInterval<T> first = planes.get(0).image().get();
+		Images.requirePlane(first);
+		final Size range = Frame.of(first).size();
 		memory.require(1, degradation.domain(range), reach, settings.tiles(), "crop the image.");
 		final Workload work = new Workload();
 		final List<List<Item<T>>> batches = batches(planes, range);
@@ -75,6 +78,7 @@ final class FieldRun<T extends RealType<T>> {
 			run(batch, range, scales.of(batch.get(0).plane().group()), progress);
 			progress.end();
 		}
+		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
 	/** All samples of a plane follow each other, and the channels of a few planes, so that planes are finished one by one. */
@@ -108,8 +112,8 @@ final class FieldRun<T extends RealType<T>> {
 		final float[] weights = weigh(measurement, mask, range, scale);
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
 			range, scale.noiseOfPrior(), seeds, progress);
-		for (int i = 0; i < batch.size(); i++) write(batch.get(i), frames.get(i), solution, i, scale.units());
-		for (int i = 0; i < batch.size(); i++) tally.residual(batch.get(i).plane(), scale, solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
+		for (int i = 0; i < batch.size(); i++) if (write(batch.get(i), frames.get(i), solution, i, scale.units()))
+			tally.residual(batch.get(i).plane(), scale, solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
 	}
 
 	/** How many pixels of a part of a mask are. */
@@ -139,11 +143,6 @@ final class FieldRun<T extends RealType<T>> {
 		return h instanceof Identity ? diagonal : new Whitening(diagonal, h);
 	}
 
-	private Size size(final RandomAccessibleInterval<T> image) {
-		Images.requirePlane(image);
-		return new Size(image.dimension(1), image.dimension(0));
-	}
-
 	/** Reads a measurement in the prior's units, and what of it is observed. */
 	private static <T extends RealType<T>> Frame<T> read(final SourcePlane<T> plane, final Normalization units, final float[] values, final float[] mask, final int offset) {
 		final RandomAccessibleInterval<T> image = plane.image().get();
@@ -166,11 +165,15 @@ final class FieldRun<T extends RealType<T>> {
 		return value;
 	}
 
-	private void write(final Item<T> item, final Frame<T> frame, final SolverRun.Solution solution, final int k, final Normalization units) {
+	/** @return whether it was solved; the plane of one that diverged is refused */
+	private boolean write(final Item<T> item, final Frame<T> frame, final SolverRun.Solution solution, final int k, final Normalization units) {
 		final GreyWriter<T> writer = new GreyWriter<>(frame.type());
-		final RandomAccessibleInterval<T> sample = PlaneRefusal.naming(item.plane(), () -> sample(frame, solution, k, units, writer));
-		sink.write(item.plane(), item.sample(), sample);
-		tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
+		final Optional<RandomAccessibleInterval<T>> solved = tally.unlessRefused(item.plane(), () -> sample(frame, solution, k, units, writer));
+		solved.ifPresent(sample -> {
+			sink.write(item.plane(), item.sample(), sample);
+			tally.finished(item.plane(), Intervals.numElements(sample), writer.clamped());
+		});
+		return solved.isPresent();
 	}
 
 	private View view(final Item<T> item, final Frame<T> frame, final Size domain, final Scale scale, final float[] estimate) {

@@ -114,15 +114,14 @@ public record FieldTrial(FieldRestoration field, int places, int samples) {
 		}
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];
-		final RunFigures figures = new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(samples)).run(planes, degradation, scale,
+		new FieldRestoration(field.manager(), field.prior(), field.solver(), field.settings().withSamples(samples)).run(planes, degradation, scale,
 			(plane, sample, solved) -> {
 				final int i = (int) plane.number() - 1;
 				final RandomAccessibleInterval<FloatType> restored = Images.held(solved, range);
 				if (sample == 0)
 					trials[i] = trial(degradation, windows, i, restored, Images.held(classical(degradation, h, scale, windows.degraded.get(i)), range));
 				errors[i][sample] = Trial.errors(values(restored), values(expected(degradation, windows.truths.get(i), restored)));
-			}, listener);
-		if (figures.canceled()) throw new CancellationException();
+			}, listener).ofAll();
 		return IntStream.range(0, places).mapToObj(i -> trials[i].withErrors(errors[i])).toList();
 	}
 

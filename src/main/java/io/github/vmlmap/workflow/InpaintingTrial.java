@@ -64,14 +64,13 @@ public record InpaintingTrial(Inpainting inpainting, int places, int samples) {
 		}
 		final Trial[] trials = new Trial[places];
 		final double[][][] errors = new double[places][samples][];
-		final RunFigures figures = new Inpainting(inpainting.manager(), inpainting.prior(), inpainting.solver(), inpainting.settings().withSamples(samples)
+		new Inpainting(inpainting.manager(), inpainting.prior(), inpainting.solver(), inpainting.settings().withSamples(samples)
 			.withDenoiseObserved(false)).run(planes, Scale.of(image, hidden, inpainting.settings()), (plane, sample, solved) -> {
 				final int i = (int) plane.number() - 1;
 				final RandomAccessibleInterval<FloatType> restored = Images.held(solved, range);
 				if (sample == 0) trials[i] = trial(measured, patch, corners.get(i), restored, planes.get(i), range);
 				errors[i][sample] = Trial.errors(values(restored, patch, corners.get(i)), values(measured, patch, corners.get(i)));
-			}, listener);
-		if (figures.canceled()) throw new CancellationException();
+			}, listener).ofAll();
 		return IntStream.range(0, places).mapToObj(i -> trials[i].withErrors(errors[i])).toList();
 	}
 

@@ -25,21 +25,46 @@ import io.github.vmlmap.operators.Size;
  */
 record IsotropicRun<T extends RealType<T>>(FieldRestoration fields, CrossSections<T> sections, int factor, Scale scale) {
 
-	/** @throws CancellationException when the listener cancels before all XZ planes are done */
+	/**
+	 * @throws CancellationException when the listener cancels before all XZ planes are done
+	 * @throws PlaneRefusal of the stack, when the solver diverged on an XZ plane
+	 */
 	IsotropicVolume<T> run(final RunListener listener) {
 		final List<Img<FloatType>> xz = samples();
 		final List<Img<FloatType>> yz = samples();
-		final RunFigures first = run(CrossSections.Y, xz, PartListener.half(listener, 0));
-		if (first.canceled()) throw new CancellationException();
+		final RunFigures first = run(xz, PartListener.half(listener, 0));
 		try {
-			return combined(xz, yz, first, run(CrossSections.X, yz, PartListener.half(listener, 1)), Optional.empty());
+			final RunFigures second = run(CrossSections.X, yz, PartListener.half(listener, 1));
+			return combined(xz, yz, first, second, second.refused().stream().findFirst().map(this::named));
 		}
 		catch (final Unfinished e) {
 			return combined(xz, yz, first, e.figures(), Optional.of(e.refusal()));
 		}
-		catch (final Refusal e) {
-			return combined(xz, yz, first, new RunFigures(0, 0, first.noise(), first.spans(), List.of(), 0, true, List.of()), Optional.of(e));
+		catch (final PlaneRefusal e) {
+			return combined(xz, yz, first, nothing(first, false), Optional.of(named(e)));
 		}
+		catch (final Refusal e) {
+			return combined(xz, yz, first, nothing(first, true), Optional.of(e));
+		}
+	}
+
+	/** All XZ planes: without one of them there is no result. */
+	private RunFigures run(final List<Img<FloatType>> xz, final RunListener listener) {
+		try {
+			return run(CrossSections.Y, xz, listener).ofAll();
+		}
+		catch (final PlaneRefusal e) {
+			throw named(e);
+		}
+	}
+
+	/** Of the stack that the user knows. */
+	private PlaneRefusal named(final PlaneRefusal ofSection) {
+		return ofSection.of(sections.volume().first());
+	}
+
+	private static RunFigures nothing(final RunFigures first, final boolean ended) {
+		return new RunFigures(0, 0, first.noise(), first.spans(), List.of(), 0, ended, List.of());
 	}
 
 	/** NaN until they are restored. */

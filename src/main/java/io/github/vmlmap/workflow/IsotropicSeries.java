@@ -45,10 +45,20 @@ final class IsotropicSeries<T extends RealType<T>> {
 		if (volumes.isEmpty()) throw tally.nothingToDo();
 		scales = new Scales<>(volumes.stream().flatMap(volume -> volume.measured(missing).stream()).toList(), fields.settings(), tally);
 		for (int i = 0; i < volumes.size(); i++) run(volumes.get(i), new PartListener(listener, i, 1, volumes.size(), false));
+		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
 	private void run(final SourceVolume<T> volume, final RunListener listener) {
-		final IsotropicVolume<T> done = new IsotropicRun<>(fields, sections(volume), factor, scales.of(volume.first().group())).run(listener);
+		final IsotropicRun<T> run = new IsotropicRun<>(fields, sections(volume), factor, scales.of(volume.first().group()));
+		try {
+			finish(volume, run.run(listener));
+		}
+		catch (final PlaneRefusal why) {
+			tally.refuse(volume, why);
+		}
+	}
+
+	private void finish(final SourceVolume<T> volume, final IsotropicVolume<T> done) {
 		calls += done.figures().denoiserCalls();
 		sink.write(volume, done);
 		tally.volume(volume, done.figures());

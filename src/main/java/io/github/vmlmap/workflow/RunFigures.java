@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -29,6 +30,18 @@ public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Doub
 		residuals = List.copyOf(residuals);
 		refused = List.copyOf(refused);
 		spans = Collections.unmodifiableSortedMap(new TreeMap<>(spans));
+	}
+
+	/**
+	 * These, when all was done.
+	 *
+	 * @throws CancellationException when the run was canceled
+	 * @throws Refusal of the first plane that was refused
+	 */
+	RunFigures ofAll() {
+		if (canceled) throw new CancellationException();
+		if (!refused.isEmpty()) throw refused.get(0);
+		return this;
 	}
 
 	/** σ_y in grey values: root mean square over the groups. */

@@ -18,7 +18,9 @@ final class SampleList<T extends RealType<T>> implements PlaneSink<T> {
 		samples.set(sample, restored);
 	}
 
+	/** @throws PlaneRefusal when the solver diverged, be it for one sample */
 	Restoration<T> restoration(final RunFigures figures) {
+		if (!figures.refused().isEmpty()) throw figures.refused().get(0);
 		return figures.with(samples);
 	}
 }

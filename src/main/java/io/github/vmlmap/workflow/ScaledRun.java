@@ -36,7 +36,9 @@ final class ScaledRun<T extends RealType<T>> {
 		plan();
 		final List<SourcePlane<FloatType>> sources = crops.values().stream().map(ScaledCrop::source).toList();
 		try {
-			return figures(inpainting.run(sources, this::scale, this::paste, new ScaledListener(listener, scale, crop -> crops.get(crop).plane().number())));
+			final RunFigures done = figures(inpainting.run(sources, this::scale, this::paste, new ScaledListener(listener, scale, crop -> crops.get(crop).plane().number())));
+			if (tally.isEmpty() && !done.canceled()) throw tally.nothingToDo();
+			return done;
 		}
 		catch (final Unfinished e) {
 			throw e.with(figures(e.figures()), named(e.refusal()));

@@ -60,8 +60,26 @@ final class Tally {
 	/** Whether all planes of a volume but the missing are read and finite: with one that is refused the whole volume is. */
 	boolean isWhole(final SourceVolume<?> volume, final BitSet missing) {
 		final boolean whole = volume.measured(missing).stream().allMatch(plane -> unlessRefused(plane, () -> Images.finite(plane.image().get())).isPresent());
-		if (!whole) volume.planes().stream().filter(this::isGood).forEach(plane -> unlessRefused(plane, Tally::besideRefused));
+		if (!whole) refuseRest(volume);
 		return whole;
+	}
+
+	/** What is found of a volume as a whole; nothing where it is refused, which leaves it as it is. */
+	<R> Optional<R> unlessRefused(final SourceVolume<?> volume, final Supplier<R> look) {
+		final Optional<R> found = unlessRefused(volume.first(), look);
+		if (found.isEmpty()) refuseRest(volume);
+		return found;
+	}
+
+	/** All planes of a volume, for what befell it as a whole. */
+	void refuse(final SourceVolume<?> volume, final Refusal why) {
+		unlessRefused(volume, () -> {
+			throw why;
+		});
+	}
+
+	private void refuseRest(final SourceVolume<?> volume) {
+		volume.planes().stream().filter(this::isGood).forEach(plane -> unlessRefused(plane, Tally::besideRefused));
 	}
 
 	private static Object besideRefused() {
@@ -89,6 +107,7 @@ final class Tally {
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		return new RunFigures(synthesised, clamped, noise, spans, List.copyOf(residuals.values()), calls, canceled, List.copyOf(refused.values()));
+		final List<Residual> kept = residuals.values().stream().filter(residual -> isGood(residual.plane()) || finished.contains(residual.plane())).toList();
+		return new RunFigures(synthesised, clamped, noise, spans, kept, calls, canceled, List.copyOf(refused.values()));
 	}
 }

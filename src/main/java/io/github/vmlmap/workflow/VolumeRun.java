@@ -58,6 +58,7 @@ final class VolumeRun<T extends RealType<T>> {
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (final SourceVolume<T> volume : volumes) run(volume, scales.of(volume.first().group()), progress);
+		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
 	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
@@ -109,9 +110,11 @@ final class VolumeRun<T extends RealType<T>> {
 			manager -> FieldRun.whitened(new VolumeConvolution(manager, volume.planes().size(), range, psf), manager, weights), measurement, range,
 			scale.noiseOfPrior(), seeds, listener);
 		final GreyWriter<T> writer = new GreyWriter<>(slice.type());
-		sink.write(volume, sample, PlaneRefusal.naming(volume.first(), () -> restored(volume.planes().size(), slice, solution, scale.units(), writer)));
-		tally.finished(volume.first(), measurement.length, writer.clamped());
-		for (int z = 0; z < solution.misfits().length; z++) tally.residual(volume.planes().get(z), scale, solution.misfits()[z], range.pixels());
+		tally.unlessRefused(volume, () -> restored(volume.planes().size(), slice, solution, scale.units(), writer)).ifPresent(restored -> {
+			sink.write(volume, sample, restored);
+			tally.finished(volume.first(), measurement.length, writer.clamped());
+			for (int z = 0; z < solution.misfits().length; z++) tally.residual(volume.planes().get(z), scale, solution.misfits()[z], range.pixels());
+		});
 	}
 
 	/** In the prior's units, plane by plane. */

@@ -17,6 +17,7 @@ import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.DivergingSolver;
 
 /** A plane that is refused is named and left as it is, and the others are restored. */
 class RefusedPlanesTest {
@@ -50,6 +51,30 @@ class RefusedPlanesTest {
 			.hasMessage("Plane 1: The image has pixels that are NaN or infinite: inpaint them first.");
 		final ImagePlus single = new ImagePlus("single", withNaN(1).getProcessor());
 		assertThatThrownBy(() -> repair.restore(single, RestorationTask.denoising(), SolverListener.SILENT)).hasMessageStartingWith("The image has");
+	}
+
+	@Test
+	void aPlaneOnWhichTheSolverDivergesIsLeftAsItIs() {
+		final ImagePlus image = TestImages.stack(32, 5);
+		final ImagePlus result = repair.withSolver(new DivergingSolver(repair.solver(), 2)).restore(image, RestorationTask.denoising(), SolverListener.SILENT);
+		assertThat(changed(image, result)).containsExactly(1, 2, 4, 5);
+		final Provenance done = Provenance.fromInfo(result.getInfoProperty()).orElseThrow();
+		assertThat(done.entries()).containsEntry("planes restored", 4L).containsEntry("planes refused", "3").doesNotContainKey(Provenance.PARTIAL);
+		assertThat(done.get(Provenance.NOTES).orElseThrow()).asString().contains("Plane 3: Left as it is. The solver diverged: ");
+		assertThatThrownBy(() -> repair.withSolver(new DivergingSolver(repair.solver())).restore(image, RestorationTask.denoising(), SolverListener.SILENT))
+			.isInstanceOf(Refusal.class).hasMessageStartingWith("Plane 1: The solver diverged: ");
+	}
+
+	/** Batches are a plane and a sample. */
+	@Test
+	void aPlaneOnWhichOneSampleDivergesHasTheOthers() {
+		final ImagePlus image = TestImages.stack(32, 3);
+		final ImagePlus result = repair.withSamples(3).withSolver(new DivergingSolver(repair.solver(), 4)).restore(image, RestorationTask.denoising(), SolverListener.SILENT);
+		assertThat(result.getInfoProperty()).contains("Plane 2: Restored in 2 of 3 samples. The solver diverged: ");
+		final ImagePlus current = repair.withPlanes(Planes.current()).withSamples(3).withSolver(new DivergingSolver(repair.solver(), 1))
+			.restore(image, RestorationTask.denoising(), SolverListener.SILENT);
+		assertThat(current.getStackSize()).isEqualTo(2);
+		assertThat(current.getInfoProperty()).contains("Restored in 2 of 3 samples. The solver diverged: ");
 	}
 
 	@Test
