@@ -13,7 +13,8 @@ import org.scijava.plugin.Plugin;
 public class PublishedPeersCommand extends AdvancedCommand {
 
 	@Parameter(persist = false, label = "Method", description = "Which published method restores the image, with its authors' budget unless the preset is 'Custom'.",
-		choices = { "DDRM", "PiGDM", "PiGDM, conditional form", "DAPS-1K", "DAPS-4K", "MAP-GA(D), reconstructed" })
+		choices = { "DDRM", "PiGDM", "PiGDM, conditional form", "DAPS-1K", "DAPS-4K", "MAP-GA(D), reconstructed",
+			"Richardson-Lucy with total variation", "Non-local means" })
 	private String method = "DDRM";
 
 	@Override

@@ -16,11 +16,13 @@ public final class Peers {
 		new Method("PiGDM, conditional form", new PiGdm(PiGdmSettings.CONDITIONAL), LEVELS_100),
 		new Method("DAPS-1K", Daps.DAPS_1K, Daps.SCHEDULE_1K),
 		new Method("DAPS-4K", Daps.DAPS_4K, Daps.SCHEDULE_4K),
-		new Method("MAP-GA(D), reconstructed", new MapGaD(), SolverSettings.PAPER));
+		new Method("MAP-GA(D), reconstructed", new MapGaD(), SolverSettings.PAPER),
+		new Method("Richardson-Lucy with total variation", RichardsonLucy.PUBLISHED, SolverSettings.PAPER.withLevels(50).withSteps(1)),
+		new Method("Non-local means", new NonLocalMeans(), SolverSettings.PAPER));
 
 	private Peers() {}
 
-	/** All peers, cheapest family first. */
+	/** All peers: those with a denoiser, cheapest family first, then the classical. */
 	public static List<Method> all() {
 		return ALL;
 	}

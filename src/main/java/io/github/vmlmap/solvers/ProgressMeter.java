@@ -46,6 +46,15 @@ final class ProgressMeter {
 			misfit / batch / (2 * noise * noise), squaredNorm(pull) / batch / (2 * sigma * sigma)));
 	}
 
+	/** Of a method without a prior: there is no noise level and no pull. */
+	void afterIteration(final NDArray estimate, final NDArray residual) {
+		done++;
+		if (listener == SolverListener.SILENT) return;
+		final double misfit = squaredNorm(residual);
+		listener.progress(new Progress(done, total, remaining(), 0, estimate, Math.sqrt(misfit / residual.size()),
+			misfit / estimate.getShape().get(0) / (2 * noise * noise), 0));
+	}
+
 	private Duration remaining() {
 		return Duration.ofNanos((System.nanoTime() - start) / done * (total - done));
 	}

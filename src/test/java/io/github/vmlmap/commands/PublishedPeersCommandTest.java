@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ij.ImagePlus;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.solvers.Method;
+import io.github.vmlmap.solvers.NonLocalMeans;
 import io.github.vmlmap.solvers.Peers;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -17,8 +18,9 @@ import org.scijava.plugin.Parameter;
 /** The published methods as choices of one command. */
 class PublishedPeersCommandTest extends CommandTest {
 
+	/** Those that fill in what is hidden. */
 	static Stream<Method> peers() {
-		return Peers.all().stream();
+		return Peers.all().stream().filter(peer -> !(peer.solver() instanceof NonLocalMeans));
 	}
 
 	@ParameterizedTest
@@ -29,6 +31,14 @@ class PublishedPeersCommandTest extends CommandTest {
 			"steps", 1, "sigmamin", 0.1, "estimatenoise", false, "noise", 5.0);
 		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo(peer.solver().name());
 		assertThat(result.getProcessor().getf(0, 0)).as("observed").isEqualTo(image.getProcessor().getf(0, 0));
+	}
+
+	@Test
+	void nonLocalMeansDenoisesAndRefusesTheRest() throws Exception {
+		final Object[] inputs = { "image", Spots.image(16), "prior", prior, "method", "Non-local means", "estimatenoise", false, "noise", 5.0 };
+		assertThat(runs.run(PublishedPeersCommand.class, inputs).getCancelReason()).contains("only denoises");
+		final ImagePlus denoised = runs.result(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("degradation", "Denoise")).toArray());
+		assertThat(Runs.said(denoised, Provenance.METHOD)).isEqualTo("Non-local means");
 	}
 
 	@Test
