@@ -34,10 +34,10 @@ abstract class AdvancedCommand extends MeasurementCommand {
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.")
 	private String psf = "";
 
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")

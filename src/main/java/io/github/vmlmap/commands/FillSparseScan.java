@@ -26,7 +26,7 @@ public class FillSparseScan extends FillingCommand {
 	@Parameter(persist = false, label = "Value (grey value)", description = "For 'Value': pixels of exactly this grey value were not scanned.")
 	private Double value = 0.0;
 
-	@Parameter(persist = false, label = "Mask image", description = "For 'Mask image': title of an open image or path of a file; not zero was not scanned.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For 'Mask image': title of an open image or path of a file; not zero was not scanned.")
 	private String mask = "";
 
 	@Override

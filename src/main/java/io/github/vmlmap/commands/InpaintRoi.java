@@ -22,7 +22,7 @@ public class InpaintRoi extends FillingCommand {
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
 	private String mask = "";
 
 	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",

@@ -34,10 +34,10 @@ public class ManagePriors extends ContextCommand {
 	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors.", choices = { LIST, IMPORT, CARD, REMOVE })
 	private String action = LIST;
 
-	@Parameter(persist = false, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.")
+	@Parameter(persist = false, style = PathWidget.EITHER, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.")
 	private String source = "";
 
-	@Parameter(persist = false, label = "Name", description = "Of the prior to show or remove, or under which to import; empty to import under the name of the source.")
+	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Name", description = "Of the prior to show or remove, or under which to import; empty to import under the name of the source.")
 	private String name = "";
 
 	@Parameter(persist = false, label = "SHA-256", description = "For Import: the checksum of the archive or rdf.yaml, when you know it from elsewhere. Those in the description are always compared.")

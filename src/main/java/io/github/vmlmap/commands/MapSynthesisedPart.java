@@ -27,13 +27,13 @@ public class MapSynthesisedPart extends RestorationCommand implements ImageSizes
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
 	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 3.0;
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size, before a binning of the result's.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size, before a binning of the result's.")
 	private String psf = "";
 
 	@Parameter(persist = false, label = "PSF", description = "For 'PSF': what it is; of a z-stack in depth, unless the sample is thin.",

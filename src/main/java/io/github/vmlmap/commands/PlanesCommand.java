@@ -16,7 +16,7 @@ abstract class PlanesCommand extends ChosenPlanesCommand {
 	@Parameter(persist = false, label = "Percentiles per plane", description = "Whether each plane has its own grey value range and noise, rather than each channel; a time-lapse may flicker then.")
 	private Boolean perplane = false;
 
-	@Parameter(persist = false, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; several planes of a virtual stack need one. Empty is memory.")
+	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; several planes of a virtual stack need one. Empty is memory.")
 	private String folder = "";
 
 	@Parameter(persist = false, label = "Preview", description = "Whether a window shows the image as it forms; closing it changes nothing. Never in macros.")

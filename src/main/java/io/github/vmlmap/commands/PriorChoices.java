@@ -19,7 +19,7 @@ public final class PriorChoices extends AbstractConverter<String, PriorChoice> {
 		names().forEach(name -> objects.add(new PriorChoice(name)));
 	}
 
-	private static List<String> names() {
+	static List<String> names() {
 		try {
 			return ModelCatalog.standard().names();
 		}

@@ -11,7 +11,7 @@ import io.github.vmlmap.imagej.PsfSource;
 /** What a PSF is made of, for the commands that undo a blur. */
 abstract class PsfCommand extends PriorCommand implements ImageSizes {
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
 	private String psf = "";
 
 	@Parameter(persist = false, label = "Mend PSF", description = "For 'Image or file': whether a background, negative values, a peak that is not in the middle or a sum other than 1 are mended, or refused.")

@@ -22,14 +22,14 @@ import io.github.vmlmap.workflow.Simulation;
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Simulate Measurement...")
 public class SimulateMeasurement extends ChosenPlanesCommand implements ImageSizes {
 
-	@Parameter(persist = false, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; a virtual stack needs one. Empty is memory.")
+	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; a virtual stack needs one. Empty is memory.")
 	private String folder = "";
 
 	@Parameter(persist = false, label = "Blur", description = "The PSF; of a z-stack in depth, unless the sample is thin.",
 		choices = { PsfChoice.NONE, PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
 	private String psfsource = PsfChoice.NONE;
 
-	@Parameter(persist = false, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'Image or file': title of an open image or path of a file, of the image's pixel size.")
 	private String psf = "";
 
 	@Parameter(persist = false, label = "Blur (pixels)", description = "For 'Gaussian': standard deviation in the plane.", min = "0.1")

@@ -35,7 +35,7 @@ public class TestPriorOnImage extends RestorationCommand {
 		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
 	private String mask = "";
 
 	@Parameter(persist = false, label = "Hidden share", description = "For 'Sparse pixels': how many of the pixels are hidden, between 0 and 1.", min = "0", max = "1")

@@ -35,7 +35,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter
 	private LogService log;
 
-	@Parameter(persist = false, label = "Images", description = "Path of a folder, title of an open image or stack, or path of one; empty for the current image. All planes are trained on.")
+	@Parameter(persist = false, style = PathWidget.EITHER, label = "Images", description = "Path of a folder, title of an open image or stack, or path of one; empty for the current image. All planes are trained on.")
 	private String images = "";
 
 	@Parameter(persist = false, label = "File names", description = "Which images of a folder: * for all, *.tif, or *.{png,jpg}.")
@@ -62,7 +62,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
 	private String notfor = "";
 
-	@Parameter(persist = false, label = "Fine-tune", description = "Name of the installed prior, or the folder of one, to train further; empty for a new net. It needs fewer images and steps than a new net where it was trained on similar ones.")
+	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Fine-tune", description = "Name of the installed prior, or the folder of one, to train further; empty for a new net. It needs fewer images and steps than a new net where it was trained on similar ones.")
 	private String finetune = "";
 
 	@Parameter(persist = false, label = "Size of a new net", description = "Small learns in an hour on a CPU, medium is that of the shipped priors, large is for a GPU.", choices = { "Small", "Medium", "Large" })
@@ -101,7 +101,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more may come.")
 	private Boolean resume = false;
 
-	@Parameter(persist = false, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")
+	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")
 	private String folder = "";
 
 	@Parameter(persist = false, label = "Show progress", description = "Whether loss and samples are shown in windows as training goes on.")

@@ -46,7 +46,7 @@ public class VmlMapEngine extends ContextCommand {
 	@Parameter(persist = false, label = "Agree", description = "For 'Install CUDA libraries': whether 3 GB may be downloaded from pytorch.org. Nothing is downloaded otherwise.")
 	private Boolean agree = false;
 
-	@Parameter(persist = false, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.")
+	@Parameter(persist = false, style = PathWidget.EITHER, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.")
 	private String source = "";
 
 	@Parameter(persist = false, label = "Prior to measure", description = "One of those installed, whose denoiser is timed on each device.")
