@@ -104,7 +104,7 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final Repair repair = measured(Repair.DEFAULT.withSolver(solver()).withSettings(settings()));
-		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask), listener));
+		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask, listener), listener));
 		return first(repair.restorePlanes(input, task(input), listener));
 	}
 

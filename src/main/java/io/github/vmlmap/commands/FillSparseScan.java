@@ -41,8 +41,8 @@ public class FillSparseScan extends FillingCommand {
 	@Override
 	HiddenPlanes regions(final ImagePlus input, final SolverListener listener) {
 		return switch (hidden) {
-			case VALUE -> HiddenRegions.ofValue(input, value, planes().planes());
-			case MASK, NAN -> hidden(input, hidden, mask);
+			case VALUE -> HiddenRegions.ofValue(input, value, planes().planes(), listener);
+			case MASK, NAN -> hidden(input, hidden, mask, listener);
 			default -> super.regions(input, listener);
 		};
 	}

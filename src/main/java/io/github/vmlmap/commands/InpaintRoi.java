@@ -36,7 +36,7 @@ public class InpaintRoi extends FillingCommand {
 
 	@Override
 	HiddenPlanes regions(final ImagePlus input, final SolverListener listener) {
-		return hidden(input, hidden, mask);
+		return hidden(input, hidden, mask, listener);
 	}
 
 	@Override

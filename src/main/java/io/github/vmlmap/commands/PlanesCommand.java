@@ -38,7 +38,7 @@ abstract class PlanesCommand extends ChosenPlanesCommand {
 	}
 
 	/** What the chosen source hides of the chosen planes; asks the ROI Manager only where it is open. */
-	final HiddenPlanes hidden(final ImagePlus input, final String source, final String mask) {
-		return sources(input, mask).find(HiddenSource.ofLabel(source), planes().planes());
+	final HiddenPlanes hidden(final ImagePlus input, final String source, final String mask, final SolverListener listener) {
+		return sources(input, mask).find(HiddenSource.ofLabel(source), planes().planes(), listener);
 	}
 }

@@ -1,7 +1,10 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -66,7 +69,7 @@ public final class HiddenPlanes {
 	private static boolean hidesAny(final List<Plane> planes, final MaskOfPlane masks, final RunListener listener) {
 		for (int i = 0; i < planes.size(); i++) {
 			if (listener.isCanceled()) throw new CancellationException();
-			listener.reading(i + 1, planes.size());
+			if (planes.size() > 1) listener.reading(i + 1, planes.size());
 			if (!masks.of(planes.get(i)).isEmpty()) return true;
 		}
 		return false;
@@ -93,28 +96,32 @@ public final class HiddenPlanes {
 	 * @param image whose planes they are
 	 * @param nothing the sentence for the user where nothing is hidden
 	 * @param everything the sentence where everything is; both may speak of this plane
+	 * @param listener is told of each plane that is looked at before the first is found in which anything is hidden
 	 * @throws Refusal when that is so of all planes of which anything is hidden
+	 * @throws CancellationException when the listener cancels
 	 */
-	HiddenPlanes checked(final ImagePlus image, final List<Plane> planes, final String nothing, final String everything) {
-		final HiddenPlanes some = some(image, everything);
-		if (planes.stream().anyMatch(plane -> !some.mask(plane).isEmpty())) return some;
+	HiddenPlanes checked(final ImagePlus image, final List<Plane> planes, final String nothing, final String everything, final SolverListener listener) {
 		final boolean several = planes.size() > 1;
-		for (final Plane plane : planes)
-			if (mask(plane).isFull()) throw new Refusal(several ? everything.replace("this plane", "plane " + plane.index()) : everything);
-		throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
+		final SortedMap<Integer, Refusal> refused = new TreeMap<>();
+		final HiddenPlanes some = some(image, everything, (plane, why) -> refused.put(plane.index(), why));
+		if (hidesAny(planes, some.masks, RunListener.of(listener))) return some;
+		if (refused.isEmpty()) throw new Refusal(several ? nothing.replace("this plane", "the chosen planes") : nothing);
+		final Refusal first = refused.get(refused.firstKey());
+		throw several ? new Refusal(first.getMessage().replace("this plane", "plane " + refused.firstKey()), first) : first;
 	}
 
-	private HiddenPlanes some(final ImagePlus image, final String everything) {
+	/** @param refused is told of planes that are left as they are */
+	private HiddenPlanes some(final ImagePlus image, final String everything, final BiConsumer<Plane, Refusal> refused) {
 		final PlaneNotes left = new PlaneNotes();
 		final MaskOfPlane guarded = plane -> {
 			try {
 				final HiddenMask mask = mask(plane);
-				if (!mask.isFull()) return mask;
-				left.add(plane, List.of(PlaneNotes.LEFT + everything));
-				return HiddenMask.none(mask.width(), mask.height());
+				if (mask.isFull()) throw new Refusal(everything);
+				return mask;
 			}
-			catch (final Refusal unreadable) {
-				left.add(plane, List.of(PlaneNotes.LEFT + unreadable.getMessage()));
+			catch (final Refusal why) {
+				left.add(plane, List.of(PlaneNotes.LEFT + why.getMessage()));
+				refused.accept(plane, why);
 				return HiddenMask.none(image.getWidth(), image.getHeight());
 			}
 		};

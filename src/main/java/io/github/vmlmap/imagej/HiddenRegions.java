@@ -7,6 +7,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
 
 /**
  * Finds what is hidden of planes of an image, from the one source that was chosen.
@@ -46,7 +47,17 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 *           not have these planes
 	 */
 	public HiddenPlanes find(final HiddenSource source, final Planes planes) {
-		final HiddenPlanes found = search(source, planes);
+		return find(source, planes, SolverListener.SILENT);
+	}
+
+	/**
+	 * As {@link #find(HiddenSource, Planes)}, watched.
+	 *
+	 * @param listener is told of each plane that is searched before the first is found in which anything is hidden
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
+	 */
+	public HiddenPlanes find(final HiddenSource source, final Planes planes, final SolverListener listener) {
+		final HiddenPlanes found = search(source, planes, listener);
 		return planes.isCurrent() ? HiddenPlanes.everywhere(found.region(new Plane(image))) : found;
 	}
 
@@ -69,13 +80,13 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 		};
 	}
 
-	private HiddenPlanes search(final HiddenSource source, final Planes planes) {
+	private HiddenPlanes search(final HiddenSource source, final Planes planes, final SolverListener listener) {
 		return switch (source) {
 			case SELECTION -> fromRois(source, selection(), planes);
 			case OVERLAY -> fromRois(source, overlay(), planes);
 			case ROI_MANAGER -> fromRois(source, managerRois, planes);
-			case MASK_IMAGE -> fromMaskImage(planes);
-			case NAN_PIXELS -> NanPixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), others(HiddenSource.NAN_PIXELS));
+			case MASK_IMAGE -> fromMaskImage(planes, listener);
+			case NAN_PIXELS -> NanPixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), others(HiddenSource.NAN_PIXELS), listener);
 		};
 	}
 
@@ -105,17 +116,19 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 	 * @throws Refusal as {@link #find}
 	 */
 	public static HiddenRegion ofValue(final ImagePlus image, final double value) {
-		return ofValue(image, value, Planes.current()).region(new Plane(image));
+		return ofValue(image, value, Planes.current(), SolverListener.SILENT).region(new Plane(image));
 	}
 
 	/**
 	 * The pixels of one grey value, of RGB in all three colours, of chosen planes.
 	 *
+	 * @param listener as in {@link #find(HiddenSource, Planes, SolverListener)}
 	 * @throws Refusal as {@link #find}
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
-	public static HiddenPlanes ofValue(final ImagePlus image, final double value, final Planes planes) {
+	public static HiddenPlanes ofValue(final ImagePlus image, final double value, final Planes planes, final SolverListener listener) {
 		InputChecks.requireImage(image);
-		return ValuePixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), value);
+		return ValuePixels.of(new PlaneReader(image, planes.isCurrent()), planes.of(image), value, listener);
 	}
 
 	/**
@@ -137,9 +150,9 @@ public record HiddenRegions(ImagePlus image, List<Roi> managerRois, String maskI
 		return RoiRegion.of(image, rois, source, planes.of(image));
 	}
 
-	private HiddenPlanes fromMaskImage(final Planes planes) {
+	private HiddenPlanes fromMaskImage(final Planes planes, final SolverListener listener) {
 		if (maskImage.isBlank()) throw new Refusal(Inventory.nothingIn(HiddenSource.MASK_IMAGE) + others(HiddenSource.MASK_IMAGE));
-		return MaskImages.of(image, NamedImages.find(maskImage, "mask"), planes.of(image));
+		return MaskImages.of(image, NamedImages.find(maskImage, "mask"), planes.of(image), listener);
 	}
 
 	private List<Roi> selection() {

@@ -6,6 +6,7 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
 
 /** What mask images hide. */
 final class MaskImages {
@@ -15,16 +16,16 @@ final class MaskImages {
 	/** What is not zero in a mask of one plane, or in the mask's plane of the image's current plane. */
 	static HiddenRegion region(final ImagePlus image, final ImagePlus mask) {
 		final Plane plane = new Plane(image);
-		return of(image, mask, List.of(plane)).region(plane);
+		return of(image, mask, List.of(plane), SolverListener.SILENT).region(plane);
 	}
 
 	/** As {@link #region}, of planes of the image. */
-	static HiddenPlanes of(final ImagePlus image, final ImagePlus mask, final List<Plane> planes) {
+	static HiddenPlanes of(final ImagePlus image, final ImagePlus mask, final List<Plane> planes, final SolverListener listener) {
 		requireSize(image, mask);
 		final GreyCalibration grey = GreyCalibration.of(mask);
 		return new HiddenPlanes(plane -> HiddenMask.nonzero(plane(plane, mask), grey), List.of(told(mask, planes))).checked(image, planes,
 			"The mask '" + mask.getTitle() + "' is zero everywhere: hidden is what is not zero.",
-			"The mask '" + mask.getTitle() + "' covers the whole image: leave zero what is observed.");
+			"The mask '" + mask.getTitle() + "' covers the whole image: leave zero what is observed.", listener);
 	}
 
 	/** Not of all of a virtual stack, which would be read to its end. */

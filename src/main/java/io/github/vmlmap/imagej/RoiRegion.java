@@ -10,6 +10,7 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.SolverListener;
 
 /** What ROIs hide of planes, each of those that its position names, and which of them hide nothing. */
 final class RoiRegion implements HiddenPlanes.MaskOfPlane {
@@ -44,7 +45,7 @@ final class RoiRegion implements HiddenPlanes.MaskOfPlane {
 		if (rois.isEmpty()) throw new Refusal(allIgnored(source, notes, planes.size()));
 		return new HiddenPlanes(new RoiRegion(image, rois), notes).checked(image, planes,
 			name(source) + " lies outside the image: move it onto what should be restored.",
-			name(source) + " covers the whole image: draw it round what should not be there and leave the rest observed.");
+			name(source) + " covers the whole image: draw it round what should not be there and leave the rest observed.", SolverListener.SILENT);
 	}
 
 	/** Most planes of a series hold the same ROIs, which need not be drawn anew. */

@@ -7,6 +7,7 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.Hiding;
+import io.github.vmlmap.workflow.RunListener;
 
 /**
  * Recovers pixels that have saturated the detector: they were at least as bright as they look. What the command calls,
@@ -43,9 +44,9 @@ public record SaturatedRepair(Repair repair, double level, double headroom) {
 		InputChecks.requireGray(image);
 		final PlaneOptions options = repair.planes();
 		final PlaneSeries series = WideSeries.of(image, options);
-		final double saturation = level == 0 ? BrightPixels.greatest(series) : level;
+		final double saturation = level == 0 ? BrightPixels.greatest(series, RunListener.of(listener)) : level;
 		return new PlaneRepair(image, series, GreyCalibration.of(series.image()), options, SUFFIX, options.planes().isCurrent()).recover(repair, new Hiding.Saturated(saturation, headroom),
-			BrightPixels.of(series, saturation), listener);
+			BrightPixels.of(series, saturation, listener), listener);
 	}
 
 	static List<String> notes(final HiddenPlanes bright) {

@@ -7,16 +7,18 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
+import io.github.vmlmap.solvers.SolverListener;
+
 /** Hidden is what has one grey value, as the pixels that a sparse scan has left out. */
 final class ValuePixels {
 
 	private ValuePixels() {}
 
 	/** The pixels of planes that have a value, as ImageJ shows it of a calibrated image, to the precision of a float; of RGB in all three colours. */
-	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final double value) {
+	static HiddenPlanes of(final PlaneReader reader, final List<Plane> planes, final double value, final SolverListener listener) {
 		return new HiddenPlanes(plane -> mask(reader.read(plane), reader.image().getCalibration(), value), List.of()).checked(reader.image(), planes,
 			"No pixel of this plane has the grey value " + value + ": give the value of those that were not scanned.",
-			"All pixels of this plane have the grey value " + value + ": there is nothing to restore them from.");
+			"All pixels of this plane have the grey value " + value + ": there is nothing to restore them from.", listener);
 	}
 
 	private static HiddenMask mask(final ImageProcessor plane, final Calibration calibration, final double value) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,32 @@ class LongSeriesTest {
 		assertThat(stack.reads.size()).isBetween(7, 9);
 	}
 
+	/** No plane has any: all would be looked at. */
+	@Test
+	void cancelIsHeardWhileHiddenPixelsAreLookedFor() {
+		assertHeard(image, listener -> HiddenRegions.ofValue(image, 9999, ALL, listener));
+		final ImagePlus floats = new ImagePlus("floats", new CountedStack(stack.reads, 32, 100));
+		assertHeard(floats, listener -> new HiddenRegions(floats, List.of(), "").find(HiddenSource.NAN_PIXELS, ALL, listener));
+		final ImagePlus mask = new ImagePlus("mask", new CountedStack(stack.reads, 8, 0));
+		assertHeard(mask, listener -> MaskImages.of(image, mask, ALL.of(image), listener));
+	}
+
+	/** Once to find the level, and once more to find what has it. */
+	@Test
+	void cancelIsHeardWhileSaturatedPixelsAreLookedFor() {
+		final ImagePlus floats = TestImages.stack(32, 5);
+		assertHeard(floats, listener -> new SaturatedRepair(repair.withPlanes(ALL), 0, 0.5).recover(floats, listener));
+		assertHeard(floats, listener -> new SaturatedRepair(repair.withPlanes(ALL), 1e9, 0.5).recover(floats, listener));
+	}
+
+	private void assertHeard(final ImagePlus searched, final Consumer<SolverListener> search) {
+		final Cancels listener = new Cancels(3);
+		stack.reads.clear();
+		assertThatThrownBy(() -> search.accept(listener)).isInstanceOf(CancellationException.class);
+		assertThat(listener.told).containsExactly("1 of " + searched.getStackSize(), "2 of " + searched.getStackSize(), "3 of " + searched.getStackSize());
+		assertThat(stack.reads).hasSizeLessThanOrEqualTo(5);
+	}
+
 	/** However often a run asks for its mask. The dead column is another one in each. */
 	@Test
 	void aPlaneIsSearchedForFaultsOnce() {
@@ -101,10 +128,19 @@ class LongSeriesTest {
 	/** Knows which planes were read. */
 	private static final class CountedStack extends VirtualStack {
 
-		private final List<Integer> reads = new ArrayList<>();
+		private final List<Integer> reads;
+		private final int bits;
+		private final int ground;
 
 		CountedStack() {
+			this(new ArrayList<>(), 16, 100);
+		}
+
+		CountedStack(final List<Integer> reads, final int bits, final int ground) {
 			super(24, 20, null, null);
+			this.reads = reads;
+			this.bits = bits;
+			this.ground = ground;
 		}
 
 		static int dead(final int frame) {
@@ -114,8 +150,8 @@ class LongSeriesTest {
 		@Override
 		public ImageProcessor getProcessor(final int n) {
 			reads.add(n);
-			final ImageProcessor plane = TestImages.noise(16, 24, 20, n);
-			for (int i = 0; i < 24 * 20; i++) plane.setf(i, i % 24 == dead(n) ? 0 : 100 + plane.getf(i) % 8);
+			final ImageProcessor plane = TestImages.noise(bits, 24, 20, n);
+			for (int i = 0; i < 24 * 20; i++) plane.setf(i, ground == 0 || i % 24 == dead(n) ? 0 : ground + plane.getf(i) % 8);
 			return plane;
 		}
 
@@ -131,7 +167,7 @@ class LongSeriesTest {
 
 		@Override
 		public int getBitDepth() {
-			return 16;
+			return bits;
 		}
 
 		@Override

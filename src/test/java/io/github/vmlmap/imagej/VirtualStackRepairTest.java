@@ -28,6 +28,7 @@ import ij.process.ShortProcessor;
 import io.github.vmlmap.ForkedJvm;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.SolverListener;
 
 /** A virtual stack is never loaded whole. */
 class VirtualStackRepairTest {
@@ -118,7 +119,7 @@ class VirtualStackRepairTest {
 		}
 		Files.delete(files.resolve("2.tif"));
 		final ImagePlus image = TestImages.stack(16, 3);
-		final HiddenPlanes hidden = MaskImages.of(image, new ImagePlus("masks", masks), Planes.all().of(image));
+		final HiddenPlanes hidden = MaskImages.of(image, new ImagePlus("masks", masks), Planes.all().of(image), SolverListener.SILENT);
 		assertThat(hidden.mask(new Plane(image, 3)).count()).isEqualTo(1);
 		assertThat(hidden.mask(new Plane(image, 2))).isEqualTo(HiddenMask.none(TestImages.WIDTH, TestImages.HEIGHT));
 		assertThat(hidden.notes()).anySatisfy(note -> assertThat(note).startsWith("Plane 2: Left as it is. The file '"));
