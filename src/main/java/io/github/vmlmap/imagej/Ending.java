@@ -44,6 +44,11 @@ record Ending(RunFigures figures, Optional<Refusal> refusal) {
 		return this;
 	}
 
+	/** This, canceled after all. */
+	Ending cut() {
+		return new Ending(figures.cut(), refusal);
+	}
+
 	/** With figures in the grey values that the user reads off the image. */
 	Ending shownBy(final GreyCalibration calibration) {
 		return new Ending(calibration.shown(figures), refusal);

@@ -92,6 +92,11 @@ final class FileStore implements PlaneStore {
 	}
 
 	@Override
+	public boolean isSlow() {
+		return true;
+	}
+
+	@Override
 	public Provenance addTo(final Provenance record) {
 		return record.with("folder", folder.toString()).notes(List.of("The planes were written to '" + folder + "'."));
 	}

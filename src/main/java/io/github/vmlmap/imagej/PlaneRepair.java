@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import net.imglib2.type.NativeType;
@@ -28,6 +29,8 @@ import io.github.vmlmap.workflow.VolumeRestoration;
 
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
 final class PlaneRepair {
+
+	private static final String CUT = "Canceled before the other planes were copied: the result has only those that were restored.";
 
 	private final ImagePlus image;
 	private final PlaneOptions options;
@@ -95,7 +98,7 @@ final class PlaneRepair {
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures());
 			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scaling));
 			final List<ImagePlus> results = result(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
-				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden);
+				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden, listener);
 			interval.ifPresent(drawn -> drawn.giveTo(results.get(0)));
 			return results;
 		}
@@ -114,14 +117,14 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", "saturation").setting("saturation level", saturated.level()).setting("headroom", saturated.headroom());
-			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), OptionalDouble.empty())), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright);
+			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), OptionalDouble.empty())), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright, listener);
 		}
 	}
 
 	/** Fills what is hidden without a prior. */
 	<T extends NativeType<T> & RealType<T>> ImagePlus inpaintBiharmonic(final HiddenPlanes hidden, final SolverListener listener) {
 		final Ending ending = ending(() -> BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(listener)));
-		return result(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden).get(0);
+		return result(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden, listener).get(0);
 	}
 
 	/** Undoes a degradation. */
@@ -132,7 +135,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null, ending.figures().spans(), OptionalDouble.empty())).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, ending.figures().spans(), OptionalDouble.empty())).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null, listener);
 		}
 	}
 
@@ -144,7 +147,7 @@ final class PlaneRepair {
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", spread.name() + ", in depth");
-			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), OptionalDouble.empty())).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null);
+			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), OptionalDouble.empty())).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null, listener);
 		}
 	}
 
@@ -180,11 +183,13 @@ final class PlaneRepair {
 	}
 
 	private List<ImagePlus> result(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples,
-		final HiddenPlanes hidden)
+		final HiddenPlanes hidden, final SolverListener listener)
 	{
-		final RestoredStack result = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
-		if (result.isEmpty()) throw ending.nothing();
-		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
-		return result.build(suffix, planes.of(store.addTo(record), result).notes(planes.notes(notes, result)), hidden);
+		final RestoredStack restored = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
+		if (restored.isEmpty()) throw ending.nothing();
+		final RestoredStack result = restored.completed(RunListener.of(listener));
+		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, result == restored ? ending : ending.cut());
+		final List<String> all = result == restored ? notes : Stream.concat(notes.stream(), Stream.of(CUT)).toList();
+		return result.build(suffix, planes.of(store.addTo(record), result).notes(planes.notes(all, result)), hidden);
 	}
 }

@@ -29,6 +29,11 @@ interface PlaneStore {
 
 	boolean has(Key key);
 
+	/** Whether a plane takes so long that a listener is told of each. */
+	default boolean isSlow() {
+		return false;
+	}
+
 	/** The record of a run with where the planes lie, once there are any. */
 	default Provenance addTo(final Provenance record) {
 		return record;

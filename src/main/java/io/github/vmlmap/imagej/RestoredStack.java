@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import ij.ImagePlus;
 import ij.ImageStack;
 
+import io.github.vmlmap.workflow.RunListener;
+
 /**
  * The result for several planes as new images that look as the input does: a copy of the input with the
  * restored planes in it or, where these have more pixels or are one z-stack, the restored planes alone.
@@ -46,6 +48,17 @@ final class RestoredStack {
 	/** Whether anything is finished. */
 	boolean isEmpty() {
 		return samples.isEmpty();
+	}
+
+	/**
+	 * This, once the planes that are not restored are copied where that takes long; the listener is told of each.
+	 *
+	 * @return the restored planes alone where the listener cancels
+	 */
+	RestoredStack completed(final RunListener listener) {
+		if (alone || !store.isSlow()) return this;
+		final List<ResultPlane> others = planes().stream().filter(plane -> samples.stream().anyMatch(k -> !isRestored(plane.key(), k))).toList();
+		return unchanged.copied(others, listener) ? this : new RestoredStack(series, store, numbers, voxels, true, asked);
 	}
 
 	/** How many samples there are. */

@@ -6,6 +6,7 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.workflow.RunListener;
 
 /** The planes of an image that a result has as they are. */
 final class UnchangedPlanes {
@@ -25,6 +26,16 @@ final class UnchangedPlanes {
 		final PlaneStore.Key key = new PlaneStore.Key(plane.key(), PlaneStore.Key.UNCHANGED);
 		if (!store.has(key)) store.put(key, read(plane.source()));
 		return key;
+	}
+
+	/** Copies planes before they are asked for; false where the listener cancels, who is told of each. */
+	boolean copied(final List<ResultPlane> planes, final RunListener listener) {
+		for (int i = 0; i < planes.size(); i++) {
+			if (listener.isCanceled()) return false;
+			listener.reading(i + 1, planes.size());
+			key(planes.get(i));
+		}
+		return true;
 	}
 
 	/** Which planes could not be read. */

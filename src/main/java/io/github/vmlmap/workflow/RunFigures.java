@@ -44,6 +44,11 @@ public record RunFigures(long synthesised, long clamped, SortedMap<Integer, Doub
 		return this;
 	}
 
+	/** These of a run of which the result is canceled. */
+	public RunFigures cut() {
+		return new RunFigures(synthesised, clamped, noise, spans, residuals, denoiserCalls, true, refused);
+	}
+
 	/** σ_y in grey values: root mean square over the groups. */
 	public double meanNoise() {
 		if (noise.size() == 1) return noise.get(noise.firstKey());
