@@ -51,7 +51,7 @@ class MacroReplayTest {
 	/** All that record a line, by their names in the menu. */
 	private static final Map<String, Class<? extends Command>> COMMANDS = Stream.<Class<? extends Command>> of(InpaintRoi.class, DenoiseWithPrior.class, DeconvolveWithPrior.class,
 		SuperResolveWithPrior.class, FillSparseScan.class, RepairStripes.class, MakeIsotropic.class, SimulateMeasurement.class, MapSynthesisedPart.class, VmlMapCommand.class,
-		PreconditionedVmlMapCommand.class, GaussNewtonCommand.class, PublishedPeersCommand.class).collect(Collectors.toMap(MacroReplayTest::label, Function.identity()));
+		PreconditionedVmlMapCommand.class, GaussNewtonCommand.class, PublishedPeersCommand.class, RecoverSaturatedPixels.class).collect(Collectors.toMap(MacroReplayTest::label, Function.identity()));
 
 	/** To be replaced by the paths of files. */
 	private static final String BEAD = "file of a bead";
@@ -105,7 +105,8 @@ class MacroReplayTest {
 					"method", "Biharmonic")), Arguments.of(RepairStripes.class, List.of("method", "Biharmonic")), Arguments.of(MakeIsotropic.class, List.of("missing",
 						"2")), Arguments.of(SimulateMeasurement.class, List.of("psfsource", "Image or file", "psf", BEAD, "noise", 3.0, "hiddenpercent", 20.0)), Arguments.of(
 							MapSynthesisedPart.class, List.of("degradation", "PSF", "psf", BEAD)), Arguments.of(VmlMapCommand.class, quick), Arguments.of(
-								PreconditionedVmlMapCommand.class, quick), Arguments.of(GaussNewtonCommand.class, psf), Arguments.of(PublishedPeersCommand.class, quick));
+								PreconditionedVmlMapCommand.class, quick), Arguments.of(GaussNewtonCommand.class, psf), Arguments.of(PublishedPeersCommand.class, quick),
+			Arguments.of(RecoverSaturatedPixels.class, List.of("level", 130.0, "headroom", 0.4)));
 	}
 
 	private static ImageProcessor psf() {
