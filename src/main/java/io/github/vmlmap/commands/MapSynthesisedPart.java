@@ -9,6 +9,7 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.InputChecks;
 import io.github.vmlmap.imagej.PsfSource;
 import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.RestorationTask;
@@ -73,6 +74,12 @@ public class MapSynthesisedPart extends RestorationCommand implements ImageSizes
 
 	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
 	private Boolean thinsample = false;
+
+	/** What is hidden of RGB is so of all colours; other degradations of it are refused by the map. */
+	@Override
+	void check(final ImagePlus input) {
+		InputChecks.requireImage(input);
+	}
 
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {

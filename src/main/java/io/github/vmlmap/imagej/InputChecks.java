@@ -53,6 +53,6 @@ public final class InputChecks {
 	public static void requireGray(final ImagePlus image) {
 		requireImage(image);
 		if (image.getType() == ImagePlus.COLOR_RGB)
-			throw new Refusal("The image is RGB: convert it to 8-bit or split the channels first.");
+			throw new Refusal("The image is RGB: convert it (Image > Type > 8-bit), or split its colours (Image > Color > Split Channels).");
 	}
 }

@@ -24,9 +24,9 @@ public final class SynthesisedMap {
 
 	private SynthesisedMap() {}
 
-	/** Of the current plane with a hole: 1 where it is hidden, 0 elsewhere. */
+	/** Of the current plane with a hole, which may be RGB: 1 where it is hidden, 0 elsewhere. */
 	public static ImagePlus of(final ImagePlus image, final HiddenRegion region) {
-		InputChecks.requireGray(image);
+		InputChecks.requireImage(image);
 		final float[] share = new float[image.getWidth() * image.getHeight()];
 		for (int i = 0; i < share.length; i++) share[i] = region.mask().isHidden(i % image.getWidth(), i / image.getWidth()) ? 1 : 0;
 		return told(map(image, share, 1), image, RunRecord.of(METHOD).with("degradation", "hidden pixels").notes(region.notes()), new Plane(image).numbers());

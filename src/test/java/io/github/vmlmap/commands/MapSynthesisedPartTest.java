@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 
@@ -99,6 +100,18 @@ class MapSynthesisedPartTest {
 		final Object[] all = Stream.concat(Stream.of("image", Spots.image(16)), Stream.of(inputs)).toArray();
 		final ImagePlus map = runs.result(MapSynthesisedPart.class, all);
 		return map.getProcessor().getf(map.getWidth() / 2, map.getHeight() / 2);
+	}
+
+	/** A hole has no colour. */
+	@Test
+	void ofAHoleInRgbItIsTheMaskToo() throws Exception {
+		final ImagePlus image = new ImagePlus("rgb", Spots.image(8).getProcessor().convertToRGB());
+		image.setRoi((Roi) Spots.HOLE.clone());
+		final ImagePlus map = runs.result(MapSynthesisedPart.class, "image", image);
+		assertThat(map.getBitDepth()).isEqualTo(32);
+		for (int y = 0; y < Spots.HEIGHT; y++) for (int x = 0; x < Spots.WIDTH; x++)
+			assertThat(map.getProcessor().getf(x, y)).isEqualTo(Spots.HOLE.contains(x, y) ? 1 : 0);
+		assertThat(runs.run(MapSynthesisedPart.class, "image", image, "degradation", "Denoise").getCancelReason()).startsWith("The image is RGB: convert it");
 	}
 
 	@Test

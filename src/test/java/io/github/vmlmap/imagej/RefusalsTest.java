@@ -34,7 +34,7 @@ class RefusalsTest {
 		refusesImage(new ImagePlus("one", new ByteProcessor(1, 1)),
 			"The image has one pixel only: there is nothing to restore it from.");
 		assertThatThrownBy(() -> PlaneImages.copyOf(new ImagePlus("rgb", new ColorProcessor(8, 8)))).isInstanceOf(Refusal.class)
-			.hasMessage("The image is RGB: convert it to 8-bit or split the channels first.");
+			.hasMessage("The image is RGB: convert it (Image > Type > 8-bit), or split its colours (Image > Color > Split Channels).");
 	}
 
 	/** Between the third and the last colour of a screenshot lies an unrelated one. */
