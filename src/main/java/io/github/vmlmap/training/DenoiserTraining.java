@@ -1,17 +1,18 @@
 package io.github.vmlmap.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ai.djl.Device;
 
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Autoencoder;
+import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TrainableDenoiser;
 
 /**
- * Trains a denoiser on images.
+ * Trains a denoiser on images, or on their latents.
  * <p>
  * A run lives in a folder: {@code checkpoint.ndlist}, {@code denoiser.pt} (TorchScript with the
  * averaged weights, as of the last checkpoint), {@code loss.csv}, {@code samples.png} and, where images
@@ -19,9 +20,10 @@ import io.github.vmlmap.torch.TrainableDenoiser;
  * loss. Started again on its folder, it goes on where its last checkpoint was.
  *
  * @param template TorchScript of the net, untrained or to be trained further
- * @param reach of the net
+ * @param reach of the net, in pixels of what it denoises
+ * @param autoencoder of the latents, on the same device, which it does not change; the identity for a prior of images
  */
-public record DenoiserTraining(TrainingData data, Path template, Reach reach, TrainingSettings settings, Device device) {
+public record DenoiserTraining(TrainingData data, Path template, Reach reach, Autoencoder autoencoder, TrainingSettings settings, Device device) {
 
 	/** The file of a run's folder that holds where it stands. */
 	public static final String CHECKPOINT = "checkpoint.ndlist";
@@ -38,6 +40,17 @@ public record DenoiserTraining(TrainingData data, Path template, Reach reach, Tr
 	static final String LOSS = "loss.csv";
 	static final String VALIDATION = "validation.csv";
 
+	public DenoiserTraining {
+		final int f = autoencoder.downsampling();
+		if (f > 1 && settings.crop() % (f * reach.stride()) != 0) throw new Refusal("Latents of crops of " + settings.crop() +
+			" pixels cannot be trained on: choose a multiple of " + f * reach.stride() + ".");
+	}
+
+	/** Of a prior of images. */
+	public DenoiserTraining(final TrainingData data, final Path template, final Reach reach, final TrainingSettings settings, final Device device) {
+		this(data, template, reach, new IdentityAutoencoder(1), settings, device);
+	}
+
 	/**
 	 * The device to train on: a GPU that the engine can really use, otherwise the CPU.
 	 *
@@ -50,15 +63,11 @@ public record DenoiserTraining(TrainingData data, Path template, Reach reach, Tr
 	/**
 	 * Trains until a limit of the settings is reached or the listener cancels.
 	 *
-	 * @throws io.github.vmlmap.Refusal when no image holds a crop, the template is no TorchScript module
+	 * @throws Refusal when no image holds a crop, the template is no TorchScript module
 	 *           that can be trained, the device computes something else than the CPU, the folder's checkpoint is of another net,
 	 *           or the training diverges, which leaves the checkpoint before
 	 */
 	public TrainingResult run(final Path folder, final TrainingListener listener) throws IOException {
-		Files.createDirectories(folder);
-		new DeviceTrial(TrainableDenoiser::load).require(template, settings, device);
-		try (TrainingSession session = new TrainingSession(this, folder, listener)) {
-			return session.run();
-		}
+		return new TrainingRun<>(data, template, new DenoisingObjective(reach, autoencoder, settings), settings, device).run(folder, listener);
 	}
 }

@@ -10,36 +10,37 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.EngineFailure;
-import io.github.vmlmap.torch.TrainableDenoiser;
+import io.github.vmlmap.torch.TrainableNet;
 
 /**
- * Lets a net be trained on a device only when D and the gradients of its weights are there what they are on the CPU, as
+ * Lets a net be trained on a device only when its loss and the gradients of its weights are there what they are on the CPU, as
  * drivers and experimental devices can be wrong without an error.
  */
-final class DeviceTrial {
+final class DeviceTrial<N extends TrainableNet> {
 
 	private static final double TOLERANCE = 1e-3;
 	/** Eight bits of a value are kept in each of some fifty layers. */
 	private static final double TOLERANCE_BFLOAT16 = 0.1;
 	/** An untrained net begins with zeros, which would hide its layers. */
 	private static final double DISTURBANCE = 0.02;
-	private static final float[] SIGMAS = { 0.1f, 2 };
+	private static final int CROPS = 2;
 	private static final long SEED = 1;
 
-	private final Loader loader;
+	private final Objective<N> objective;
+	private final Loader<N> loader;
 
 	/** Loads a net for a device. */
 	@FunctionalInterface
-	interface Loader {
+	interface Loader<N> {
 
-		TrainableDenoiser load(Path template, Device device);
+		N load(Path template, Device device);
 	}
 
-	DeviceTrial(final Loader loader) {
+	DeviceTrial(final Objective<N> objective, final Loader<N> loader) {
+		this.objective = objective;
 		this.loader = loader;
 	}
 
@@ -70,17 +71,15 @@ final class DeviceTrial {
 		return "choose Force CPU, or the device CPU in Plugins > VML-MAP > VML-MAP Engine...";
 	}
 
-	/** D of noise, and the gradients of all weights. */
+	/** The loss of noise, and the gradients of all weights. */
 	private List<float[]> compute(final Path template, final TrainingSettings settings, final Device device) {
-		try (TrainableDenoiser denoiser = loader.load(template, device); NDManager scope = denoiser.manager().newSubManager()) {
+		try (N net = loader.load(template, device); NDManager scope = net.manager().newSubManager()) {
 			final Random random = new Random(SEED);
-			Initialization.draw(denoiser.weights(), settings.seed());
-			for (final NDArray weight : denoiser.weights()) disturb(weight, random, scope);
-			final Shape shape = new Shape(SIGMAS.length, 1, settings.crop(), settings.crop());
-			final NDArray d = denoiser.denoise(gaussian(scope, shape, random), scope.create(SIGMAS), settings.bfloat16());
-			final List<float[]> results = new ArrayList<>(List.of(d.toFloatArray()));
-			denoiser.backward(d, gaussian(scope, shape, random));
-			for (final NDArray weight : denoiser.weights()) results.add(weight.getGradient().toFloatArray());
+			Initialization.draw(net.weights(), settings.seed());
+			for (final NDArray weight : net.weights()) disturb(weight, random, scope);
+			final NDArray clean = Gaussians.of(scope, objective.shape(CROPS, settings.crop()), random);
+			final List<float[]> results = new ArrayList<>(List.of(new float[] { (float) objective.gradient(net, clean, random) }));
+			for (final NDArray weight : net.weights()) results.add(weight.getGradient().toFloatArray());
 			return results;
 		}
 	}
@@ -89,10 +88,6 @@ final class DeviceTrial {
 		final float[] values = weight.toFloatArray();
 		for (int i = 0; i < values.length; i++) values[i] += DISTURBANCE * random.nextGaussian();
 		Weights.copy(scope.create(values, weight.getShape()), weight);
-	}
-
-	private static NDArray gaussian(final NDManager scope, final Shape shape, final Random random) {
-		return scope.create(Gaussians.of((int) shape.size(), random), shape);
 	}
 
 	/** The larger of the relative differences of D and of the gradient of all weights. */

@@ -1,12 +1,9 @@
 package io.github.vmlmap.training;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
@@ -43,8 +40,6 @@ public enum NetSize {
 
 	/** Writes the untrained net as TorchScript; its weights are drawn when training begins. */
 	public void write(final Path file) throws IOException {
-		try (InputStream in = new GZIPInputStream(NetSize.class.getResourceAsStream("/templates/" + name().toLowerCase(Locale.ROOT) + ".pt.gz"))) {
-			Replacement.of(file, partial -> Files.copy(in, partial));
-		}
+		Templates.write(name().toLowerCase(Locale.ROOT), file);
 	}
 }

@@ -8,12 +8,13 @@ import java.util.function.BooleanSupplier;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
+import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.PriorSamples;
 import io.github.vmlmap.solvers.SolverSettings;
@@ -34,15 +35,18 @@ public record SamplePicture(float[] pixels, int side) {
 	/**
 	 * Draws samples from the same noise each time.
 	 *
+	 * @param autoencoder of the latents that it samples; the identity for a prior of images
 	 * @param crop width and height of a sample
 	 * @param canceled asked before each of 35 denoiser calls
 	 * @throws java.util.concurrent.CancellationException when told to
 	 */
-	static SamplePicture draw(final Denoiser denoiser, final NDManager manager, final int crop, final BooleanSupplier canceled) {
+	static SamplePicture draw(final Denoiser denoiser, final Autoencoder autoencoder, final NDManager manager, final int crop,
+		final BooleanSupplier canceled)
+	{
 		final double[] sigmas = SolverSettings.DEFAULT.withSigmas(80, 0.002).withLevels(LEVELS).schedule(0);
 		try (NDManager scope = manager.newSubManager()) {
-			final NDArray noise = scope.create(Gaussians.of(ROW * ROW * crop * crop, new Random(1)), new Shape(ROW * ROW, 1, crop, crop));
-			return of(PriorSamples.draw(denoiser, noise, sigmas, canceled).toFloatArray(), crop);
+			final NDArray noise = Gaussians.of(scope, DenoisingObjective.shape(autoencoder, ROW * ROW, crop), new Random(1));
+			return of(autoencoder.decode(PriorSamples.draw(denoiser, noise, sigmas, canceled)).toFloatArray(), crop);
 		}
 	}
 
@@ -54,11 +58,12 @@ public record SamplePicture(float[] pixels, int side) {
 	 */
 	public static SamplePicture of(final Path denoiser, final Reach reach, final int crop, final Device device) {
 		try (TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, reach, 1, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
-			return draw(loaded, manager, crop, () -> false);
+			return draw(loaded, new IdentityAutoencoder(1), manager, crop, () -> false);
 		}
 	}
 
-	private static SamplePicture of(final float[] samples, final int crop) {
+	/** Of nine images one after another; more are left out. */
+	static SamplePicture of(final float[] samples, final int crop) {
 		final int side = ROW * crop;
 		final float[] pixels = new float[side * side];
 		for (int y = 0; y < side; y++) for (int x = 0; x < side; x++)

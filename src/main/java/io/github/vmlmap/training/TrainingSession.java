@@ -12,18 +12,18 @@ import ai.djl.ndarray.NDList;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.OutOfMemory;
-import io.github.vmlmap.torch.TrainableDenoiser;
+import io.github.vmlmap.torch.TrainableNet;
 
 /** One sitting of a run, from where its last checkpoint was. */
-final class TrainingSession implements AutoCloseable {
+final class TrainingSession<N extends TrainableNet> implements AutoCloseable {
 
-	private final DenoiserTraining run;
+	private final TrainingRun<N> run;
 	private final TrainingSettings settings;
 	private final Path folder;
 	private final TrainingListener listener;
-	private final TrainableDenoiser denoiser;
+	private final N net;
 	private final Optimizer optimizer;
-	private final TrainingStep training;
+	private final TrainingStep<N> training;
 	private final LossLog losses;
 	private final LossGuard guard;
 	private final Evaluation evaluation;
@@ -33,27 +33,27 @@ final class TrainingSession implements AutoCloseable {
 	private Checkpoint saved;
 	private Duration savedAt;
 
-	TrainingSession(final DenoiserTraining run, final Path folder, final TrainingListener listener) throws IOException {
+	TrainingSession(final TrainingRun<N> run, final Path folder, final TrainingListener listener) throws IOException {
 		this.run = run;
 		this.folder = folder;
 		this.listener = listener;
 		settings = run.settings();
 		final CropSampler sampler = new CropSampler(run.data().training(), settings.crop(), settings.contrast());
-		denoiser = TrainableDenoiser.load(run.template(), run.device());
+		net = run.objective().load(run.template(), run.device());
 		try {
-			if (denoiser.weights().isEmpty()) throw new Refusal("The model " + run.template() + " has no weights that can be trained: start from another.");
-			Initialization.draw(denoiser.weights(), settings.seed());
-			optimizer = new Optimizer(denoiser.manager(), denoiser.weights(), settings.averaging());
+			if (net.weights().isEmpty()) throw new Refusal("The model " + run.template() + " has no weights that can be trained: start from another.");
+			Initialization.draw(net.weights(), settings.seed());
+			optimizer = new Optimizer(net.manager(), net.weights(), settings.averaging());
 			start = start();
 			guard = LossGuard.of(settings, folder, start.step());
 			losses = new LossLog(folder.resolve(DenoiserTraining.LOSS), start.step());
-			evaluation = new Evaluation(folder, run.data(), settings, run.reach(), run.device(), start, listener);
+			evaluation = new Evaluation(folder, run.objective().examiner(run.data(), run.device()), !run.data().validation().isEmpty(), settings, start, listener);
 		}
 		catch (final RuntimeException | IOException e) {
-			denoiser.close();
+			net.close();
 			throw e;
 		}
-		training = new TrainingStep(denoiser, optimizer, sampler, settings);
+		training = new TrainingStep<>(run.objective(), net, optimizer, sampler, settings);
 		now = start;
 		saved = start;
 		savedAt = start.elapsed();
@@ -62,7 +62,7 @@ final class TrainingSession implements AutoCloseable {
 	private Checkpoint start() throws IOException {
 		final Path file = folder.resolve(DenoiserTraining.CHECKPOINT);
 		if (!Files.exists(file)) return new Checkpoint(0, Duration.ZERO);
-		return Checkpoint.restore(file, optimizer.state(), denoiser.manager());
+		return Checkpoint.restore(file, optimizer.state(), net.manager());
 	}
 
 	/** Trains to the end. */
@@ -95,7 +95,7 @@ final class TrainingSession implements AutoCloseable {
 			end = end();
 		}
 		final boolean isUnknown = end.get() != TrainingEnd.CANCELED && evaluation.isMissing(now.step());
-		if (now.step() > saved.step() || isUnknown || !Files.exists(folder.resolve(DenoiserTraining.DENOISER))) save();
+		if (now.step() > saved.step() || isUnknown || !Files.exists(folder.resolve(run.objective().file()))) save();
 		return result(end.get());
 	}
 
@@ -126,11 +126,11 @@ final class TrainingSession implements AutoCloseable {
 	}
 
 	private void save() throws IOException {
-		guard.requireSound(now.step(), denoiser.weights());
+		guard.requireSound(now.step(), net.weights());
 		guard.keep(folder);
-		now.save(folder.resolve(DenoiserTraining.CHECKPOINT), optimizer.state(), denoiser.manager());
-		final Path file = folder.resolve(DenoiserTraining.DENOISER);
-		try (TrainableDenoiser averaged = TrainableDenoiser.load(run.template(), run.device())) {
+		now.save(folder.resolve(DenoiserTraining.CHECKPOINT), optimizer.state(), net.manager());
+		final Path file = folder.resolve(run.objective().file());
+		try (N averaged = run.objective().load(run.template(), run.device())) {
 			final NDList weights = averaged.weights();
 			for (int i = 0; i < weights.size(); i++) Weights.copy(optimizer.averages().get(i), weights.get(i));
 			Replacement.of(file, averaged::save);
@@ -144,12 +144,12 @@ final class TrainingSession implements AutoCloseable {
 	private TrainingResult result(final TrainingEnd end) {
 		final Path best = folder.resolve(DenoiserTraining.BEST);
 		final boolean known = evaluation.log().best() != null && Files.exists(best);
-		return new TrainingResult(end, now.step(), now.step() - start.step(), now.elapsed(), known ? best : folder.resolve(DenoiserTraining.DENOISER),
+		return new TrainingResult(end, now.step(), now.step() - start.step(), now.elapsed(), known ? best : folder.resolve(run.objective().file()),
 			Optional.ofNullable(evaluation.log().best()), evaluation.log().all());
 	}
 
 	@Override
 	public void close() {
-		denoiser.close();
+		net.close();
 	}
 }

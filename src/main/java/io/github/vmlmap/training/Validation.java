@@ -11,30 +11,33 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
+import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.solvers.Seeds;
 
 /** Measures the loss on crops and noise that are drawn once, by the seed. */
 final class Validation {
 
-	private static final int BATCH = 8;
-	private static final int BATCHES = 4;
-	private static final int CROPS = -1;
 	private static final int NOISE = -2;
 
 	private final TrainingSettings settings;
+	private final Autoencoder autoencoder;
+	private final HeldBackCrops crops;
 	private final Shape shape;
-	private final float[][] crops = new float[BATCHES][];
-	private final float[][] noise = new float[BATCHES][];
+	private final float[][] noise = new float[HeldBackCrops.BATCHES][];
 
+	/** Of a prior of images. */
 	Validation(final List<TrainingImage> images, final TrainingSettings settings) {
+		this(images, new IdentityAutoencoder(1), settings);
+	}
+
+	Validation(final List<TrainingImage> images, final Autoencoder autoencoder, final TrainingSettings settings) {
 		this.settings = settings;
-		shape = new Shape(BATCH, 1, settings.crop(), settings.crop());
-		final CropSampler sampler = new CropSampler(images, settings.crop());
-		for (int i = 0; i < BATCHES; i++) {
-			crops[i] = sampler.draw(BATCH, new Random(Seeds.of(settings.seed(), CROPS, i)));
-			noise[i] = Gaussians.of(crops[i].length, new Random(Seeds.of(settings.seed(), NOISE, i)));
-		}
+		this.autoencoder = autoencoder;
+		crops = new HeldBackCrops(images, settings);
+		shape = DenoisingObjective.shape(autoencoder, HeldBackCrops.BATCH, settings.crop());
+		for (int i = 0; i < noise.length; i++) noise[i] = Gaussians.of((int) shape.size(), new Random(Seeds.of(settings.seed(), NOISE, i)));
 	}
 
 	/**
@@ -51,15 +54,15 @@ final class Validation {
 
 	private double error(final Denoiser denoiser, final NDManager manager, final double sigma, final BooleanSupplier canceled) {
 		double sum = 0;
-		for (int i = 0; i < BATCHES; i++) {
+		for (int i = 0; i < noise.length; i++) {
 			if (canceled.getAsBoolean()) throw new CancellationException();
 			try (NDManager scope = manager.newSubManager(); NDScope temporaries = new NDScope()) {
 				temporaries.suppressNotUsedWarning();
-				final NDArray clean = scope.create(crops[i], shape);
+				final NDArray clean = autoencoder.encode(crops.batch(i, scope));
 				final NDArray noisy = clean.add(scope.create(noise[i], shape).mul(sigma));
 				sum += denoiser.denoise(noisy, sigma).sub(clean).square().mean().getFloat();
 			}
 		}
-		return sum / BATCHES;
+		return sum / noise.length;
 	}
 }

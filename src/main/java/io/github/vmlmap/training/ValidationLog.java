@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A CSV of validations: step, seconds, mean, and the loss at each level; it knows the best. */
+/** A CSV of validations: step, seconds, mean, and the losses; it knows the best. */
 final class ValidationLog {
 
 	/** Less is no improvement. */
@@ -21,9 +21,13 @@ final class ValidationLog {
 	private ValidationLoss best;
 	private int sinceBest;
 
-	/** Opens the log with what a run that goes on has measured. */
-	ValidationLog(final Path file, final int startStep) throws IOException {
-		csv = new CsvLog(file, "step,seconds,mean" + ValidationLoss.SIGMAS.stream().map(sigma -> ",sigma " + sigma).collect(Collectors.joining()), startStep);
+	/**
+	 * Opens the log with what a run that goes on has measured.
+	 *
+	 * @param columns what the losses are
+	 */
+	ValidationLog(final Path file, final List<String> columns, final int startStep) throws IOException {
+		csv = new CsvLog(file, "step,seconds,mean," + String.join(",", columns), startStep);
 		for (final String row : csv.kept()) count(parse(row));
 	}
 

@@ -8,7 +8,8 @@ import java.util.Locale;
  * The denoising loss on images that training does not see, at fixed noise levels with fixed crops and
  * noise, so that two of one run can be compared.
  *
- * @param losses for each of {@link #SIGMAS}, λ(σ) times the mean squared error of D: 1 for an untrained net
+ * @param losses for each of {@link #SIGMAS}, λ(σ) times the mean squared error of D: 1 for an untrained net; of an autoencoder the root
+ *          mean square error of reconstructions alone
  */
 public record ValidationLoss(int step, Duration elapsed, List<Double> losses) {
 

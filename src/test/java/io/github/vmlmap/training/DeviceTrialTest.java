@@ -17,6 +17,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.torch.NativeResources;
 import io.github.vmlmap.torch.TestModules;
 import io.github.vmlmap.torch.TrainableDenoiser;
@@ -25,6 +26,7 @@ import io.github.vmlmap.torch.TrainableDenoiser;
 class DeviceTrialTest {
 
 	private static final Device GPU = Device.gpu();
+	private static final DenoisingObjective OBJECTIVE = new DenoisingObjective(TestModules.REACH, new IdentityAutoencoder(1), TinyRun.SETTINGS);
 
 	private final List<Device> loaded = new ArrayList<>();
 
@@ -48,7 +50,7 @@ class DeviceTrialTest {
 	@ValueSource(booleans = { true, false })
 	void refusesADeviceThatFails(final boolean asTheNetsFault) {
 		final EngineException failure = new EngineException("not implemented for this device");
-		final DeviceTrial trial = new DeviceTrial((template, device) -> {
+		final DeviceTrial<TrainableDenoiser> trial = new DeviceTrial<>(OBJECTIVE, (template, device) -> {
 			if (device.equals(GPU)) throw asTheNetsFault ? new Refusal("The model file is damaged: export it again.", failure) : failure;
 			return TrainableDenoiser.load(template, device);
 		});
@@ -63,7 +65,7 @@ class DeviceTrialTest {
 	}
 
 	private void require(final UnaryOperator<NDArray> other, final Device device) {
-		new DeviceTrial((template, place) -> {
+		new DeviceTrial<>(OBJECTIVE, (template, place) -> {
 			loaded.add(place);
 			final TrainableDenoiser denoiser = TrainableDenoiser.load(template, Device.cpu());
 			if (place.equals(GPU)) change(denoiser, other);

@@ -25,6 +25,7 @@ import io.github.vmlmap.priors.Reach;
 class ValidationTest {
 
 	private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.withCrop(16);
+	private static final List<String> SIGMAS = ValidationLoss.SIGMAS.stream().map(Object::toString).toList();
 	private static final Checkpoint NOW = new Checkpoint(7, Duration.ofSeconds(3));
 
 	@TempDir
@@ -72,7 +73,7 @@ class ValidationTest {
 	@Test
 	void knowsTheBestAlsoAfterASecondStart() throws IOException {
 		final Path file = folder.resolve("validation.csv");
-		final ValidationLog log = new ValidationLog(file, 0);
+		final ValidationLog log = new ValidationLog(file, SIGMAS, 0);
 		assertThat(log.best()).isNull();
 		assertThat(added(log, loss(10, 0.9))).isTrue();
 		assertThat(added(log, loss(20, 0.7))).isTrue();
@@ -80,7 +81,7 @@ class ValidationTest {
 		assertThat(added(log, loss(40, 0.8))).isFalse();
 		assertThat(added(log, loss(50, 0.5))).isTrue();
 		Files.writeString(file, Files.readString(file) + "60,60,0.1");
-		final ValidationLog again = new ValidationLog(file, 45);
+		final ValidationLog again = new ValidationLog(file, SIGMAS, 45);
 		assertThat(again.best().step()).isEqualTo(20);
 		assertThat(again.sinceBest()).isEqualTo(2);
 		assertThat(again.all()).extracting(ValidationLoss::step).containsExactly(10, 20, 30, 40);

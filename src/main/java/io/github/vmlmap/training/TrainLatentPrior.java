@@ -1,0 +1,87 @@
+package io.github.vmlmap.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import ai.djl.Device;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptAutoencoder;
+
+/**
+ * Trains a latent prior from the command line, in two parts, each with its folder in RUN: {@code autoencoder} or {@code denoiser}, then
+ * FOLDER GLOB RUN HOURS and {@link TrainingOptions}. See scripts/train-latent.
+ */
+public final class TrainLatentPrior {
+
+	private static final String AUTOENCODER = "autoencoder";
+	private static final String DENOISER = "denoiser";
+	private static final int FIXED = 5;
+	/** Those of a prior of images for latents of twice its σ_data. */
+	private static final double NOISE_MEAN = 0;
+	/** Of the denoiser: 32 × 32 latents. */
+	private static final int CROP = 128;
+
+	private final TrainingFolder folder;
+	private final TrainingOptions options;
+	private final Path run;
+	private final String hours;
+	private final Device device = TorchEngine.device(false);
+
+	private TrainLatentPrior(final String... args) throws IOException {
+		folder = TrainingFolder.read(Path.of(args[1]), args[2], 0.1, 99.9);
+		run = Files.createDirectories(Path.of(args[3]));
+		hours = args[4];
+		options = TrainingOptions.after(FIXED, args);
+	}
+
+	public static void main(final String... args) throws IOException {
+		final TrainLatentPrior training = new TrainLatentPrior(args);
+		final Path part = training.run.resolve(args[0]);
+		final RunLock lock = RunLock.of(part);
+		try (lock) {
+			final TrainingResult result = switch (args[0]) {
+				case AUTOENCODER -> training.autoencoder(part);
+				case DENOISER -> training.denoiser(part);
+				default -> throw new Refusal("There is nothing to train by the name of " + args[0] + ": give autoencoder, then denoiser.");
+			};
+			System.out.println("Ended at step " + result.step() + ", for " + result.end() + ": " + result.denoiser());
+		}
+	}
+
+	private TrainingResult autoencoder(final Path part) throws IOException {
+		final TrainingSettings settings = options.of(TrainingSettings.DEFAULT).withTime(TrainPrior.hours(hours));
+		final TrainingData data = options.data(folder, settings);
+		TrainPrior.tell(folder, data, settings, device);
+		return new AutoencoderTraining(data, template(AUTOENCODER, part), options.number("kl", AutoencoderTraining.DIVERGENCE_WEIGHT), settings, device).run(part,
+			new TrainingPrinter("reconstruction PSNR in dB", AutoencoderTraining::psnr));
+	}
+
+	private TrainingResult denoiser(final Path part) throws IOException {
+		final TrainingSettings base = TrainingSettings.DEFAULT.withSigmaData(1).withNoiseLevels(NOISE_MEAN, TrainingSettings.DEFAULT.noiseDeviation()).withCrop(CROP);
+		final TrainingSettings settings = options.of(base).withTime(TrainPrior.hours(hours));
+		final TrainingData data = options.data(folder, settings);
+		TrainPrior.tell(folder, data, settings, device);
+		final LatentNets nets = new LatentNets(part);
+		if (!Files.exists(part.resolve(DenoiserTraining.CHECKPOINT))) nets.write(trained(), data.training(), settings);
+		try (TorchScriptAutoencoder autoencoder = nets.load(device)) {
+			return new DenoiserTraining(data, template("latent", part), NetSize.REACH, autoencoder, settings, device).run(part, new TrainingPrinter("validation loss",
+				ValidationLoss::mean));
+		}
+	}
+
+	/** The best autoencoder of the first part. */
+	private Path trained() {
+		return Stream.of(DenoiserTraining.BEST, AutoencoderTraining.AUTOENCODER).map(run.resolve(AUTOENCODER)::resolve).filter(Files::exists).findFirst().orElseThrow(
+			() -> new Refusal("There is no autoencoder in " + run + ": train it first."));
+	}
+
+	private static Path template(final String name, final Path part) throws IOException {
+		final Path file = part.resolve("template.pt");
+		Templates.write(name, file);
+		return file;
+	}
+}
