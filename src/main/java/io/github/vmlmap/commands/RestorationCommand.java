@@ -63,8 +63,7 @@ abstract class RestorationCommand extends ContextCommand {
 		task.start();
 		try {
 			output = restoreLocked(new TaskListener(task, this::isCanceled, log::info));
-			SampleSpread.of(output).ifPresent(this::show);
-			interval = CalibratedInterval.of(output).orElse(null);
+			compare();
 			RunLog.lines(output).forEach(log::info);
 		}
 		catch (final Refusal e) {
@@ -78,6 +77,17 @@ abstract class RestorationCommand extends ContextCommand {
 		}
 		finally {
 			task.finish();
+		}
+	}
+
+	/** What is shown beside the result; it must not cost the result. */
+	private void compare() {
+		try {
+			SampleSpread.of(output).ifPresent(this::show);
+			interval = CalibratedInterval.of(output).orElse(null);
+		}
+		catch (final OutOfMemoryError e) {
+			log.warn("There is not enough memory for mean, spread or interval of the samples: the result is complete without.");
 		}
 	}
 

@@ -43,6 +43,7 @@ final class IsotropicRepair {
 	}
 
 	<T extends NativeType<T> & RealType<T>> IsotropicImage run(final SolverListener listener) {
+		requireRoom(repair.settings().samples());
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings settings = loaded.settle(repair.settings());
 			final IsotropicRestoration isotropic = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(settings));
@@ -54,6 +55,16 @@ final class IsotropicRepair {
 			final PriorNotes unlike = new PriorNotes(series, loaded.model().description().images(), grey.pixels(volumes.byPlane(ending.figures().spans())), OptionalDouble.empty());
 			return result(record.notes(unlike.of(this::unmeasured)), ending, settings.samples());
 		}
+	}
+
+	/** Of one stack both directions, the result and the disagreement are held at once, and what is kept of all. */
+	private void requireRoom(final int samples) {
+		final ImagePlus image = series.image();
+		final double voxels = (double) image.getWidth() * image.getHeight() * numbers[1].length * slices.factor();
+		final double kept = samples * (double) image.getBytesPerPixel() + Float.BYTES;
+		final double held = samples * 2.0 * Float.BYTES + kept;
+		JavaMemory.require(voxels * held, "crop the stack, choose fewer samples, or give Fiji more memory (Edit > Options > Memory & Threads).");
+		store.requireRoom(voxels * (held + kept * numbers[0].length * numbers[2].length));
 	}
 
 	private HiddenMask unmeasured(final Plane plane) {

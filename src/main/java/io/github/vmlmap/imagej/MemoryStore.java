@@ -22,7 +22,17 @@ final class MemoryStore implements PlaneStore {
 		return planes.containsKey(key);
 	}
 
-	/** An unchanged plane that is asked for several times is copied, so that no two planes share their pixels. */
+	@Override
+	public void requireRoom(final double bytes) {
+		JavaMemory.require(bytes, "name a folder for the result, choose fewer planes or samples, or give Fiji more memory (Edit > Options > Memory & Threads).");
+	}
+
+	@Override
+	public void dropUnchanged() {
+		planes.keySet().removeIf(key -> key.sample() == Key.UNCHANGED);
+	}
+
+	/** An unchanged plane may be the input's own, or asked for several times: it is copied, so that no two planes share their pixels. */
 	@Override
 	public ImageStack stack(final List<Entry> entries, final int width, final int height) {
 		final ImageStack stack = new ImageStack(width, height);

@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import net.imglib2.type.NativeType;
@@ -30,16 +29,12 @@ import io.github.vmlmap.workflow.VolumeRestoration;
 /** One repair of chosen planes of an image: reads, restores and collects them, and makes the result. */
 final class PlaneRepair {
 
-	private static final String CUT = "Canceled before the other planes were copied: the result has only those that were restored.";
-
 	private final ImagePlus image;
 	private final PlaneOptions options;
-	private final String suffix;
 	private final PlaneSeries series;
-	private final int[][] numbers;
-	private final boolean alone;
 	private final GreyCalibration grey;
 	private final PlaneStore store;
+	private final PlaneResults results;
 
 	/**
 	 * @param suffix of the result's title
@@ -62,11 +57,9 @@ final class PlaneRepair {
 		this.image = image;
 		this.series = series;
 		this.options = options;
-		this.suffix = suffix;
-		this.alone = alone;
-		numbers = options.planes().numbers(image);
 		this.grey = grey;
 		store = PlaneStore.of(image, options, suffix, alone);
+		results = new PlaneResults(series, options, suffix, alone, store);
 	}
 
 	/**
@@ -85,6 +78,7 @@ final class PlaneRepair {
 	 */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final OptionalDouble scaling, final HiddenPlanes hidden, final SolverListener listener) {
 		final double scale = scaling.orElse(1);
+		results.requireRoom(repair.settings().samples(), 1);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
@@ -97,10 +91,10 @@ final class PlaneRepair {
 			if (!ending.figures().canceled()) interval.ifPresent(CompanionInterval::draw);
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures());
 			final Provenance compared = interval.map(drawn -> drawn.quote(record)).orElse(record).notes(unlike(loaded, hidden, ending.figures().spans(), scaling));
-			final List<ImagePlus> results = result(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
+			final List<ImagePlus> made = results.of(scale == 1 ? compared.notes(tested(loaded, repair, plane -> TestedTask.of(hidden.mask(plane)))) : scaled(compared, scale),
 				ending, hidden.notes(), 1, adopted.samples(), adopted.denoiseObserved() ? everything() : hidden, listener);
-			interval.ifPresent(drawn -> drawn.giveTo(results.get(0)));
-			return results;
+			interval.ifPresent(drawn -> drawn.giveTo(made.get(0)));
+			return made;
 		}
 	}
 
@@ -111,43 +105,47 @@ final class PlaneRepair {
 
 	/** Recovers what is saturated. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> recover(final Repair repair, final Hiding.Saturated saturated, final HiddenPlanes bright, final SolverListener listener) {
+		results.requireRoom(repair.settings().samples(), 1);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted), saturated);
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", "saturation").setting("saturation level", saturated.level()).setting("headroom", saturated.headroom());
-			return result(record.notes(unlike(loaded, bright, ending.figures().spans(), OptionalDouble.empty())), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright, listener);
+			return results.of(record.notes(unlike(loaded, bright, ending.figures().spans(), OptionalDouble.empty())), ending, SaturatedRepair.notes(bright), 1, adopted.samples(), bright, listener);
 		}
 	}
 
 	/** Fills what is hidden without a prior. */
 	<T extends NativeType<T> & RealType<T>> ImagePlus inpaintBiharmonic(final HiddenPlanes hidden, final SolverListener listener) {
+		results.requireRoom(1, 1);
 		final Ending ending = ending(() -> BiharmonicInpainting.run(series.<T> sources(hidden), new PlaneCollector<>(series, store), RunListener.of(listener)));
-		return result(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden, listener).get(0);
+		return results.of(RunRecord.of("Biharmonic").clamped(ending.figures().clamped()), ending, hidden.notes(), 1, 1, hidden, listener).get(0);
 	}
 
 	/** Undoes a degradation. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
+		results.requireRoom(repair.settings().samples(), task.scale());
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", task.name());
-			return result(record.notes(unlike(loaded, null, ending.figures().spans(), OptionalDouble.empty())).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null, listener);
+			return results.of(record.notes(unlike(loaded, null, ending.figures().spans(), OptionalDouble.empty())).notes(tested(loaded, repair, plane -> TestedTask.of(task))), ending, task.notes(), task.scale(), adopted.samples(), null, listener);
 		}
 	}
 
 	/** Undoes a blur in depth. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> deconvolve(final Repair repair, final PointSpread spread, final SolverListener listener) {
+		results.requireRoom(repair.settings().samples(), 1);
 		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));
 			final Provenance record = RunRecord.of(loaded, repair.solver(), adopted, ending.figures())
 				.with("degradation", spread.name() + ", in depth");
-			return result(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), OptionalDouble.empty())).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null, listener);
+			return results.of(record.notes(unlike(loaded, null, new VolumeSeries(series).byPlane(ending.figures().spans()), OptionalDouble.empty())).notes(depth()), ending, spread.notes(), 1, adopted.samples(), null, listener);
 		}
 	}
 
@@ -180,16 +178,5 @@ final class PlaneRepair {
 
 	private HiddenPlanes everything() {
 		return new HiddenPlanes(plane -> HiddenMask.all(image.getWidth(), image.getHeight()), List.of());
-	}
-
-	private List<ImagePlus> result(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples,
-		final HiddenPlanes hidden, final SolverListener listener)
-	{
-		final RestoredStack restored = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
-		if (restored.isEmpty()) throw ending.nothing();
-		final RestoredStack result = restored.completed(RunListener.of(listener));
-		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, result == restored ? ending : ending.cut());
-		final List<String> all = result == restored ? notes : Stream.concat(notes.stream(), Stream.of(CUT)).toList();
-		return result.build(suffix, planes.of(store.addTo(record), result).notes(planes.notes(all, result)), hidden);
 	}
 }

@@ -34,6 +34,16 @@ interface PlaneStore {
 		return false;
 	}
 
+	/**
+	 * Makes sure of room for so many bytes of pixels, before a run; what is written to files is not held.
+	 *
+	 * @throws Refusal when there is not enough
+	 */
+	default void requireRoom(final double bytes) {}
+
+	/** Drops the input's own planes, where memory does not suffice for them. */
+	default void dropUnchanged() {}
+
 	/** The record of a run with where the planes lie, once there are any. */
 	default Provenance addTo(final Provenance record) {
 		return record;

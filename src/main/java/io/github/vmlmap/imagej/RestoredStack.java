@@ -58,7 +58,12 @@ final class RestoredStack {
 	RestoredStack completed(final RunListener listener) {
 		if (alone || !store.isSlow()) return this;
 		final List<ResultPlane> others = planes().stream().filter(plane -> samples.stream().anyMatch(k -> !isRestored(plane.key(), k))).toList();
-		return unchanged.copied(others, listener) ? this : new RestoredStack(series, store, numbers, voxels, true, asked);
+		return unchanged.copied(others, listener) ? this : withoutOthers();
+	}
+
+	/** The restored planes alone. */
+	RestoredStack withoutOthers() {
+		return new RestoredStack(series, store, numbers, voxels, true, asked);
 	}
 
 	/** How many samples there are. */

@@ -46,7 +46,7 @@ public record InverseProblem(ForwardOperator forward, NDArray measurement, doubl
 	 */
 	InverseProblem withoutPreconditioner(final double leastNoise) {
 		if (noise < leastNoise && blurs()) throw new Refusal("Without a preconditioner a blur with so little noise is not undone: choose a preconditioned form of VML-MAP, " +
-			"or set the least noise to 0 to see what this one makes of it.");
+			"or the preset 'Custom' with a least noise of 0 to see what this one makes of it.");
 		return assuming(leastNoise);
 	}
 

@@ -38,7 +38,7 @@ final class IntactPlaces {
 	static List<Point> find(final RandomAccessibleInterval<? extends RealType<?>> image, final Patch patch, final int wanted, final long seed) {
 		final List<Point> places = upTo(image, patch, wanted, seed);
 		if (places.size() < wanted) throw new Refusal("Only " + places.size() + " intact places of " + patch.width() + " × " + patch.height() +
-			" pixels were found, " + wanted + " are needed: hide a smaller part, or test on a larger image.");
+			" pixels were found, " + wanted + " are needed: hide a smaller part, or test on a larger image, a whole one where this is a sparse scan.");
 		return places;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.vmlmap.workflow;
 
 import java.util.List;
+import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 
@@ -17,8 +18,8 @@ final class ObservedValues {
 	private ObservedValues() {}
 
 	/**
-	 * The values in rising order: all of them up to four million pixels, of a larger image those on an even
-	 * grid of about as many; all again where the grid meets none.
+	 * The values in rising order: all of them up to four million pixels, of a larger image one of each square of an
+	 * even grid of about as many, drawn at random, for a scan that is sparse has a grid too; all where that meets none.
 	 */
 	static double[] sorted(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends BooleanType<?>> hidden)
@@ -43,9 +44,13 @@ final class ObservedValues {
 		final RandomAccess<? extends RealType<?>> pixels = image.randomAccess();
 		final RandomAccess<? extends BooleanType<?>> mask = hidden.randomAccess();
 		final DoubleStream.Builder values = DoubleStream.builder();
-		for (long y = image.min(1); y <= image.max(1); y += step)
-			for (long x = image.min(0); x <= image.max(0); x += step)
+		final Random random = new Random(step);
+		for (long top = image.min(1); top <= image.max(1); top += step)
+			for (long left = image.min(0); left <= image.max(0); left += step) {
+				final long x = Math.min(left + random.nextInt(step), image.max(0));
+				final long y = Math.min(top + random.nextInt(step), image.max(1));
 				if (!mask.setPositionAndGet(x, y).get()) values.add(pixels.setPositionAndGet(x, y).getRealDouble());
+			}
 		return values.build().filter(Double::isFinite);
 	}
 }

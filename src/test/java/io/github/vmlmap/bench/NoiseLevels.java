@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.vmlmap.solvers.GaussNewtonVmlMap;
@@ -44,9 +45,9 @@ final class NoiseLevels implements Benchmark {
 	public String run(final Options options) throws Exception {
 		final ExecutorService pool = Executors.newFixedThreadPool(options.integer("workers", 1));
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
-			int below = 0;
-			for (final Task task : tasks(options)) below += table(task, prior, options, pool);
-			return below + " below";
+			Faults all = new Faults(0, 0);
+			for (final Task task : tasks(options)) all = all.plus(table(task, prior, options, pool));
+			return all.below() + " below, " + all.refused() + " refused";
 		}
 		finally {
 			pool.shutdownNow();
@@ -58,28 +59,22 @@ final class NoiseLevels implements Benchmark {
 			"denoise|random80|superresolution4|blur9"))).toList();
 	}
 
-	/** Prints a task's table; the number of mean PSNRs that are below the peer's. */
-	private static int table(final Task task, final BenchPrior prior, final Options options, final ExecutorService pool) throws Exception {
+	/** Prints a task's table; the mean PSNRs that are below the peer's. */
+	private static Faults table(final Task task, final BenchPrior prior, final Options options, final ExecutorService pool) throws Exception {
 		final double[] sigmas = numbers(options.text("sigmas", SIGMAS));
 		final List<Scene> scenes = scenes(task, options);
 		final double[] peers = means(Arrays.stream(sigmas).boxed().map(sigma -> jobs(task, scenes, sigma, NoiseRun::peer)).toList(), pool);
 		System.out.printf("%n%s, %d images, PSNR in dB over sigma_y; below each: what %s has%n", task.name(), scenes.size(), task.peer().name());
 		print("sigma_y", sigmas, "%9.3f");
 		print(task.peer().name(), peers, "%9.2f");
-		int below = 0;
+		Faults faults = new Faults(0, 0);
 		for (final Entrant entrant : entrants(options)) {
 			final double[] psnrs = means(Arrays.stream(sigmas).boxed().map(sigma -> jobs(task, scenes, sigma,
 				run -> run.solve(prior.denoiser(), entrant.solver(), entrant.settings()))).toList(), pool);
 			print(entrant.name(), psnrs, "%9.2f");
-			if (!entrant.peer()) below += below(psnrs, peers);
+			if (!entrant.peer()) faults = faults.plus(Faults.of(psnrs, peers));
 		}
-		return below;
-	}
-
-	private static int below(final double[] psnrs, final double[] peers) {
-		int below = 0;
-		for (int i = 0; i < psnrs.length; i++) if (psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE) below++;
-		return below;
+		return faults;
 	}
 
 	/** Every solver with the budget that it has by default, the presets that are not among them, then the published peers. */
@@ -141,6 +136,19 @@ final class NoiseLevels implements Benchmark {
 
 		Entrant with(final String suffix, final SolverSettings other) {
 			return new Entrant(name + suffix, solver, other, peer);
+		}
+	}
+
+	/** What is not as good as it should be: figures that are too low, and refusals, which have none. */
+	private record Faults(int below, int refused) {
+
+		static Faults of(final double[] psnrs, final double[] peers) {
+			final int below = (int) IntStream.range(0, psnrs.length).filter(i -> psnrs[i] < Math.min(SOUND, peers[i]) - TOLERANCE).count();
+			return new Faults(below, (int) Arrays.stream(psnrs).filter(Double::isNaN).count());
+		}
+
+		Faults plus(final Faults other) {
+			return new Faults(below + other.below, refused + other.refused);
 		}
 	}
 

@@ -1,0 +1,30 @@
+package io.github.vmlmap.imagej;
+
+import java.util.Locale;
+
+import io.github.vmlmap.Refusal;
+
+/** What Java's heap has left, asked before a run: at its end it would be too late. */
+final class JavaMemory {
+
+	private static final double GIGABYTE = 1e9;
+
+	private JavaMemory() {}
+
+	/**
+	 * Makes sure of room for a result and what is held with it.
+	 *
+	 * @param advice what the user can do, "do this."
+	 * @throws Refusal when there is not enough, garbage left aside
+	 */
+	static void require(final double bytes, final String advice) {
+		if (bytes > free()) System.gc();
+		if (bytes > free()) throw new Refusal(String.format(Locale.ROOT, "The result takes %.1f GB of Java's memory and %.1f GB are free: %s",
+			bytes / GIGABYTE, free() / GIGABYTE, advice));
+	}
+
+	private static double free() {
+		final Runtime java = Runtime.getRuntime();
+		return java.maxMemory() - (double) (java.totalMemory() - java.freeMemory());
+	}
+}
