@@ -85,25 +85,25 @@ public class MapSynthesisedPart extends RestorationCommand implements ImageSizes
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		return switch (degradation) {
 			case "Inpaint" -> SynthesisedMap.of(input, region(input, hidden, mask));
-			case "Super-resolution x2" -> superResolved(input, 2);
-			case "Super-resolution x3" -> superResolved(input, 3);
-			case "Super-resolution x4" -> superResolved(input, 4);
-			case "Uniform blur" -> SynthesisedMap.of(input, RestorationTask.uniformBlur((int) Math.round(blurwidth)));
-			case "Gaussian blur" -> SynthesisedMap.of(input, RestorationTask.gaussianBlur(blurwidth));
-			case "PSF" -> deconvolved(input);
-			case "Denoise" -> SynthesisedMap.of(input, RestorationTask.denoising());
+			case "Super-resolution x2" -> superResolved(input, 2, listener);
+			case "Super-resolution x3" -> superResolved(input, 3, listener);
+			case "Super-resolution x4" -> superResolved(input, 4, listener);
+			case "Uniform blur" -> SynthesisedMap.of(input, RestorationTask.uniformBlur((int) Math.round(blurwidth)), listener);
+			case "Gaussian blur" -> SynthesisedMap.of(input, RestorationTask.gaussianBlur(blurwidth), listener);
+			case "PSF" -> deconvolved(input, listener);
+			case "Denoise" -> SynthesisedMap.of(input, RestorationTask.denoising(), listener);
 			default -> throw new Refusal("There is no degradation '" + degradation + "': choose one of the dialog's.");
 		};
 	}
 
-	private ImagePlus superResolved(final ImagePlus input, final int factor) {
-		if (psfbefore.equals(PsfChoice.NONE)) return SynthesisedMap.of(input, RestorationTask.superResolution(factor));
-		return SynthesisedMap.of(input, RestorationTask.superResolution(factor, source(psfbefore).of(PsfTarget.plane(input, factor))));
+	private ImagePlus superResolved(final ImagePlus input, final int factor, final SolverListener listener) {
+		if (psfbefore.equals(PsfChoice.NONE)) return SynthesisedMap.of(input, RestorationTask.superResolution(factor), listener);
+		return SynthesisedMap.of(input, RestorationTask.superResolution(factor, source(psfbefore).of(PsfTarget.plane(input, factor))), listener);
 	}
 
-	private ImagePlus deconvolved(final ImagePlus input) {
+	private ImagePlus deconvolved(final ImagePlus input, final SolverListener listener) {
 		if (input.getNSlices() > 1 && !thinsample) return SynthesisedMap.ofVolume(input, source(psfsource).of(PsfTarget.volume(input)));
-		return SynthesisedMap.of(input, RestorationTask.deconvolution(source(psfsource).of(PsfTarget.plane(input, 1))));
+		return SynthesisedMap.of(input, RestorationTask.deconvolution(source(psfsource).of(PsfTarget.plane(input, 1))), listener);
 	}
 
 	@Override

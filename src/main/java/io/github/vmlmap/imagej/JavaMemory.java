@@ -3,6 +3,7 @@ package io.github.vmlmap.imagej;
 import java.util.Locale;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.workflow.HeapRoom;
 
 /** What Java's heap has left, asked before a run: at its end it would be too late. */
 final class JavaMemory {
@@ -18,13 +19,8 @@ final class JavaMemory {
 	 * @throws Refusal when there is not enough, garbage left aside
 	 */
 	static void require(final double bytes, final String advice) {
-		if (bytes > free()) System.gc();
-		if (bytes > free()) throw new Refusal(String.format(Locale.ROOT, "The result takes %.1f GB of Java's memory and %.1f GB are free: %s",
-			bytes / GIGABYTE, free() / GIGABYTE, advice));
-	}
-
-	private static double free() {
-		final Runtime java = Runtime.getRuntime();
-		return java.maxMemory() - (double) (java.totalMemory() - java.freeMemory());
+		final double free = HeapRoom.forBytes(bytes).left();
+		if (bytes > free) throw new Refusal(String.format(Locale.ROOT, "The result takes %.1f GB of Java's memory and %.1f GB are free: %s", bytes / GIGABYTE,
+			free / GIGABYTE, advice));
 	}
 }

@@ -93,6 +93,7 @@ public final class SimulatedMeasurement {
 	}
 
 	private <T extends NativeType<T> & RealType<T>> ImagePlus run(final RunListener listener) {
+		simulation.requireRoom(series.image().getWidth(), series.image().getHeight(), deep ? series.image().getNSlices() : 1);
 		final List<SourceVolume<T>> volumes = deep ? new VolumeSeries(series).<T> sources() : series.<T> sources(null).stream().map(plane -> new SourceVolume<>(plane
 			.number(), List.of(plane))).toList();
 		final PlaneCollector<T> sink = new PlaneCollector<>(series, store);

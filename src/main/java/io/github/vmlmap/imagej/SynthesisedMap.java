@@ -9,6 +9,7 @@ import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.NoiseEstimate;
 import io.github.vmlmap.workflow.NoiseModel;
 import io.github.vmlmap.workflow.SynthesisedShare;
@@ -32,20 +33,30 @@ public final class SynthesisedMap {
 		return told(map(image, share, 1), image, RunRecord.of(METHOD).with("degradation", "hidden pixels").notes(region.notes()), new Plane(image).numbers());
 	}
 
+	/** As {@link #of(ImagePlus, RestorationTask, SolverListener)}, to the end. */
+	public static ImagePlus of(final ImagePlus image, final RestorationTask task) {
+		return of(image, task, SolverListener.SILENT);
+	}
+
 	/**
 	 * Of the current plane and a degradation of it.
 	 *
 	 * @throws io.github.vmlmap.Refusal when the degradation has no spectrum
+	 * @throws java.util.concurrent.CancellationException when the listener cancels
 	 */
-	public static ImagePlus of(final ImagePlus image, final RestorationTask task) {
+	public static ImagePlus of(final ImagePlus image, final RestorationTask task, final SolverListener listener) {
 		InputChecks.requireGray(image);
 		final Contrast contrast = Contrast.of(image);
-		final float[] share = SynthesisedShare.of(task.degradation(), new Size(image.getHeight(), image.getWidth()), contrast.ratio());
+		final float[] share = SynthesisedShare.of(task.degradation(), new Size(image.getHeight(), image.getWidth()), contrast.ratio(), listener);
 		return told(map(image, share, task.scale()), image, contrast.addTo(RunRecord.of(METHOD).with("degradation", task.name())).notes(task.notes()),
 			new Plane(image).numbers());
 	}
 
-	/** Of the slices of the current channel and frame, blurred in depth: the same everywhere. */
+	/**
+	 * Of the slices of the current channel and frame, blurred in depth: the same everywhere.
+	 *
+	 * @throws io.github.vmlmap.Refusal when the stack is too large
+	 */
 	public static ImagePlus ofVolume(final ImagePlus image, final PointSpread spread) {
 		InputChecks.requireGray(image);
 		final Contrast contrast = Contrast.of(image);

@@ -1,5 +1,7 @@
 package io.github.vmlmap.operators;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
@@ -24,14 +26,19 @@ public final class PriorShare {
 	 * The share of each pixel of the domain, row by row, 0 to 1.
 	 *
 	 * @param ratio ρ, 0 or more
+	 * @param isCanceled asked before each of the combs
+	 * @throws CancellationException when it says so
 	 */
-	public static float[] of(final NDManager manager, final SpectralOperator h, final double ratio) {
+	public static float[] of(final NDManager manager, final SpectralOperator h, final double ratio, final BooleanSupplier isCanceled) {
 		final int width = (int) h.domain().width();
 		final int height = (int) h.domain().height();
 		final float[] share = new float[width * height];
 		try (NDManager scope = manager.newSubManager()) {
 			final UnaryOperator<NDArray> lost = h.filter(scope, s -> s == 0 ? 1 : ratio / (s * s + ratio));
-			for (int comb = 0; comb < SPACING * SPACING; comb++) probe(scope, lost, comb, width, height, share);
+			for (int comb = 0; comb < SPACING * SPACING; comb++) {
+				if (isCanceled.getAsBoolean()) throw new CancellationException();
+				probe(scope, lost, comb, width, height, share);
+			}
 		}
 		return share;
 	}

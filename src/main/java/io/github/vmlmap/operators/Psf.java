@@ -105,6 +105,11 @@ public final class Psf {
 		return size;
 	}
 
+	/** Of how many pixels light falls on a field or volume: that of the unknown; in double, which no size can make overflow. */
+	public double unknowns(final long width, final long height, final long planes) {
+		return (double) (width + size.width() - 1) * (height + size.height() - 1) * (planes + depth - 1);
+	}
+
 	/** Row of the centre. */
 	public int row() {
 		return row;

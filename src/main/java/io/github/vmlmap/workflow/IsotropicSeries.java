@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
@@ -41,11 +42,18 @@ final class IsotropicSeries<T extends RealType<T>> {
 	 * @throws CancellationException when the listener cancels
 	 */
 	void run(final List<SourceVolume<T>> all, final RunListener listener) {
+		requireArray(all.get(0));
 		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, missing)).toList();
 		if (volumes.isEmpty()) throw tally.nothingToDo();
 		scales = new Scales<>(volumes.stream().flatMap(volume -> volume.measured(missing).stream()).toList(), fields.settings(), tally);
 		for (int i = 0; i < volumes.size(); i++) run(volumes.get(i), new PartListener(listener, i, 1, volumes.size(), false));
 		if (tally.isEmpty()) throw tally.nothingToDo();
+	}
+
+	/** Before all slices are read: the stack is known by one that was measured. */
+	private void requireArray(final SourceVolume<T> volume) {
+		final Interval slice = volume.planes().get(missing.nextClearBit(0)).image().get();
+		VolumeRoom.requireArray((double) slice.dimension(0) * slice.dimension(1) * volume.planes().size() * factor, "crop the stack, or take fewer slices of it.");
 	}
 
 	private void run(final SourceVolume<T> volume, final RunListener listener) {

@@ -34,6 +34,12 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	/** Nothing happens to the image. */
 	public static final Simulation NONE = new Simulation(Optional.empty(), 1, 1, Optional.empty(), Losses.NONE, 1);
 
+	/** Bytes that a voxel takes where a stack is blurred in depth, and where its slices are averaged alone. */
+	private static final int BLURRED_NATIVE = 40;
+	private static final int BLURRED_HEAP = 20;
+	private static final int NATIVE = 16;
+	private static final int HEAP = 12;
+
 	/** @throws IllegalArgumentException for a binning under 1 */
 	public Simulation {
 		if (binning < 1 || sliceBinning < 1) throw new IllegalArgumentException("Binning takes 1 or more, not " + Math.min(binning, sliceBinning) + ".");
@@ -82,6 +88,7 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	{
 		if (losses.isNaN() && GreyRange.of(clean.getType()).isInteger()) throw new Refusal(
 			"Whole grey values know no NaN: convert the image to 32-bit, or give what is not measured another value.");
+		requireRoom(clean.dimension(0), clean.dimension(1), clean.dimension(2));
 		try (NDManager manager = TorchEngine.get().newBaseManager(TorchEngine.device(true))) {
 			final Img<FloatType> measured = new ForwardModel(manager, psf, binning, sliceBinning).run(clean);
 			requireFinite(measured);
@@ -91,6 +98,19 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 			measured.forEach(pixel -> pixel.setReal((pixel.get() - offset) / slope));
 			return written(measured, clean.getType());
 		}
+	}
+
+	/**
+	 * Makes sure that an image can be degraded, before it is read.
+	 *
+	 * @param slices that are blurred or averaged together
+	 * @throws Refusal when it takes more memory than there is, or more voxels than one array holds
+	 */
+	public void requireRoom(final long width, final long height, final long slices) {
+		final double voxels = psf.map(p -> p.unknowns(width, height, slices)).orElse((double) width * height * slices);
+		if (slices == 1) VolumeRoom.requireArray(voxels, "crop the image, or take a smaller PSF.");
+		else VolumeRoom.require(voxels, psf.isPresent() ? BLURRED_NATIVE : NATIVE, psf.isPresent() ? BLURRED_HEAP : HEAP,
+			"crop the stack, or take fewer slices of it or a smaller PSF.");
 	}
 
 	private long seedOf(final long number) {

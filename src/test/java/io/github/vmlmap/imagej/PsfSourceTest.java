@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,12 @@ class PsfSourceTest {
 		final Psf fine = PsfSource.gaussian(1, 1).of(PsfTarget.plane(image(64, 64, 1), 3)).psf();
 		assertThat(fine.at(fine.row(), fine.column() + 3) / fine.at(fine.row(), fine.column()))
 			.isCloseTo(coarse.at(coarse.row(), coarse.column() + 1) / coarse.at(coarse.row(), coarse.column()), within(1e-12));
+	}
+
+	@Test
+	void refusesAGaussianOfMoreValuesThanAnArrayHolds() {
+		assertThatThrownBy(() -> PsfSource.gaussian(500, 17).of(new PsfTarget(Optional.empty(), 4095, 4095, 151, 1))).isInstanceOf(Refusal.class)
+			.hasMessageContaining("4001 × 4001 × 137 pixels").hasMessageContaining("give less blur");
 	}
 
 	@Test

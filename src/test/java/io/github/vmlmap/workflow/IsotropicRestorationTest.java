@@ -22,6 +22,7 @@ import net.imglib2.Localizable;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
@@ -66,6 +67,16 @@ class IsotropicRestorationTest {
 		}
 		done.disagreement().forEach(pixel -> assertThat(pixel.get()).isCloseTo(0, within(1e-4f)));
 		assertThat(done.figures().denoiserCalls()).isPositive();
+	}
+
+	/** Of a stack as large as no array, in a sentence and before it is read. */
+	@Test
+	void refusesMoreVoxelsThanAnArrayHolds() {
+		final FunctionRandomAccessible<FloatType> unread = new FunctionRandomAccessible<>(3, (position, value) -> {
+			throw new AssertionError("A pixel was read.");
+		}, FloatType::new);
+		assertThatThrownBy(() -> run(Views.interval(unread, Intervals.createMinSize(0, 0, 0, 2048, 2048, 180)), new BitSet())).isInstanceOf(Refusal.class)
+			.hasMessageContaining("crop the stack");
 	}
 
 	/** A missing slice has no influence, whatever it holds; Hᵀ gives 0 there, the middle of the range. */
@@ -208,15 +219,15 @@ class IsotropicRestorationTest {
 		assertThatThrownBy(() -> run(image(), all)).isInstanceOf(Refusal.class).hasMessageContaining("All slices are missing");
 	}
 
-	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing) {
+	private IsotropicVolume<FloatType> run(final RandomAccessibleInterval<FloatType> image, final BitSet missing) {
 		return run(image, missing, SolverListener.SILENT);
 	}
 
-	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing, final SolverListener listener) {
+	private IsotropicVolume<FloatType> run(final RandomAccessibleInterval<FloatType> image, final BitSet missing, final SolverListener listener) {
 		return run(image, missing, listener, new OneStepSolver(0), SETTINGS);
 	}
 
-	private IsotropicVolume<FloatType> run(final Img<FloatType> image, final BitSet missing, final SolverListener listener, final Solver solver,
+	private IsotropicVolume<FloatType> run(final RandomAccessibleInterval<FloatType> image, final BitSet missing, final SolverListener listener, final Solver solver,
 		final RestorationSettings settings)
 	{
 		return new IsotropicRestoration(manager, new AffineDenoiser(1, 0, new Reach(1, 4)), solver, settings).run(image, FACTOR, missing, listener);
