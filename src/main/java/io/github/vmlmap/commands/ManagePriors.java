@@ -1,6 +1,7 @@
 package io.github.vmlmap.commands;
 
 import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
@@ -31,7 +32,7 @@ public class ManagePriors extends ContextCommand {
 	@Parameter
 	private TaskService tasks;
 
-	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors.", choices = { LIST, IMPORT, CARD, REMOVE })
+	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors. What is removed can be imported again for a month.", choices = { LIST, IMPORT, CARD, REMOVE })
 	private String action = LIST;
 
 	@Parameter(persist = false, style = PathWidget.EITHER, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.")
@@ -72,7 +73,8 @@ public class ManagePriors extends ContextCommand {
 			}
 			case CARD -> card = Priors.card(name);
 			case REMOVE -> {
-				Priors.remove(name);
+				final Path kept = Priors.remove(name);
+				log.info("Removed the prior '" + name + "': for a month it lies in " + kept + ", from where Import brings it back.");
 				list();
 			}
 			default -> throw new Refusal("There is no action '" + action + "': choose List, Import, Show card or Remove.");

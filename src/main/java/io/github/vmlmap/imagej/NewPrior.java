@@ -55,13 +55,13 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, String
 	}
 
 	private String origin() {
-		return start.parent().map(parent -> ", from the prior '" + parent.name() + "' (" + String.join(", ", parent.credits().authors()) + "; " + parent.credits().licence() + ")")
+		return start.parent().map(ModelPackage::description).map(parent -> ", from the prior '" + parent.name() + "' (" + String.join(", ", parent.credits().authors()) + "; " + parent.credits().licence() + ")")
 			.orElse("");
 	}
 
 	/** Those of the parent stay: what was learned from its weights is theirs. */
 	private Credits credits() {
-		final Optional<Credits> parent = start.parent().map(ModelDescription::credits);
+		final Optional<Credits> parent = start.parent().map(prior -> prior.description().credits());
 		final Set<String> authors = new LinkedHashSet<>(parent.map(Credits::authors).orElse(List.of()));
 		if (authors.isEmpty() || !label.author().equals(PriorLabel.NOBODY)) authors.add(label.author());
 		final Set<Citation> citations = new LinkedHashSet<>(parent.map(Credits::citations).orElse(List.of()));

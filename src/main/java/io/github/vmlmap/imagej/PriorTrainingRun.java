@@ -34,7 +34,8 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 
 	TrainedPrior train(final TrainingSource source) throws IOException {
 		models.requireFree(label.name(), replaceable());
-		final TrainingStart start = start();
+		final Optional<TrainingStart> again = training.resume() ? folder.startAgain(training.fineTune()) : Optional.empty();
+		final TrainingStart start = again.orElseGet(this::start);
 		requireCrop(start);
 		NewPrior.requireLicence(label, start);
 		final TrainingFolder images = source.read(start.percentiles());
@@ -42,7 +43,7 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 		final TrainingSettings settings = training.settings().withSigmaData(start.noise().sigmaData());
 		final TrainingData data = data(images, settings);
 		final Device device = DenoiserTraining.device(training.forceCpu());
-		requireTestTensors(device);
+		if (again.isEmpty()) requireTestTensors(device);
 		return train(new NewPrior(label, start, data, images.words(), training.withSettings(settings)), device);
 	}
 
@@ -57,6 +58,7 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 	private TrainingResult result(final NewPrior prior, final Device device) throws IOException {
 		final TrainingSettings settings = prior.training().settings();
 		final Path template = folder.prepare(prior.start(), training.heldBack(), prior.data(), settings.seed(), training.resume());
+		if (prior.start().parent().isPresent()) folder.keepParent(prior.start().parent().get(), training.fineTune());
 		return new DenoiserTraining(prior.data(), template, prior.start().reach(), settings, device).run(folder.path(), listener);
 	}
 

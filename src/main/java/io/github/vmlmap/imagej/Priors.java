@@ -1,5 +1,7 @@
 package io.github.vmlmap.imagej;
 
+import java.nio.file.Path;
+
 import ij.measure.ResultsTable;
 
 import io.github.vmlmap.TransferListener;
@@ -54,9 +56,13 @@ public final class Priors {
 		return UserModels.standard().add(source, name, checksum, listener).folder().getFileName().toString();
 	}
 
-	/** Removes a prior from Fiji's folder {@code models}; see {@link UserModels#remove}. */
-	public static void remove(final String name) {
-		UserModels.standard().remove(name);
+	/**
+	 * Removes a prior from Fiji's folder {@code models}; see {@link UserModels#remove}.
+	 *
+	 * @return where it stays for a month
+	 */
+	public static Path remove(final String name) {
+		return UserModels.standard().remove(name);
 	}
 
 	private static void addRow(final ResultsTable table, final ModelSummary summary) {

@@ -3,6 +3,7 @@ package io.github.vmlmap.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 import io.github.vmlmap.Refusal;
@@ -42,6 +43,11 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 		final ModelPackage model = new ModelPackage(folder, reader.description(), reader.files());
 		new SpecRules(root).require();
 		return model;
+	}
+
+	/** Copies the description alone, from which {@link #read} gives a package without files. */
+	public void copyDescription(final Path to) throws IOException {
+		Files.copy(folder.resolve(Rdf.FILE_NAME), Files.createDirectories(to).resolve(Rdf.FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	/** The checksum of the weights, which names this model in results. */

@@ -117,19 +117,20 @@ public final class UserModels {
 	}
 
 	/**
-	 * Deletes a model of this folder, of an archive what was unpacked of it too, but none of those that came with the plugin, which may lie there too.
+	 * Takes a model out of this folder, and deletes what was unpacked of an archive, but none of those that came with the plugin, which may lie there too.
 	 *
-	 * @throws Refusal when there is none of that name, or it cannot be deleted
+	 * @return where it stays for a month, from where it can be added again
+	 * @throws Refusal when there is none of that name, or it cannot be moved
 	 */
-	public void remove(final String name) {
+	public Path remove(final String name) {
 		try {
 			final Path place = place(name);
 			SharedDenoisers.ofProcess().freeIdle();
 			if (ZipShelf.isMeantBy(place)) ZipShelf.forget(place, ModelCatalog.cache());
-			Staging.delete(place);
+			return new RemovedModels(root.resolve(RemovedModels.NAME)).keep(place);
 		}
 		catch (final IOException e) {
-			throw new Refusal("The model \"" + name + "\" cannot be deleted from " + root + ": check the permissions.", e);
+			throw new Refusal("The model \"" + name + "\" cannot be removed from " + root + ": check the permissions.", e);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.ModelPackage;
 
 /** The folder of a run, which holds all that is needed to go on. */
 public record RunFolder(Path path) {
@@ -17,6 +18,8 @@ public record RunFolder(Path path) {
 	private static final String MADE = "made.txt";
 	private static final String HELD_BACK = "held-back.txt";
 	private static final String IMAGES = "images.txt";
+	private static final String PARENT = "parent";
+	private static final String ASKED = "asked.txt";
 
 	/**
 	 * Readies the folder for a run's first or next session.
@@ -29,18 +32,48 @@ public record RunFolder(Path path) {
 	 * @throws Refusal when the folder holds a run that was not asked for, or one of another start, share or seed, or other images
 	 */
 	public Path prepare(final TrainingStart start, final double heldBack, final TrainingData data, final long seed, final boolean resume) throws IOException {
-		// With another share or seed, images would be held back that the run has been trained on.
-		final String identity = start.name() + ", " + heldBack + " held back, seed " + seed;
-		final Path template = path.resolve(TEMPLATE);
-		if (!hasBegun()) {
-			Files.createDirectories(path);
-			Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, data.heldBack()));
-			start.template().write(template);
-			Replacement.of(path.resolve(START), partial -> Files.writeString(partial, identity));
-		}
-		else requireSame(identity, data, resume);
+		if (!hasBegun()) return begin(start, heldBack, data, seed);
+		requireSame(identity(start, heldBack, seed), data, resume);
 		images().keep(data);
-		return template;
+		return path.resolve(TEMPLATE);
+	}
+
+	/** The same for a run that does not tell how it began, as those of early versions of {@link TrainPrior}: it is taken to have begun so. */
+	Path begin(final TrainingStart start, final double heldBack, final TrainingData data, final long seed) throws IOException {
+		Files.createDirectories(path);
+		Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, data.heldBack()));
+		start.template().write(path.resolve(TEMPLATE));
+		Replacement.of(path.resolve(START), partial -> Files.writeString(partial, identity(start, heldBack, seed)));
+		images().keep(data);
+		return path.resolve(TEMPLATE);
+	}
+
+	/** With another share or seed, images would be held back that the run has been trained on. */
+	private static String identity(final TrainingStart start, final double heldBack, final long seed) {
+		return start.name() + ", " + heldBack + " held back, seed " + seed;
+	}
+
+	/** Whether the folder tells how its run began. */
+	boolean tells() {
+		return Files.exists(path.resolve(START)) && images().exist();
+	}
+
+	/**
+	 * Keeps what is needed of the prior that the run begins with, for later it may be gone or another.
+	 *
+	 * @param asked name or folder that the user gave
+	 */
+	public void keepParent(final ModelPackage prior, final String asked) throws IOException {
+		final Path kept = path.resolve(PARENT);
+		if (!prior.folder().equals(kept)) prior.copyDescription(kept);
+		Replacement.of(kept.resolve(ASKED), partial -> Files.writeString(partial, asked.strip()));
+	}
+
+	/** How to go on with a run that began with a prior of this name or folder; empty where none has begun so. */
+	public Optional<TrainingStart> startAgain(final String asked) throws IOException {
+		final Path kept = path.resolve(PARENT);
+		final boolean isIt = hasBegun() && Files.exists(kept.resolve(ASKED)) && Files.readString(kept.resolve(ASKED)).equals(asked.strip());
+		return isIt ? Optional.of(TrainingStart.again(ModelPackage.read(kept))) : Optional.empty();
 	}
 
 	private RunImages images() {
@@ -72,8 +105,7 @@ public record RunFolder(Path path) {
 
 	private void requireSame(final String identity, final TrainingData data, final boolean resume) throws IOException {
 		if (!resume) throw new Refusal("The folder " + path + " holds a run that was interrupted or is finished: choose Resume to go on with it, or another folder or name.");
-		final Path file = path.resolve(START);
-		final String before = Files.exists(file) && images().exist() ? Files.readString(file) : "unknown";
+		final String before = tells() ? Files.readString(path.resolve(START)) : "unknown";
 		if (!before.equals(identity)) throw new Refusal("The run in " + path + " began otherwise (" + before + "): choose the same to go on, or another folder.");
 		final Optional<String> missing = images().missing(data);
 		if (missing.isPresent()) throw new Refusal("The run in " + path + " has other images: " + missing.get() +

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.github.vmlmap.Sha256;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.Noise;
@@ -19,9 +20,9 @@ import io.github.vmlmap.priors.Reach;
  * @param noise σ_data and the range of σ
  * @param percentiles of an image's grey values that become −1 and 1
  * @param template writes its TorchScript to a file
- * @param parent of the prior that is trained further; empty for a new net
+ * @param parent the prior that is trained further; empty for a new net
  */
-public record TrainingStart(String name, Reach reach, Noise noise, Range percentiles, Template template, Optional<ModelDescription> parent) {
+public record TrainingStart(String name, Reach reach, Noise noise, Range percentiles, Template template, Optional<ModelPackage> parent) {
 
 	/** σ_data of the templates, and the noise levels of EDM. */
 	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
@@ -39,6 +40,11 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write, Optional.empty());
 	}
 
+	/** From an untrained net of our kind in a file. */
+	public static TrainingStart ofTemplate(final Path net) {
+		return new TrainingStart("template " + Sha256.of(net), NetSize.REACH, NOISE, PERCENTILES, copyOf(net), Optional.empty());
+	}
+
 	/**
 	 * From a prior, which is not changed.
 	 *
@@ -46,9 +52,22 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 	 */
 	public static TrainingStart of(final ModelPackage prior) {
 		prior.requireUnchanged();
+		return of(prior, copyOf(prior.folder().resolve(prior.files().weights().source())));
+	}
+
+	/** From the prior that a run began with, of which only the description is left: the run has the template. */
+	static TrainingStart again(final ModelPackage prior) {
+		return of(prior, file -> {
+			throw new IllegalStateException("The run has no " + file);
+		});
+	}
+
+	private static TrainingStart of(final ModelPackage prior, final Template template) {
 		final ModelDescription d = prior.description();
-		final Path weights = prior.folder().resolve(prior.files().weights().source());
-		return new TrainingStart("prior " + prior.sha256(), d.reach(), d.noise(), d.images().percentiles(), file -> Replacement.of(file, partial -> Files.copy(weights,
-			partial)), Optional.of(d));
+		return new TrainingStart("prior " + prior.sha256(), d.reach(), d.noise(), d.images().percentiles(), template, Optional.of(prior));
+	}
+
+	private static Template copyOf(final Path net) {
+		return file -> Replacement.of(file, partial -> Files.copy(net, partial));
 	}
 }

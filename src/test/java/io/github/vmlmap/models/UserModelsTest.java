@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,7 +105,7 @@ class UserModelsTest extends UserModelsFixture {
 		for (final Throwable fault : List.of(new StackOverflowError(), new IllegalStateException())) assertThat(ModelSummary.of("bad", () -> thrown(fault)).problem()).isEqualTo(
 			"The model \"bad\" cannot be read: remove it and get it from its author.");
 		models.remove("bad");
-		assertThat(names(root)).containsExactly("good");
+		assertThat(names(root)).containsExactly(".removed", "good");
 	}
 
 	private static ModelPackage thrown(final Throwable fault) {
@@ -147,10 +149,27 @@ class UserModelsTest extends UserModelsFixture {
 		Files.createSymbolicLink(root.resolve("linked"), source);
 		models.remove("tiny");
 		models.remove("linked");
-		assertThat(names(root)).containsExactly("stardist");
+		assertThat(names(root)).containsExactly(".removed", "stardist");
 		assertThat(source.resolve("weights.pt")).exists();
 		for (final String name : List.of("stardist", "tiny", ".."))
 			assertThatThrownBy(() -> models.remove(name)).isInstanceOf(Refusal.class).hasMessageStartingWith("There is no model \"" + name);
+	}
+
+	/** Twice on one day, the later in the place of the earlier. */
+	@Test
+	void whatWasRemovedCanComeBackForAMonth() throws IOException {
+		final Path stale = Files.createDirectories(root.resolve(".removed/2001-02-03/tiny"));
+		final Path others = Files.createDirectories(root.resolve(".removed/notes"));
+		final Path today = Files.createDirectories(root.resolve(".removed").resolve(LocalDate.now(ZoneOffset.UTC).minusDays(20).toString()));
+		for (int i = 0; i < 2; i++) {
+			models.add(i == 0 ? source.toString() : models.remove("tiny").toString(), "tiny", "");
+			ModelCatalog.of(root).open("tiny").requireUnchanged();
+		}
+		models.remove("tiny");
+		assertThat(ModelCatalog.of(root).names()).isEmpty();
+		assertThat(stale.getParent()).doesNotExist();
+		assertThat(others).exists();
+		assertThat(today).exists();
 	}
 
 	/** As the updater lays them out: in the folder of the user's own. */
