@@ -20,14 +20,14 @@ public final class TrainPrior {
 
 	public static void main(final String... args) throws IOException {
 		final TrainingFolder folder = TrainingFolder.read(Path.of(args[0]), args[1], 0.1, 99.9);
-		final Path run = Files.createDirectories(Path.of(args[3]));
+		final RunFolder run = new RunFolder(Files.createDirectories(Path.of(args[3])));
 		final Duration time = hours(args[4]);
 		final TrainingOptions options = TrainingOptions.after(FIXED, args);
 		final TrainingSettings settings = options.of(TrainingSettings.DEFAULT).withTime(time);
-		final TrainingData data = options.data(folder, settings);
+		final TrainingData data = options.data(folder, settings, run.heldBack());
 		final Device device = TorchEngine.device(false);
 		tell(folder, data, settings, device);
-		final TrainingResult result = train(data, args[2], settings, device, run);
+		final TrainingResult result = train(data, options.heldBack(), start(args[2]), settings, device, run);
 		System.out.println("Ended at step " + result.step() + ", for " + result.end() + ": " + result.denoiser());
 		result.best().ifPresent(best -> System.out.println(best.toMarkdown(settings)));
 	}
@@ -42,19 +42,19 @@ public final class TrainPrior {
 			folder.unreadable().size() + " unreadable files, " + settings + ", on " + device);
 	}
 
-	private static TrainingResult train(final TrainingData data, final String template, final TrainingSettings settings, final Device device, final Path run) throws IOException {
-		final RunLock lock = RunLock.of(run);
+	private static TrainingResult train(final TrainingData data, final double held, final TrainingStart start, final TrainingSettings settings, final Device device,
+		final RunFolder run) throws IOException
+	{
+		final RunLock lock = RunLock.of(run.path());
 		try (lock) {
-			return new DenoiserTraining(data, template(template, run), NetSize.REACH, settings, device).run(run, new TrainingPrinter("validation loss", ValidationLoss::mean));
+			final Path template = run.tells() ? run.prepare(start, held, data, settings.seed(), true) : run.begin(start, held, data, settings.seed());
+			return new DenoiserTraining(data, template, start.reach(), settings, device).run(run.path(), new TrainingPrinter("validation loss", ValidationLoss::mean));
 		}
 	}
 
 	/** A file, or one of the sizes that come with the plugin. */
-	private static Path template(final String fileOrSize, final Path run) throws IOException {
+	private static TrainingStart start(final String fileOrSize) {
 		final Optional<NetSize> size = Stream.of(NetSize.values()).filter(net -> net.label().equalsIgnoreCase(fileOrSize)).findFirst();
-		if (size.isEmpty()) return Path.of(fileOrSize);
-		final Path file = run.resolve("template.pt");
-		size.get().write(file);
-		return file;
+		return size.map(TrainingStart::of).orElseGet(() -> TrainingStart.ofTemplate(Path.of(fileOrSize)));
 	}
 }

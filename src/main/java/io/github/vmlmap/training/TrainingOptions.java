@@ -2,6 +2,7 @@ package io.github.vmlmap.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,17 @@ record TrainingOptions(Map<String, String> words) {
 
 	/** The images of a folder, a share of them held back. */
 	TrainingData data(final TrainingFolder folder, final TrainingSettings settings) {
-		return some(TrainingData.of(folder.images(), settings.crop(), number("held", HELD_BACK), settings.seed()));
+		return data(folder, settings, Set.of());
+	}
+
+	/** The same, those files held back that a run has held back before, where it has. */
+	TrainingData data(final TrainingFolder folder, final TrainingSettings settings, final Set<String> before) {
+		return some(TrainingData.of(folder.images(), settings.crop(), heldBack(), settings.seed(), before));
+	}
+
+	/** The share of the files that is held back. */
+	double heldBack() {
+		return number("held", HELD_BACK);
 	}
 
 	/** A share of the images that are trained on; those held back stay, so that runs can be compared. */
