@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;
@@ -46,6 +48,17 @@ class SeedingTest {
 			assertThat(solve(solver, seeds[k])).as("sample %d", k).isEqualTo(Arrays.copyOfRange(batch, 30 * k, 30 * (k + 1)));
 	}
 
+	/** A run over many planes goes on where one of a batch diverges. */
+	@ParameterizedTest
+	@MethodSource("solvers")
+	void aProblemThatDivergesSpoilsNoOtherOfItsBatch(final Solver solver) {
+		final long[] seeds = Problems.seeds(3);
+		final NDArray factors = manager.create(new float[] { 1, Float.NaN, 1 }, new Shape(3, 1, 1, 1));
+		final float[] batch = solve(solver, Problems.batch(manager, y, Problems.FIELD, 3).mul(factors), seeds);
+		assertThat(Arrays.copyOfRange(batch, 30, 60)).contains(Float.NaN);
+		for (final int k : new int[] { 0, 2 }) assertThat(solve(solver, seeds[k])).as("sample %d", k).isEqualTo(Arrays.copyOfRange(batch, 30 * k, 30 * (k + 1)));
+	}
+
 	@ParameterizedTest
 	@MethodSource("solvers")
 	void seedGivesTheSameBitsTwice(final Solver solver) {
@@ -72,7 +85,11 @@ class SeedingTest {
 	}
 
 	private float[] solve(final Solver solver, final long... seeds) {
-		final var problem = new InverseProblem(Problems.mask(manager, h, Problems.FIELD), Problems.batch(manager, y, Problems.FIELD, seeds.length), NOISE);
+		return solve(solver, Problems.batch(manager, y, Problems.FIELD, seeds.length), seeds);
+	}
+
+	private float[] solve(final Solver solver, final NDArray measured, final long... seeds) {
+		final var problem = new InverseProblem(Problems.mask(manager, h, Problems.FIELD), measured, NOISE);
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(4).withSteps(5);
 		return solver.solve(problem, new GaussianPrior(prior), settings, seeds, SolverListener.SILENT).toFloatArray();
 	}
