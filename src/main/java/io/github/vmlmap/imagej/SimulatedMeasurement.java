@@ -103,11 +103,12 @@ public final class SimulatedMeasurement {
 			degrade(volumes.get(finished), sink, refusals);
 			listener.finished(++finished, volumes.size());
 		}
-		final RestoredStack done = new RestoredStack(series, store, numbers, voxels, alone, 1);
-		if (done.isEmpty() && !refusals.isEmpty()) throw refusals.get(0);
-		if (done.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
+		final RestoredStack degraded = new RestoredStack(series, store, numbers, voxels, alone, 1);
+		if (degraded.isEmpty() && !refusals.isEmpty()) throw refusals.get(0);
+		if (degraded.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
+		final RestoredStack done = degraded.completed(listener);
 		final Provenance record = record(done).notes(notes(done));
-		return done.build(SUFFIX, finished < volumes.size() ? record.with(Provenance.PARTIAL, true).notes(List.of("Canceled: this result is partial, with " + done
+		return done.build(SUFFIX, finished < volumes.size() || done != degraded ? record.with(Provenance.PARTIAL, true).notes(List.of("Canceled: this result is partial, with " + done
 			.finished() + " finished.")) : record, null).get(0);
 	}
 

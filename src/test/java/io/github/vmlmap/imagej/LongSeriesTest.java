@@ -20,6 +20,7 @@ import ij.process.ImageProcessor;
 
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.workflow.RunListener;
+import io.github.vmlmap.workflow.Simulation;
 
 /** Reading all planes of a series takes minutes: that is told, and Cancel is heard meanwhile. */
 class LongSeriesTest {
@@ -107,26 +108,34 @@ class LongSeriesTest {
 		image.setRoi(new Roi(8, 8, 6, 6));
 		final Planes two = Planes.parse("", "", "7-8");
 		final HiddenPlanes hidden = new HiddenRegions(image, List.of(), "").find(HiddenSource.SELECTION, two);
-		final List<String> told = new ArrayList<>();
-		final ImagePlus done = Repair.inpaintBiharmonic(image, hidden, planes.withPlanes(two), new RunListener() {
-
-			@Override
-			public void reading(final int plane, final int ofAll) {
-				if (ofAll == FRAMES - 2) told.add(plane + " of " + ofAll);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return told.size() == 3;
-			}
-		});
-		assertThat(told).containsExactly("1 of 38", "2 of 38", "3 of 38");
+		final Copying listener = new Copying();
+		final ImagePlus done = Repair.inpaintBiharmonic(image, hidden, planes.withPlanes(two), listener);
+		assertThat(listener.told).containsExactly("1 of 38", "2 of 38", "3 of 38");
 		assertThat(done.getDimensions()).containsExactly(24, 20, 1, 1, 2);
 		assertThat(done.getInfoProperty()).contains("Canceled: this result is partial", "Canceled before the other planes were copied");
 		assertThat(done.getStack().getProcessor(1).getf(CountedStack.dead(7), 2)).as("observed").isZero();
 		final ImagePlus all = Repair.inpaintBiharmonic(image, hidden, planes.withPlanes(two), SolverListener.SILENT);
 		assertThat(all.getStackSize()).isEqualTo(FRAMES);
 		assertThat(all.getStack().getPixels(7)).isEqualTo(done.getStack().getPixels(1));
+		final ImagePlus simulated = SimulatedMeasurement.of(image, Simulation.NONE, planes.withPlanes(two), new Copying());
+		assertThat(simulated.getStackSize()).isEqualTo(2);
+		assertThat(simulated.getInfoProperty()).contains("Canceled: this result is partial");
+	}
+
+	/** Cancels when three of the other planes are copied. */
+	private static final class Copying implements RunListener {
+
+		private final List<String> told = new ArrayList<>();
+
+		@Override
+		public void reading(final int plane, final int ofAll) {
+			if (ofAll == FRAMES - 2) told.add(plane + " of " + ofAll);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return told.size() == 3;
+		}
 	}
 
 	/** However often a run asks for its mask. The dead column is another one in each. */
