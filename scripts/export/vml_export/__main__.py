@@ -23,7 +23,7 @@ def main(arguments: List[str]) -> int:
         prior = a.load(a)
         if isinstance(prior, ldm.LatentPrior):
             apart = export_latent(prior, about.read(a.about), a.out, command, options)
-            print("The plugin refuses latent packages as yet.", file=sys.stderr)
+            print("No command of the plugin restores with latent packages as yet.", file=sys.stderr)
         else:
             prior = prior.grey() if a.grey else prior
             apart = export(prior, about.read(a.about), a.out, command, options)

@@ -47,6 +47,7 @@ def _add_autoencoder(latent: LatentPrior, folder: Path) -> float:
     trace(latent.encoder, (x,)).save(str(folder / "encoder.pt"))
     torch.jit.script(_Decoding(trace(latent.decoder, (z,)))).save(str(folder / "decoder.pt"))
     decoded, encoded, distances = _compare(latent, folder, z, x)
+    numpy.save(folder / "test_latent.npy", z.numpy())
     numpy.save(folder / "test_decoded.npy", decoded.numpy())
     _describe(latent, folder)
     return distances
@@ -68,10 +69,10 @@ def _compare(latent: LatentPrior, folder: Path, z: Tensor, x: Tensor) -> Tuple[T
 def _describe(latent: LatentPrior, folder: Path) -> None:
     file = folder / "rdf.yaml"
     rdf: Dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    rdf["attachments"] = [reference(folder / name) for name in ("encoder.pt", "decoder.pt", "test_decoded.npy")]
+    rdf["attachments"] = [reference(folder / name) for name in ("encoder.pt", "decoder.pt", "test_latent.npy", "test_decoded.npy")]
     rdf["config"]["vml-map"] |= {
         "parameterisation": "D(z, sigma)",
         "latent": {"downsampling": latent.factor, "image_channels": latent.image_channels, "scale_factor": latent.scale,
                    "encoder": reference(folder / "encoder.pt"), "decoder": reference(folder / "decoder.pt"),
-                   "test_decoded": reference(folder / "test_decoded.npy")}}
+                   "test_latent": reference(folder / "test_latent.npy"), "test_decoded": reference(folder / "test_decoded.npy")}}
     file.write_text(yaml.safe_dump(rdf, sort_keys=False, allow_unicode=True, width=1000), encoding="utf-8")

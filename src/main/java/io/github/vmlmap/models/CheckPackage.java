@@ -40,14 +40,24 @@ public final class CheckPackage {
 	 */
 	static double distance(final ModelPackage model) {
 		model.requireUnchanged();
-		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, Device.cpu()));
-			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
-		{
-			return ModelCheck.require(model, denoiser, manager);
+		try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
+			return model.files().latents().isPresent() ? ofLatents(model, manager) : ofImages(model, manager);
 		}
 		// What a foreign model may do: fail, or give another kind of numbers.
 		catch (final EngineException | IllegalStateException | UnsupportedOperationException | IndexOutOfBoundsException e) {
 			throw new Refusal("The model in " + model.folder() + " cannot compute its own test tensors: get it from its author.", e);
+		}
+	}
+
+	private static double ofImages(final ModelPackage model, final NDManager manager) {
+		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, manager.getDevice()))) {
+			return ModelCheck.require(model, denoiser, manager);
+		}
+	}
+
+	private static double ofLatents(final ModelPackage model, final NDManager manager) {
+		try (LatentPrior prior = LatentPrior.load(model, manager.getDevice())) {
+			return prior.require(model, manager);
 		}
 	}
 }

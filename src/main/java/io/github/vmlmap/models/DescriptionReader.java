@@ -38,7 +38,7 @@ final class DescriptionReader {
 
 	/** What the author says of the model. */
 	ModelDescription description() {
-		final Geometry geometry = new Geometry(inputs.get(0), inputs.get(1), output);
+		final Geometry geometry = new Geometry(inputs.get(0), inputs.get(1), output, isOfLatents());
 		return new ModelDescription(name(), summary(), root.get("version").textOr(""), root.get("timestamp").textOr(""),
 			credits(), geometry.channels(), geometry.reach(), noise(), images(),
 			new Training(config.get("training_data").text(), config.get("training_command").text()));
@@ -48,16 +48,20 @@ final class DescriptionReader {
 	ModelFiles files() {
 		final Entry weights = root.get("weights").get("torchscript");
 		return new ModelFiles(file(weights), weights.get("pytorch_version").text(), testTensor(inputs.get(0)), testTensor(
-			inputs.get(1)), testTensor(output), pullback());
+			inputs.get(1)), testTensor(output), pullback(), isOfLatents() ? Optional.of(new LatentsReader(config.get(Rdf.LATENT)).latents()) : Optional.empty());
 	}
 
 	private void checkForm() {
 		final Entry form = config.get("parameterisation");
-		form.require(form.text().equals(Rdf.PARAMETERISATION), "must be \"" + Rdf.PARAMETERISATION + "\"");
+		form.require(form.text().equals(Rdf.PARAMETERISATION) || isOfLatents(), "must be \"" + Rdf.PARAMETERISATION + "\" or, for latents, \"" + Rdf.LATENT_PARAMETERISATION + "\"");
 		final Entry values = config.get("value_range");
 		values.require(values.range(-1, 1).equals(VALUES), "must be [-1, 1]");
 		final Entry vjp = config.get("supports_vjp");
 		vjp.require(vjp.flag(), "is false, but only models with gradients can be used");
+	}
+
+	private boolean isOfLatents() {
+		return config.get("parameterisation").text().equals(Rdf.LATENT_PARAMETERISATION);
 	}
 
 	private String name() {
@@ -119,7 +123,7 @@ final class DescriptionReader {
 	}
 
 	/** Files lie in the package's own folder: a description from elsewhere must not point into the user's. */
-	private static FileReference file(final Entry file) {
+	static FileReference file(final Entry file) {
 		final Entry source = file.get("source");
 		source.require(SOURCE.matcher(source.text()).matches(), "must be the name of a file in the same folder, of up to 128 letters, digits, blanks or _.+-()");
 		final Entry checksum = file.get("sha256");

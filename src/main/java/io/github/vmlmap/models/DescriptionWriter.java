@@ -46,11 +46,12 @@ final class DescriptionWriter {
 		head.put("cite", credits.citations().stream().map(c -> fields("text", c.text(), "url", c.url())).toList());
 		head.put("documentation", ModelCard.FILE_NAME);
 		head.put("tags", List.of("diffusion", "denoising", "restoration", "2d", "pytorch"));
+		files.latents().ifPresent(latents -> head.put("attachments", latents.files().map(DescriptionWriter::file).toList()));
 		return head;
 	}
 
 	private Map<String, Object> image() {
-		return tensor(IMAGE_ID, "image plus noise of standard deviation sigma, in [-1, 1] but for the noise", List.of(BATCH,
+		return tensor(IMAGE_ID, what("latents of an image", "image") + " plus noise of standard deviation sigma" + what("", ", in [-1, 1] but for the noise"), List.of(BATCH,
 			channels(), inputAxis("y"), inputAxis("x")), files.x());
 	}
 
@@ -59,7 +60,7 @@ final class DescriptionWriter {
 	}
 
 	private Map<String, Object> denoised() {
-		return tensor(DENOISED_ID, "D(x, sigma), an estimate of the image", List.of(BATCH, channels(), outputAxis("y"),
+		return tensor(DENOISED_ID, what(Rdf.LATENT_PARAMETERISATION, Rdf.PARAMETERISATION) + ", an estimate of the " + what("latents", "image"), List.of(BATCH, channels(), outputAxis("y"),
 			outputAxis("x")), files.denoised());
 	}
 
@@ -103,15 +104,30 @@ final class DescriptionWriter {
 	private Map<String, Object> config() {
 		final Noise noise = description.noise();
 		final ImageTraits images = description.images();
-		final Map<String, Object> config = fields("parameterisation", Rdf.PARAMETERISATION, "sigma_data", noise.sigmaData(), "sigma_min", noise
+		final Map<String, Object> config = fields("parameterisation", what(Rdf.LATENT_PARAMETERISATION, Rdf.PARAMETERISATION), "sigma_data", noise.sigmaData(), "sigma_min", noise
 			.sigmaMin(), "sigma_max", noise.sigmaMax(), "value_range", List.of(-1, 1), "percentiles", pair(images
 				.percentiles()), "object_size_pixels", pair(images.objectSize()), "supports_vjp", true, "modality", images
 					.modality(), "training_data", description.training().data(), "training_command", description.training()
 						.command());
 		files.pullback().ifPresent(file -> config.put(Rdf.PULLBACK, file(file)));
+		files.latents().ifPresent(latents -> config.put(Rdf.LATENT, latents(latents)));
 		images.pixelSize().ifPresent(size -> config.put(Rdf.PIXEL_SIZE, size));
 		if (!images.weaknesses().isEmpty()) config.put("weaknesses", images.weaknesses());
 		return config;
+	}
+
+	private String what(final String ofLatents, final String ofImages) {
+		return files.latents().isPresent() ? ofLatents : ofImages;
+	}
+
+	private static Map<String, Object> latents(final Latents latents) {
+		final Map<String, Object> section = fields("downsampling", latents.downsampling(), "image_channels", latents.imageChannels(), "scale_factor", latents.scale(),
+			"encoder", file(latents.encoder()), "decoder", file(latents.decoder()));
+		latents.example().ifPresent(example -> {
+			section.put(Rdf.TEST_LATENT, file(example.latent()));
+			section.put(Rdf.TEST_DECODED, file(example.decoded()));
+		});
+		return section;
 	}
 
 	private static List<Double> pair(final Range range) {

@@ -19,10 +19,13 @@ final class Geometry {
 	/** Of the image on which a model is tried out when it is loaded. */
 	private static final int LARGEST_SIZE = 4096;
 
+	private final boolean ofLatents;
 	private final List<Entry> input;
 	private final List<Entry> output;
 
-	Geometry(final Entry x, final Entry sigma, final Entry denoised) {
+	/** @param ofLatents whether x are latents, which have any number of channels */
+	Geometry(final Entry x, final Entry sigma, final Entry denoised, final boolean ofLatents) {
+		this.ofLatents = ofLatents;
 		input = axes(x, IMAGE);
 		axes(sigma, List.of("batch"));
 		output = axes(denoised, IMAGE);
@@ -50,14 +53,20 @@ final class Geometry {
 		return axis.get("id").textOr("x");
 	}
 
-	/** The number of channels, which must be 1: nothing in the plugin can fill another number yet. */
+	/** The number of channels, which must be 1 for images: nothing in the plugin can fill another number yet. */
 	int channels() {
-		for (final Entry axis : List.of(input.get(CHANNEL), output.get(CHANNEL))) {
-			final Entry names = axis.get("channel_names");
-			final int count = names.items().size();
-			names.require(count == 1, "lists " + count + " channels, but only models of 1 channel can be used", "export it again with --grey (scripts/export), or choose another one");
+		final int channels = ofLatents ? count(input) : 1;
+		for (final List<Entry> axes : List.of(input, output)) {
+			final Entry names = axes.get(CHANNEL).get("channel_names");
+			final int count = count(axes);
+			if (ofLatents) names.require(count == channels, "lists " + count + " channels, not " + channels + " as the input");
+			else names.require(count == 1, "lists " + count + " channels, but only models of 1 channel can be used", "export it again with --grey (scripts/export), or choose another one");
 		}
-		return 1;
+		return channels;
+	}
+
+	private static int count(final List<Entry> axes) {
+		return axes.get(CHANNEL).get("channel_names").items().size();
 	}
 
 	Reach reach() {

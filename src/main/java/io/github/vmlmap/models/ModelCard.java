@@ -1,6 +1,7 @@
 package io.github.vmlmap.models;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.github.vmlmap.priors.Reach;
@@ -21,8 +22,8 @@ public final class ModelCard {
 		Images of another modality, or with objects of another size: it draws what it knows into them. \
 		Counting, measuring or diagnosing what it has synthesised.""";
 
-	static String of(final ModelDescription model) {
-		return of(model, "", HOW_TO_VALIDATE);
+	static String of(final ModelDescription model, final Optional<Latents> latents) {
+		return of(model, latents, "", HOW_TO_VALIDATE);
 	}
 
 	/**
@@ -30,13 +31,17 @@ public final class ModelCard {
 	 * @param validation what was measured, in Markdown
 	 */
 	public static String of(final ModelDescription model, final String notFor, final String validation) {
+		return of(model, Optional.empty(), notFor, validation);
+	}
+
+	/** The same of a prior of latents, where there are any. */
+	public static String of(final ModelDescription model, final Optional<Latents> latents, final String notFor, final String validation) {
 		return """
 			# %s
 
 			%s
 
-			A diffusion prior: the denoiser D(x, σ) of Karras et al. 2022 (arXiv 2206.00364) with its preconditioning \
-			inside, for images in [−1, 1]. %s
+			%s %s
 
 			## Intended use
 
@@ -68,9 +73,16 @@ public final class ModelCard {
 			## References
 
 			%s
-			""".formatted(model.name(), model.description(), numbers(model), model.images().modality(), (NOT_FOR + " " + notFor).strip(), weaknesses(model), model.training().data(),
+			""".formatted(model.name(), model.description(), kind(model, latents), numbers(model), model.images().modality(), (NOT_FOR + " " + notFor).strip(), weaknesses(model), model.training().data(),
 			model.training().command(), validation, String.join(", ", model.credits().authors()), model.credits().licence(), references(
 				model.credits()));
+	}
+
+	private static String kind(final ModelDescription model, final Optional<Latents> latents) {
+		return latents.map(l -> ("A diffusion prior of latents (Rombach et al. 2022, arXiv 2112.10752): an autoencoder of images in [−1, 1], to %d channels of 1/%d of " +
+			"the height and width, and the denoiser D(z, σ) of Karras et al. 2022 (arXiv 2206.00364) of its latents z; sizes and reach below are in latents, " +
+			"objects in pixels.").formatted(model.channels(), l.downsampling())).orElse(
+				"A diffusion prior: the denoiser D(x, σ) of Karras et al. 2022 (arXiv 2206.00364) with its preconditioning inside, for images in [−1, 1].");
 	}
 
 	private static String numbers(final ModelDescription model) {

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -64,9 +65,13 @@ public final class ModelCheck {
 	 * @throws Refusal when it is above the tolerance, and where {@link #distance} throws it
 	 */
 	public static double require(final ModelPackage model, final Denoiser denoiser, final NDManager manager) {
-		final double distance = distance(model, denoiser, manager);
+		return within(distance(model, denoiser, manager), model, manager.getDevice());
+	}
+
+	/** A distance, where it is within the tolerance. */
+	static double within(final double distance, final ModelPackage model, final Device device) {
 		if (!(distance <= TOLERANCE)) throw new Refusal(String.format("The model in %s differs by %.1e from its own test tensors on %s: " +
-			"download it again, or compute on the CPU.", model.folder(), distance, manager.getDevice()));
+			"download it again, or compute on the CPU.", model.folder(), distance, device));
 		return distance;
 	}
 
@@ -126,7 +131,8 @@ public final class ModelCheck {
 		return Arrays.copyOfRange(tensor.values(), image * length, (image + 1) * length);
 	}
 
-	private static double distance(final float[] computed, final float[] expected) {
+	/** The largest difference, relative to the largest value. */
+	static double distance(final float[] computed, final float[] expected) {
 		if (computed.length != expected.length) throw new Refusal("The model gives " + computed.length + " values where its test tensors have " + expected.length +
 			": get it from its author.");
 		double difference = 0;

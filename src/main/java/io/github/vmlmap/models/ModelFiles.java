@@ -13,13 +13,14 @@ import java.util.stream.Stream;
  * @param sigma its noise level
  * @param denoised D(x, σ) as computed when the package was made
  * @param pullback Jᵀ x as computed then, J the Jacobian of D by x; older packages have none
+ * @param latents the autoencoder of a prior of latents; empty for one of images
  */
 public record ModelFiles(FileReference weights, String pytorchVersion, FileReference x, FileReference sigma,
-	FileReference denoised, Optional<FileReference> pullback)
+	FileReference denoised, Optional<FileReference> pullback, Optional<Latents> latents)
 {
 
 	/** All files, the weights first. */
 	List<FileReference> all() {
-		return Stream.concat(Stream.of(weights, x, sigma, denoised), pullback.stream()).toList();
+		return Stream.of(Stream.of(weights, x, sigma, denoised), pullback.stream(), latents.stream().flatMap(Latents::files)).flatMap(files -> files).toList();
 	}
 }

@@ -60,12 +60,28 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	 *
 	 * @param loader starts the engine
 	 * @return what the loader made, the caller's to close
-	 * @throws Refusal when they are not
+	 * @throws Refusal when they are not, or are those of a prior of latents
 	 */
 	public <D extends Denoiser> D load(final WeightsLoader<D> loader) {
-		final Path weights = files.weights().verified(folder);
-		TorchScriptFile.require(weights);
-		return loader.load(weights, description.reach(), description.channels());
+		requireImages();
+		return loadAny(loader);
+	}
+
+	/** The same, be it a prior of images or of latents. */
+	<D extends Denoiser> D loadAny(final WeightsLoader<D> loader) {
+		return loader.load(script(files.weights()), description.reach(), description.channels());
+	}
+
+	/** The file of a TorchScript module, once it is known to be complete and unchanged. */
+	Path script(final FileReference module) {
+		final Path file = module.verified(folder);
+		TorchScriptFile.require(file);
+		return file;
+	}
+
+	/** @throws Refusal when it is a prior of latents, not of images */
+	public void requireImages() {
+		if (files.latents().isPresent()) throw new Refusal("The prior '" + description.name() + "' is one of latents, with which this cannot be done: choose another prior.");
 	}
 
 	/** The size of the weights in bytes, 0 where they are missing. */
@@ -79,7 +95,7 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 			return Files.readString(folder.resolve(NamedFiles.of(folder).documentation().orElse(ModelCard.FILE_NAME)));
 		}
 		catch (final IOException e) {
-			return ModelCard.of(description);
+			return ModelCard.of(description, files.latents());
 		}
 	}
 
@@ -103,7 +119,8 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 		return new TestTensors(tensor(files.x()), tensor(files.sigma()), tensor(files.denoised()), pullback);
 	}
 
-	private Npy tensor(final FileReference file) throws IOException {
+	/** Reads one of the test tensors. */
+	Npy tensor(final FileReference file) throws IOException {
 		return Npy.read(file.verified(folder));
 	}
 }

@@ -31,11 +31,33 @@ public final class ModelWriter {
 		final String pytorchVersion, final TestTensors tensors) throws IOException
 	{
 		Files.createDirectories(folder);
+		return write(folder, description, weights, pytorchVersion, tensors, Optional.empty());
+	}
+
+	/**
+	 * The same of a prior of latents.
+	 *
+	 * @param autoencoder of the latents; its modules are copied
+	 */
+	public static ModelPackage writeLatent(final Path folder, final ModelDescription description, final Path weights,
+		final String pytorchVersion, final TestTensors tensors, final AutoencoderFiles autoencoder) throws IOException
+	{
+		Files.createDirectories(folder);
+		final Latents.Example example = new Latents.Example(written(autoencoder.latent(), folder.resolve("test_latent.npy")), written(autoencoder.decoded(), folder
+			.resolve("test_decoded.npy")));
+		final Latents latents = new Latents(autoencoder.downsampling(), 1, autoencoder.scale(), copied(autoencoder.encoder(), folder.resolve("encoder.pt")), copied(
+			autoencoder.decoder(), folder.resolve("decoder.pt")), Optional.of(example));
+		return write(folder, description, weights, pytorchVersion, tensors, Optional.of(latents));
+	}
+
+	private static ModelPackage write(final Path folder, final ModelDescription description, final Path weights, final String pytorchVersion,
+		final TestTensors tensors, final Optional<Latents> latents) throws IOException
+	{
 		final ModelFiles files = new ModelFiles(copied(weights, folder.resolve(WEIGHTS)), pytorchVersion, written(tensors
 			.x(), folder.resolve("test_x.npy")), written(tensors.sigma(), folder.resolve("test_sigma.npy")), written(tensors
-				.denoised(), folder.resolve("test_denoised.npy")), pullback(tensors, folder));
+				.denoised(), folder.resolve("test_denoised.npy")), pullback(tensors, folder), latents);
 		final Path card = folder.resolve(ModelCard.FILE_NAME);
-		if (Files.notExists(card)) Files.writeString(card, ModelCard.of(description));
+		if (Files.notExists(card)) Files.writeString(card, ModelCard.of(description, latents));
 		Rdf.write(folder.resolve(Rdf.FILE_NAME), new DescriptionWriter(description, files).rdf());
 		return ModelPackage.read(folder);
 	}

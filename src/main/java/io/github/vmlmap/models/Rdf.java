@@ -21,6 +21,11 @@ final class Rdf {
 	/** The section of {@code config} that is ours. */
 	static final String SECTION = "vml-map";
 	static final String PARAMETERISATION = "D(x, sigma)";
+	/** That of a prior of latents, of which there is a section in ours. */
+	static final String LATENT_PARAMETERISATION = "D(z, sigma)";
+	static final String LATENT = "latent";
+	static final String TEST_LATENT = "test_latent";
+	static final String TEST_DECODED = "test_decoded";
 	static final String PIXEL_SIZE = "pixel_size_nm";
 	static final String PULLBACK = "test_pullback";
 

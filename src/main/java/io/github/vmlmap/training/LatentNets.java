@@ -30,6 +30,13 @@ public record LatentNets(Path folder) {
 		return TorchScriptAutoencoder.load(encoder(), decoder(), 1, AutoencoderTraining.LATENT_CHANNELS, AutoencoderTraining.DOWNSAMPLING, device);
 	}
 
+	/** The factor that latents were multiplied with. */
+	double scale() {
+		try (TrainableNet net = TrainableNet.load(encoder(), Device.cpu())) {
+			return net.weights().get(0).toFloatArray()[0];
+		}
+	}
+
 	/**
 	 * Writes both, so that latents of images have unit variance.
 	 *

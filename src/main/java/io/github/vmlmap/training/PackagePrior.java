@@ -16,18 +16,21 @@ import io.github.vmlmap.models.Credits;
 import io.github.vmlmap.models.ImageTraits;
 import io.github.vmlmap.models.ModelCard;
 import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.Noise;
 import io.github.vmlmap.models.Range;
 import io.github.vmlmap.models.Training;
 
 /**
  * Makes a model package of a trained denoiser, from the command line: DENOISER.pt ABOUT.properties
- * FOLDER [MEASURED.md]. For nets of scripts/emit_unet.py. What was measured becomes part of a new card; without it, a
- * card that is there stays.
+ * FOLDER [MEASURED.md]. For nets of scripts/emit_unet.py; where encoder.pt and decoder.pt lie beside the denoiser, as
+ * scripts/train-latent leaves them, the prior is one of latents. What was measured becomes part of a new card; without it, a card
+ * that is there stays.
  */
 public final class PackagePrior {
 
 	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
+	private static final Noise LATENT_NOISE = new Noise(1, 0.002, 80);
 
 	private PackagePrior() {}
 
@@ -36,13 +39,18 @@ public final class PackagePrior {
 		try (Reader reader = Files.newBufferedReader(Path.of(args[1]))) {
 			about.load(reader);
 		}
-		final ModelDescription description = description(about);
+		final Path denoiser = Path.of(args[0]);
+		final LatentNets nets = new LatentNets(denoiser.toAbsolutePath().getParent());
+		final boolean ofLatents = Files.exists(nets.encoder());
+		final ModelDescription description = description(about, ofLatents);
 		final Path folder = Files.createDirectories(Path.of(args[2]));
-		if (args.length > 3) Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, about.getProperty("notfor", ""), Files.readString(Path.of(args[3]))));
-		System.out.println(PriorPackage.write(folder, description, Path.of(args[0])).sha256());
+		final Path card = folder.resolve(ModelCard.FILE_NAME);
+		final ModelPackage written = ofLatents ? PriorPackage.write(folder, description, denoiser, nets) : PriorPackage.write(folder, description, denoiser);
+		if (args.length > 3) Files.writeString(card, ModelCard.of(description, written.files().latents(), about.getProperty("notfor", ""), Files.readString(Path.of(args[3]))));
+		System.out.println(written.sha256());
 	}
 
-	private static ModelDescription description(final Properties about) {
+	private static ModelDescription description(final Properties about, final boolean ofLatents) {
 		final Credits credits = new Credits(List.of(about.getProperty("author")), about.getProperty("licence"),
 			List.of(new Citation(about.getProperty("citation"), about.getProperty("citation.url"))));
 		final List<String> weaknesses = Stream.of(about.getProperty("weaknesses", "").split("\\|")).map(String::strip)
@@ -50,7 +58,8 @@ public final class PackagePrior {
 		final OptionalDouble pixelSize = Stream.ofNullable(about.getProperty("pixelsize")).mapToDouble(Double::parseDouble).findFirst();
 		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"), pixelSize, weaknesses);
 		return new ModelDescription(about.getProperty("name"), about.getProperty("description"), about.getProperty("version", ""),
-			Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), credits, 1, NetSize.REACH, NOISE, images,
+			Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), credits, ofLatents ? AutoencoderTraining.LATENT_CHANNELS : 1, NetSize.REACH,
+			ofLatents ? LATENT_NOISE : NOISE, images,
 			new Training(about.getProperty("data"), about.getProperty("command")));
 	}
 

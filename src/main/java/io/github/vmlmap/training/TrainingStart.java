@@ -48,9 +48,10 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 	/**
 	 * From a prior, which is not changed.
 	 *
-	 * @throws io.github.vmlmap.Refusal when its files are not as described
+	 * @throws io.github.vmlmap.Refusal when its files are not as described, or it is one of latents
 	 */
 	public static TrainingStart of(final ModelPackage prior) {
+		prior.requireImages();
 		prior.requireUnchanged();
 		return of(prior, copyOf(prior.folder().resolve(prior.files().weights().source())));
 	}

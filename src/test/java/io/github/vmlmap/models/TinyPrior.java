@@ -13,6 +13,7 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TestModules;
 import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptAutoencoder;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /** Packages of the test modules, quick to run and of no use as models. */
@@ -47,6 +48,33 @@ public final class TinyPrior {
 	/** A package that claims to compute what it does not. */
 	static ModelPackage writeUntrue(final Path folder) throws IOException {
 		return write(folder, SampleModels.description(), TINY, SampleModels.tensors());
+	}
+
+	/** A package of a prior of latents of two channels and a quarter of the size. */
+	static ModelPackage writeLatent(final Path folder) throws IOException {
+		try (TorchScriptAutoencoder autoencoder = TorchScriptAutoencoder.load(TestModules.file("encoder.pt"), TestModules.file("decoder.pt"), 1, 2, 4, Device.cpu());
+			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
+		{
+			return writeLatent(folder, new Npy(new int[] { 1, 1, 16, 16 }, autoencoder.decode(manager.create(latent(), new Shape(1, 2, 4, 4))).toFloatArray()));
+		}
+	}
+
+	/** The same that claims to decode its example to this. */
+	static ModelPackage writeLatent(final Path folder, final Npy decoded) throws IOException {
+		final AutoencoderFiles autoencoder = new AutoencoderFiles(TestModules.file("encoder.pt"), TestModules.file("decoder.pt"), 4, 1.5, new Npy(new int[] { 1, 2, 4, 4 }, latent()), decoded);
+		// D = g x / (1 + σ) with g = 1, of any number of channels.
+		final float[] x = new float[2 * 24 * 24];
+		final float[] d = new float[x.length];
+		for (int i = 0; i < x.length; i++) d[i] = (x[i] = i % 7 - 3) / 1.5f;
+		final int[] shape = { 1, 2, 24, 24 };
+		final TestTensors tensors = new TestTensors(new Npy(shape, x), new Npy(new int[] { 1 }, new float[] { 0.5f }), new Npy(shape, d));
+		return ModelWriter.writeLatent(folder, SampleModels.description(2), TestModules.file("idle.pt"), "2.7.1", tensors, autoencoder);
+	}
+
+	private static float[] latent() {
+		final float[] z = new float[2 * 4 * 4];
+		for (int i = 0; i < z.length; i++) z[i] = i % 5 - 2;
+		return z;
 	}
 
 	private static ModelPackage write(final Path folder, final ModelDescription description, final String module, final TestTensors tensors) throws IOException {

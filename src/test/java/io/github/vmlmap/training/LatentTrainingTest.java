@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.Citation;
+import io.github.vmlmap.models.Credits;
+import io.github.vmlmap.models.ImageTraits;
+import io.github.vmlmap.models.LatentPrior;
+import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.Noise;
+import io.github.vmlmap.models.Range;
+import io.github.vmlmap.models.Training;
 import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.torch.NativeResources;
 import io.github.vmlmap.torch.TorchEngine;
@@ -50,9 +62,22 @@ class LatentTrainingTest {
 			final TrainingResult denoiser = denoiser(latent, SETTINGS.withCrop(32).withSigmaData(1).withSteps(1).withIntervals(Duration.ZERO, Duration.ZERO));
 			assertUntrainedLoss(denoiser.best().orElseThrow(), meanSquare(latent, 32));
 			TorchScriptDenoiser.load(denoiser.denoiser(), NetSize.REACH, AutoencoderTraining.LATENT_CHANNELS, Device.cpu()).close();
+			assertIsPackaged(denoiser.denoiser(), nets);
 		}
 		assertThat(folder.resolve("d/samples.png")).isRegularFile();
 		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
+	}
+
+	private void assertIsPackaged(final Path denoiser, final LatentNets nets) throws IOException {
+		final ModelDescription description = new ModelDescription("Discs of latents", "Discs.", "", "", new Credits(List.of("A. Author"), "CC0-1.0", List.of(new Citation("A",
+			"https://example.org"))), AutoencoderTraining.LATENT_CHANNELS, NetSize.REACH, new Noise(1, 0.002, 80), new ImageTraits("discs", new Range(0, 100), new Range(10, 20),
+				OptionalDouble.empty(), List.of()), new Training("discs", "none"));
+		final ModelPackage written = PriorPackage.write(folder.resolve("package"), description, denoiser, nets);
+		assertThat(written.files().latents().orElseThrow().scale()).isEqualTo(nets.scale()).isPositive();
+		try (LatentPrior prior = LatentPrior.load(written, Device.cpu()); Stream<Path> files = Files.list(written.folder())) {
+			assertThat(prior.autoencoder().downsampling()).isEqualTo(4);
+			assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(16_000_000);
+		}
 	}
 
 	/** Of other crops than those that it was measured on. */
