@@ -1,7 +1,6 @@
 package io.github.vmlmap.operators;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
@@ -22,7 +21,6 @@ public final class CircularConvolution extends AbstractSpectral {
 
 	private final boolean volume;
 	private final NDManager manager;
-	private final Supplier<Transfer> transfer;
 	private final FourierFilter filter;
 	private FourierFilter phase;
 
@@ -36,19 +34,18 @@ public final class CircularConvolution extends AbstractSpectral {
 	 * @throws Refusal when the PSF is larger than the field
 	 */
 	public CircularConvolution(final NDManager manager, final Size size, final Psf psf, final double threshold) {
-		this(manager, () -> transfer(psf, size), threshold);
+		this(manager, fitting(psf, size), 1, size, threshold);
 	}
 
-	private CircularConvolution(final NDManager manager, final Supplier<Transfer> transfer, final double threshold) {
-		this(manager, transfer, transfer.get(), threshold);
+	private CircularConvolution(final NDManager manager, final Psf psf, final int planes, final Size size, final double threshold) {
+		this(manager, FourierFilter.of(manager, psf, planes, size), planes > 1, size, threshold);
 	}
 
-	private CircularConvolution(final NDManager manager, final Supplier<Transfer> again, final Transfer transfer, final double threshold) {
-		super(transfer.size(), transfer.size(), Spectra.cut(transfer.modulus(), threshold));
+	private CircularConvolution(final NDManager manager, final FourierFilter filter, final boolean volume, final Size size, final double threshold) {
+		super(size, size, Spectra.cut(filter.modulus(), threshold));
 		this.manager = manager;
-		this.transfer = again;
-		volume = transfer.planes() > 1;
-		filter = new FourierFilter(manager, transfer);
+		this.volume = volume;
+		this.filter = filter;
 	}
 
 	/**
@@ -60,20 +57,19 @@ public final class CircularConvolution extends AbstractSpectral {
 	public static CircularConvolution ofVolume(final NDManager manager, final int planes, final Size size, final Psf psf) {
 		if (psf.depth() > planes) throw new Refusal("The PSF of " + psf.depth() + " planes is deeper than the volume of " + planes +
 			": take fewer planes of the PSF.");
-		requireFit(psf, size);
-		return new CircularConvolution(manager, () -> Transfer.ofVolume(psf, planes, size), THRESHOLD);
+		return new CircularConvolution(manager, fitting(psf, size), planes, size, THRESHOLD);
 	}
 
 	/** The transfer function of a PSF that fits the field. */
 	static Transfer transfer(final Psf psf, final Size size) {
-		requireFit(psf, size);
-		return Transfer.of(psf, size);
+		return Transfer.of(fitting(psf, size), size);
 	}
 
-	private static void requireFit(final Psf psf, final Size size) {
+	private static Psf fitting(final Psf psf, final Size size) {
 		if (psf.size().height() > size.height() || psf.size().width() > size.width()) throw new Refusal(
 			"The PSF of " + psf.size().height() + " × " + psf.size().width() + " pixels is larger than the field of " + size.height() +
 				" × " + size.width() + ": crop the PSF to its bright part.");
+		return psf;
 	}
 
 	@Override
@@ -113,7 +109,7 @@ public final class CircularConvolution extends AbstractSpectral {
 
 	/** p̂/|p̂|. Made when first asked for: few solvers need U, and it is as large as the field. */
 	private synchronized FourierFilter phase() {
-		if (phase == null) phase = new FourierFilter(manager, transfer.get().over(singularValues()));
+		if (phase == null) phase = filter.phase(manager, singularValues());
 		return phase;
 	}
 

@@ -29,7 +29,58 @@ final class FourierFilter {
 
 	/** @param transfer of a filter that is real: at opposite frequencies complex conjugate */
 	FourierFilter(final NDManager manager, final Transfer transfer) {
-		this(transfer.planes(), transfer.size(), complex(manager, transfer));
+		this(1, transfer.size(), complex(manager, transfer));
+	}
+
+	/**
+	 * With a PSF whose centre is at the origin, on a torus.
+	 *
+	 * @param planes of the volume, or 1
+	 * @param size of each plane, at least that of the PSF
+	 */
+	static FourierFilter of(final NDManager manager, final Psf psf, final int planes, final Size size) {
+		if (psf.depth() > planes) throw new IllegalArgumentException("There are " + planes + " planes, the PSF has " + psf.depth() + ".");
+		final FourierFilter identity = new FourierFilter(planes, size, null);
+		try (NDArray values = Constants.keep(manager.create(psf.onTorus(planes, size), new Shape(planes, 1, size.height(), size.width())))) {
+			return new FourierFilter(planes, size, Constants.keep(identity.spectrum(values)));
+		}
+	}
+
+	/** |p̂| at all frequencies, row-major, frequency 0 first; exactly the same at opposite ones. */
+	double[] modulus() {
+		final int planes = axes == VOLUME ? (int) sizes[0] : 1;
+		final int height = (int) sizes[sizes.length - 2];
+		final int width = (int) sizes[sizes.length - 1];
+		final int columns = width / 2 + 1;
+		final float[] half = halfModulus();
+		final double[] modulus = new double[planes * height * width];
+		for (int i = 0; i < modulus.length; i++) {
+			final int z = i / width / height;
+			final int y = i / width % height;
+			final int x = i % width;
+			modulus[i] = x < columns ? half[i / width * columns + x] : half[((planes - z) % planes * height + (height - y) % height) * columns + width - x];
+		}
+		return modulus;
+	}
+
+	private float[] halfModulus() {
+		try (NDArray parts = transfer.real(); NDArray squares = parts.square(); NDArray sums = squares.sum(new int[] { -1 }); NDArray roots = sums.sqrt()) {
+			return roots.toFloatArray();
+		}
+	}
+
+	/**
+	 * Its all-pass part, p̂/|p̂|.
+	 *
+	 * @param modulus |p̂| at all frequencies; 0 where this is to be 0
+	 */
+	FourierFilter phase(final NDManager manager, final double[] modulus) {
+		final long planes = axes == VOLUME ? sizes[0] : 1;
+		final Size size = new Size(sizes[sizes.length - 2], sizes[sizes.length - 1]);
+		final float[] inverse = half(modulus.length, size, 1, (to, i, from) -> to[i] = modulus[from] == 0 ? 0 : (float) (1 / modulus[from]));
+		try (NDArray weights = Constants.keep(manager.create(inverse, transfer.getShape()))) {
+			return new FourierFilter(planes, size, Constants.keep(transfer.mul(weights)));
+		}
 	}
 
 	/**
@@ -48,7 +99,7 @@ final class FourierFilter {
 			to[i] = (float) transfer.re()[from];
 			to[i + 1] = (float) transfer.im()[from];
 		});
-		final Shape shape = new Shape(transfer.planes(), 1, transfer.size().height(), transfer.size().width() / 2 + 1, 2);
+		final Shape shape = new Shape(1, 1, transfer.size().height(), transfer.size().width() / 2 + 1, 2);
 		try (NDArray parts = Constants.keep(manager.create(half, shape))) {
 			return Constants.keep(parts.complex());
 		}

@@ -119,4 +119,17 @@ public final class Psf {
 	public int column() {
 		return column;
 	}
+
+	/** Of a volume of planes or, with one, a field, with the centre at the origin: what lies before it comes last. */
+	float[] onTorus(final int planes, final Size field) {
+		final int width = (int) field.width();
+		final int height = (int) field.height();
+		final float[] torus = new float[Math.multiplyExact(planes, Math.multiplyExact(height, width))];
+		for (int k = 0; k < depth; k++) for (int i = 0; i < size.height(); i++) for (int j = 0; j < size.width(); j++) {
+			final int z = Math.floorMod(k - plane, planes);
+			final int y = Math.floorMod(i - row, height);
+			torus[(z * height + y) * width + Math.floorMod(j - column, width)] = (float) at(k, i, j);
+		}
+		return torus;
+	}
 }

@@ -3,9 +3,9 @@ package io.github.vmlmap.operators;
 import java.util.Arrays;
 
 /**
- * The transfer function of a circular convolution, in double precision, of a field or of a volume.
+ * The transfer function of a circular convolution of a field, in double precision.
  *
- * @param size of the field, or of each plane
+ * @param size of the field
  * @param re real part, row-major, frequency 0 first
  * @param im imaginary part
  */
@@ -16,11 +16,6 @@ record Transfer(Size size, double[] re, double[] im) {
 		this(size, new double[Math.toIntExact(size.pixels())], new double[Math.toIntExact(size.pixels())]);
 	}
 
-	/** How many planes it has: 1 for a field. */
-	long planes() {
-		return re.length / size.pixels();
-	}
-
 	private Transfer zero() {
 		return new Transfer(size, new double[re.length], new double[re.length]);
 	}
@@ -28,24 +23,7 @@ record Transfer(Size size, double[] re, double[] im) {
 	/** The Fourier transform of a plane PSF with its centre at the origin. */
 	static Transfer of(final Psf psf, final Size size) {
 		if (psf.depth() != 1) throw new IllegalArgumentException("A field has no depth, the PSF has " + psf.depth() + " planes.");
-		return ofPlane(psf, 0, size);
-	}
-
-	/** The three-dimensional Fourier transform of a PSF with its centre at the origin, plane by plane. */
-	static Transfer ofVolume(final Psf psf, final int planes, final Size size) {
-		final int pixels = Math.toIntExact(size.pixels());
-		final Transfer volume = new Transfer(size, new double[Math.multiplyExact(planes, pixels)], new double[planes * pixels]);
-		final RootsOfUnity roots = new RootsOfUnity(planes);
-		for (int k = 0; k < psf.depth(); k++) {
-			final Transfer plane = ofPlane(psf, k, size);
-			for (int i = 0; i < planes; i++)
-				volume.add(i * pixels, plane, 0, pixels, roots.real((long) i * (k - psf.plane())), roots.imaginary((long) i * (k - psf.plane())));
-		}
-		return volume;
-	}
-
-	private static Transfer ofPlane(final Psf psf, final int plane, final Size size) {
-		final Transfer rows = rows(psf, plane, size.width());
+		final Transfer rows = rows(psf, size.width());
 		final int width = (int) size.width();
 		final Transfer transfer = new Transfer(size);
 		final RootsOfUnity roots = new RootsOfUnity(size.height());
@@ -55,15 +33,15 @@ record Transfer(Size size, double[] re, double[] im) {
 		return transfer;
 	}
 
-	private static Transfer rows(final Psf psf, final int plane, final long width) {
+	private static Transfer rows(final Psf psf, final long width) {
 		final Transfer rows = new Transfer(new Size(psf.size().height(), width));
 		final RootsOfUnity roots = new RootsOfUnity(width);
 		for (int i = 0; i < rows.re.length; i++) {
 			final int row = (int) (i / width);
 			final long frequency = i % width;
 			for (int j = 0; j < psf.size().width(); j++) {
-				rows.re[i] += psf.at(plane, row, j) * roots.real(frequency * (j - psf.column()));
-				rows.im[i] += psf.at(plane, row, j) * roots.imaginary(frequency * (j - psf.column()));
+				rows.re[i] += psf.at(0, row, j) * roots.real(frequency * (j - psf.column()));
+				rows.im[i] += psf.at(0, row, j) * roots.imaginary(frequency * (j - psf.column()));
 			}
 		}
 		return rows;
