@@ -39,7 +39,12 @@ public record AutoencoderTraining(TrainingData data, Path template, double diver
 
 	/** The peak signal-to-noise ratio of reconstructions, in dB of the peak 2 from −1 to 1. */
 	public static double psnr(final ValidationLoss loss) {
-		return 20 * Math.log10(PEAK / loss.mean());
+		return psnr(loss.mean());
+	}
+
+	/** That of a root mean square error. */
+	static double psnr(final double rmse) {
+		return 20 * Math.log10(PEAK / rmse);
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TrainableAutoencoder;
@@ -35,18 +34,7 @@ final class AutoencodingExaminer implements Examiner {
 	@Override
 	public ValidationLoss validate(final Path net, final Checkpoint now, final BooleanSupplier canceled) {
 		try (TrainableAutoencoder loaded = TrainableAutoencoder.load(net, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
-			double sum = 0;
-			for (int i = 0; i < HeldBackCrops.BATCHES; i++) sum += meanSquare(loaded, manager, i, canceled);
-			return new ValidationLoss(now.step(), now.elapsed(), List.of(Math.sqrt(sum / HeldBackCrops.BATCHES)));
-		}
-	}
-
-	private double meanSquare(final TrainableAutoencoder net, final NDManager manager, final int batch, final BooleanSupplier canceled) {
-		if (canceled.getAsBoolean()) throw new CancellationException();
-		try (NDManager scope = manager.newSubManager(); NDScope temporaries = new NDScope()) {
-			temporaries.suppressNotUsedWarning();
-			final NDArray x = crops.batch(batch, scope);
-			return net.reconstruct(x).sub(x).square().mean().getFloat();
+			return new ValidationLoss(now.step(), now.elapsed(), List.of(new Reconstruction(loaded::reconstruct, manager).rmse(crops, canceled)));
 		}
 	}
 

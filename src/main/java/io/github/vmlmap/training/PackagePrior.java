@@ -30,7 +30,6 @@ import io.github.vmlmap.models.Training;
 public final class PackagePrior {
 
 	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
-	private static final Noise LATENT_NOISE = new Noise(1, 0.002, 80);
 
 	private PackagePrior() {}
 
@@ -59,7 +58,7 @@ public final class PackagePrior {
 		final ImageTraits images = new ImageTraits(about.getProperty("modality"), range(about, "percentiles"), range(about, "objectsize"), pixelSize, weaknesses);
 		return new ModelDescription(about.getProperty("name"), about.getProperty("description"), about.getProperty("version", ""),
 			Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), credits, ofLatents ? AutoencoderTraining.LATENT_CHANNELS : 1, NetSize.REACH,
-			ofLatents ? LATENT_NOISE : NOISE, images,
+			ofLatents ? TrainingStart.LATENT_NOISE : NOISE, images,
 			new Training(about.getProperty("data"), about.getProperty("command")));
 	}
 

@@ -3,6 +3,7 @@ package io.github.vmlmap.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.djl.Device;
@@ -19,6 +20,7 @@ public final class TrainLatentPrior {
 
 	private static final String AUTOENCODER = "autoencoder";
 	private static final String DENOISER = "denoiser";
+	private static final String LATENT = "latent";
 	private static final int FIXED = 5;
 	/** Those of a prior of images for latents of twice its σ_data. */
 	private static final double NOISE_MEAN = 0;
@@ -54,21 +56,23 @@ public final class TrainLatentPrior {
 
 	private TrainingResult autoencoder(final Path part) throws IOException {
 		final TrainingSettings settings = options.of(TrainingSettings.DEFAULT).withTime(TrainPrior.hours(hours));
-		final TrainingData data = options.data(folder, settings);
+		final RunFolder own = new RunFolder(part);
+		final TrainingData data = options.data(folder, settings, own.heldBack());
 		TrainPrior.tell(folder, data, settings, device);
-		return new AutoencoderTraining(data, template(AUTOENCODER, part), options.number("kl", AutoencoderTraining.DIVERGENCE_WEIGHT), settings, device).run(part,
+		return new AutoencoderTraining(data, template(own, AUTOENCODER, data, settings), options.number("kl", AutoencoderTraining.DIVERGENCE_WEIGHT), settings, device).run(part,
 			new TrainingPrinter("reconstruction PSNR in dB", AutoencoderTraining::psnr));
 	}
 
 	private TrainingResult denoiser(final Path part) throws IOException {
 		final TrainingSettings base = TrainingSettings.DEFAULT.withSigmaData(1).withNoiseLevels(NOISE_MEAN, TrainingSettings.DEFAULT.noiseDeviation()).withCrop(CROP);
 		final TrainingSettings settings = options.of(base).withTime(TrainPrior.hours(hours));
-		final TrainingData data = options.data(folder, settings);
+		final RunFolder own = new RunFolder(part);
+		final TrainingData data = options.data(folder, settings, heldBack(own));
 		TrainPrior.tell(folder, data, settings, device);
 		final LatentNets nets = new LatentNets(part);
 		if (!Files.exists(part.resolve(DenoiserTraining.CHECKPOINT))) nets.write(trained(), data.training(), settings);
 		try (TorchScriptAutoencoder autoencoder = nets.load(device)) {
-			return new DenoiserTraining(data, template("latent", part), NetSize.REACH, autoencoder, settings, device).run(part, new TrainingPrinter("validation loss",
+			return new DenoiserTraining(data, template(own, LATENT, data, settings), NetSize.REACH, autoencoder, settings, device).run(part, new TrainingPrinter("validation loss",
 				ValidationLoss::mean));
 		}
 	}
@@ -79,9 +83,13 @@ public final class TrainLatentPrior {
 			() -> new Refusal("There is no autoencoder in " + run + ": train it first."));
 	}
 
-	private static Path template(final String name, final Path part) throws IOException {
-		final Path file = part.resolve("template.pt");
-		Templates.write(name, file);
-		return file;
+	/** What the autoencoder was not trained on, its denoiser is not either. */
+	private Set<String> heldBack(final RunFolder own) throws IOException {
+		return own.heldBack().isEmpty() ? new RunFolder(run.resolve(AUTOENCODER)).heldBack() : own.heldBack();
+	}
+
+	private Path template(final RunFolder own, final String name, final TrainingData data, final TrainingSettings settings) throws IOException {
+		final TrainingStart start = TrainingStart.ofLatents(name);
+		return own.tells() ? own.prepare(start, options.heldBack(), data, settings.seed(), true) : own.begin(start, options.heldBack(), data, settings.seed());
 	}
 }

@@ -26,6 +26,8 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 
 	/** σ_data of the templates, and the noise levels of EDM. */
 	private static final Noise NOISE = new Noise(0.5, 0.002, 80);
+	/** For latents, scaled to unit variance. */
+	static final Noise LATENT_NOISE = new Noise(1, 0.002, 80);
 	private static final Range PERCENTILES = new Range(0.1, 99.9);
 
 	/** Writes TorchScript. */
@@ -38,6 +40,11 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 	/** From an untrained net. */
 	public static TrainingStart of(final NetSize size) {
 		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write, Optional.empty());
+	}
+
+	/** From an untrained net of a latent prior, by the name of its template. */
+	static TrainingStart ofLatents(final String template) {
+		return new TrainingStart("net " + template, NetSize.REACH, LATENT_NOISE, PERCENTILES, file -> Templates.write(template, file), Optional.empty());
 	}
 
 	/** From an untrained net of our kind in a file. */
