@@ -14,13 +14,13 @@ import io.github.vmlmap.Refusal;
  * With p̂ the transfer function, s = |p̂|, V is the orthonormal Hartley transform (real, symmetric) and U
  * that transform followed by the all-pass filter p̂/|p̂|. Of a volume all three are three-dimensional.
  */
-public final class CircularConvolution extends AbstractSpectral {
+public final class CircularConvolution implements SpectralOperator {
 
 	/** Singular values under this fraction of the largest are 0: H⁺ amplifies rounding by at most 1000. */
 	public static final double THRESHOLD = 1e-3;
 
-	private final boolean volume;
-	private final NDManager manager;
+	private final HalfSpectrum spectrum;
+	private final double norm;
 	private final FourierFilter filter;
 	private FourierFilter phase;
 
@@ -34,18 +34,14 @@ public final class CircularConvolution extends AbstractSpectral {
 	 * @throws Refusal when the PSF is larger than the field
 	 */
 	public CircularConvolution(final NDManager manager, final Size size, final Psf psf, final double threshold) {
-		this(manager, fitting(psf, size), 1, size, threshold);
+		this(HalfSpectrum.of(manager, fitting(psf, size), 1, size), threshold);
 	}
 
-	private CircularConvolution(final NDManager manager, final Psf psf, final int planes, final Size size, final double threshold) {
-		this(manager, FourierFilter.of(manager, psf, planes, size), planes > 1, size, threshold);
-	}
-
-	private CircularConvolution(final NDManager manager, final FourierFilter filter, final boolean volume, final Size size, final double threshold) {
-		super(size, size, Spectra.cut(filter.modulus(), threshold));
-		this.manager = manager;
-		this.volume = volume;
-		this.filter = filter;
+	private CircularConvolution(final HalfSpectrum spectrum, final double threshold) {
+		Spectra.cut(spectrum.moduli(), threshold);
+		this.spectrum = spectrum;
+		norm = Spectra.max(spectrum.moduli());
+		filter = new FourierFilter(spectrum);
 	}
 
 	/**
@@ -57,7 +53,7 @@ public final class CircularConvolution extends AbstractSpectral {
 	public static CircularConvolution ofVolume(final NDManager manager, final int planes, final Size size, final Psf psf) {
 		if (psf.depth() > planes) throw new Refusal("The PSF of " + psf.depth() + " planes is deeper than the volume of " + planes +
 			": take fewer planes of the PSF.");
-		return new CircularConvolution(manager, fitting(psf, size), planes, size, THRESHOLD);
+		return new CircularConvolution(HalfSpectrum.of(manager, fitting(psf, size), planes, size), THRESHOLD);
 	}
 
 	/** The transfer function of a PSF that fits the field. */
@@ -74,7 +70,7 @@ public final class CircularConvolution extends AbstractSpectral {
 
 	@Override
 	public boolean joinsBatch() {
-		return volume;
+		return spectrum.planes() > 1;
 	}
 
 	@Override
@@ -109,13 +105,35 @@ public final class CircularConvolution extends AbstractSpectral {
 
 	/** p̂/|p̂|. Made when first asked for: few solvers need U, and it is as large as the field. */
 	private synchronized FourierFilter phase() {
-		if (phase == null) phase = filter.phase(manager, singularValues());
+		if (phase == null) phase = FourierFilter.weighted(spectrum, s -> s == 0 ? 0 : 1 / s);
 		return phase;
 	}
 
 	/** As a convolution, which takes half of two Hartley transforms. */
 	@Override
 	public UnaryOperator<NDArray> filter(final NDManager scope, final DoubleUnaryOperator f) {
-		return FourierFilter.real(scope, domain(), singularValues(), f)::apply;
+		return FourierFilter.real(scope, spectrum, f)::apply;
+	}
+
+	/** Put together when asked for. */
+	@Override
+	public double[] singularValues() {
+		return spectrum.all();
+	}
+
+	/** Exact. */
+	@Override
+	public double normBound() {
+		return norm;
+	}
+
+	@Override
+	public Size domain() {
+		return spectrum.size();
+	}
+
+	@Override
+	public Size range() {
+		return spectrum.size();
 	}
 }

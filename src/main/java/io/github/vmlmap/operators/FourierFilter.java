@@ -21,6 +21,10 @@ final class FourierFilter {
 	private final long[] sizes;
 	private final NDArray transfer;
 
+	FourierFilter(final HalfSpectrum spectrum) {
+		this(spectrum.planes(), spectrum.size(), spectrum.values());
+	}
+
 	private FourierFilter(final long planes, final Size size, final NDArray transfer) {
 		axes = planes > 1 ? VOLUME : PLANE;
 		sizes = planes > 1 ? new long[] { planes, size.height(), size.width() } : new long[] { size.height(), size.width() };
@@ -32,92 +36,36 @@ final class FourierFilter {
 		this(1, transfer.size(), complex(manager, transfer));
 	}
 
-	/**
-	 * With a PSF whose centre is at the origin, on a torus.
-	 *
-	 * @param planes of the volume, or 1
-	 * @param size of each plane, at least that of the PSF
-	 */
-	static FourierFilter of(final NDManager manager, final Psf psf, final int planes, final Size size) {
-		if (psf.depth() > planes) throw new IllegalArgumentException("There are " + planes + " planes, the PSF has " + psf.depth() + ".");
-		final FourierFilter identity = new FourierFilter(planes, size, null);
-		try (NDArray values = Constants.keep(manager.create(psf.onTorus(planes, size), new Shape(planes, 1, size.height(), size.width())))) {
-			return new FourierFilter(planes, size, Constants.keep(identity.spectrum(values)));
+	/** With a real transfer function, that of the moduli of a spectrum. */
+	static FourierFilter real(final NDManager manager, final HalfSpectrum spectrum, final DoubleUnaryOperator f) {
+		return new FourierFilter(spectrum.planes(), spectrum.size(), Constants.keep(weights(manager, spectrum, f)));
+	}
+
+	/** With a spectrum times a function of its moduli. */
+	static FourierFilter weighted(final HalfSpectrum spectrum, final DoubleUnaryOperator f) {
+		try (NDArray weights = weights(spectrum.values().getManager(), spectrum, f)) {
+			return new FourierFilter(spectrum.planes(), spectrum.size(), Constants.keep(spectrum.values().mul(weights)));
 		}
 	}
 
-	/** |p̂| at all frequencies, row-major, frequency 0 first; exactly the same at opposite ones. */
-	double[] modulus() {
-		final int planes = axes == VOLUME ? (int) sizes[0] : 1;
-		final int height = (int) sizes[sizes.length - 2];
-		final int width = (int) sizes[sizes.length - 1];
-		final int columns = width / 2 + 1;
-		final float[] half = halfModulus();
-		final double[] modulus = new double[planes * height * width];
-		for (int i = 0; i < modulus.length; i++) {
-			final int z = i / width / height;
-			final int y = i / width % height;
-			final int x = i % width;
-			modulus[i] = x < columns ? half[i / width * columns + x] : half[((planes - z) % planes * height + (height - y) % height) * columns + width - x];
-		}
-		return modulus;
-	}
-
-	private float[] halfModulus() {
-		try (NDArray parts = transfer.real(); NDArray squares = parts.square(); NDArray sums = squares.sum(new int[] { -1 }); NDArray roots = sums.sqrt()) {
-			return roots.toFloatArray();
-		}
-	}
-
-	/**
-	 * Its all-pass part, p̂/|p̂|.
-	 *
-	 * @param modulus |p̂| at all frequencies; 0 where this is to be 0
-	 */
-	FourierFilter phase(final NDManager manager, final double[] modulus) {
-		final long planes = axes == VOLUME ? sizes[0] : 1;
-		final Size size = new Size(sizes[sizes.length - 2], sizes[sizes.length - 1]);
-		final float[] inverse = half(modulus.length, size, 1, (to, i, from) -> to[i] = modulus[from] == 0 ? 0 : (float) (1 / modulus[from]));
-		try (NDArray weights = Constants.keep(manager.create(inverse, transfer.getShape()))) {
-			return new FourierFilter(planes, size, Constants.keep(transfer.mul(weights)));
-		}
-	}
-
-	/**
-	 * With a real transfer function.
-	 *
-	 * @param values row-major, frequency 0 first; the same at opposite frequencies
-	 */
-	static FourierFilter real(final NDManager manager, final Size size, final double[] values, final DoubleUnaryOperator f) {
-		final long planes = values.length / size.pixels();
-		final float[] half = half(values.length, size, 1, (to, i, from) -> to[i] = (float) f.applyAsDouble(values[from]));
-		return new FourierFilter(planes, size, Constants.keep(manager.create(half, new Shape(planes, 1, size.height(), size.width() / 2 + 1))));
-	}
-
-	private static NDArray complex(final NDManager manager, final Transfer transfer) {
-		final float[] half = half(transfer.re().length, transfer.size(), 2, (to, i, from) -> {
-			to[i] = (float) transfer.re()[from];
-			to[i + 1] = (float) transfer.im()[from];
-		});
-		final Shape shape = new Shape(1, 1, transfer.size().height(), transfer.size().width() / 2 + 1, 2);
-		try (NDArray parts = Constants.keep(manager.create(half, shape))) {
-			return Constants.keep(parts.complex());
-		}
+	private static NDArray weights(final NDManager manager, final HalfSpectrum spectrum, final DoubleUnaryOperator f) {
+		final float[] weights = new float[spectrum.moduli().length];
+		for (int i = 0; i < weights.length; i++) weights[i] = (float) f.applyAsDouble(spectrum.moduli()[i]);
+		return manager.create(weights, new Shape(spectrum.planes(), 1, spectrum.size().height(), spectrum.size().width() / 2 + 1));
 	}
 
 	/** The first half of each row, and the frequency in the middle. */
-	private static float[] half(final int count, final Size size, final int parts, final Copy copy) {
-		final int width = (int) size.width();
+	private static NDArray complex(final NDManager manager, final Transfer transfer) {
+		final int width = (int) transfer.size().width();
 		final int columns = width / 2 + 1;
-		final float[] half = new float[count / width * columns * parts];
-		for (int i = 0; i < half.length; i += parts) copy.copy(half, i, i / parts / columns * width + i / parts % columns);
-		return half;
-	}
-
-	/** Of one frequency. */
-	private interface Copy {
-
-		void copy(float[] to, int i, int from);
+		final float[] pairs = new float[2 * columns * (int) transfer.size().height()];
+		for (int i = 0; i < pairs.length; i++) {
+			final int from = i / 2 / columns * width + i / 2 % columns;
+			pairs[i] = (float) (i % 2 == 0 ? transfer.re() : transfer.im())[from];
+		}
+		try (NDArray parts = Constants.keep(manager.create(pairs, new Shape(1, 1, transfer.size().height(), columns, 2)))) {
+			return Constants.keep(parts.complex());
+		}
 	}
 
 	NDArray apply(final NDArray x) {

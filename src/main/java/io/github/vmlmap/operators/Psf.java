@@ -2,6 +2,10 @@ package io.github.vmlmap.operators;
 
 import java.util.Arrays;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
 import io.github.vmlmap.Refusal;
 
 /** A point spread function: the image of one bright pixel, in a plane or in depth. Immutable. */
@@ -90,6 +94,11 @@ public final class Psf {
 		return values[Math.toIntExact((k * size.height() + i) * size.width() + j)];
 	}
 
+	/** In double precision, {@code [depth, 1, height, width]}. */
+	NDArray array(final NDManager manager) {
+		return manager.create(values, new Shape(depth, 1, size.height(), size.width()));
+	}
+
 	/** How many planes it has: 1 when it is not in depth. */
 	public int depth() {
 		return depth;
@@ -118,18 +127,5 @@ public final class Psf {
 	/** Column of the centre. */
 	public int column() {
 		return column;
-	}
-
-	/** Of a volume of planes or, with one, a field, with the centre at the origin: what lies before it comes last. */
-	float[] onTorus(final int planes, final Size field) {
-		final int width = (int) field.width();
-		final int height = (int) field.height();
-		final float[] torus = new float[Math.multiplyExact(planes, Math.multiplyExact(height, width))];
-		for (int k = 0; k < depth; k++) for (int i = 0; i < size.height(); i++) for (int j = 0; j < size.width(); j++) {
-			final int z = Math.floorMod(k - plane, planes);
-			final int y = Math.floorMod(i - row, height);
-			torus[(z * height + y) * width + Math.floorMod(j - column, width)] = (float) at(k, i, j);
-		}
-		return torus;
 	}
 }

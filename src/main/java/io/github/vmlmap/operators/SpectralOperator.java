@@ -33,7 +33,7 @@ public interface SpectralOperator extends LinearOperator {
 
 	/**
 	 * The singular values, row-major over the domain, in double precision; those under the operator's
-	 * threshold are exactly 0. The operator's own array: not to be changed.
+	 * threshold are exactly 0. It may be the operator's own array: not to be changed.
 	 * <p>
 	 * An operator that differs from image to image of a batch ({@link Mask}) has those of each image in turn.
 	 */

@@ -3,7 +3,7 @@ package io.github.vmlmap.operators;
 import java.util.Arrays;
 
 /**
- * The transfer function of a circular convolution of a field, in double precision.
+ * The transfer function of a circular convolution of fields, in double precision.
  *
  * @param size of the field
  * @param re real part, row-major, frequency 0 first
@@ -40,8 +40,8 @@ record Transfer(Size size, double[] re, double[] im) {
 			final int row = (int) (i / width);
 			final long frequency = i % width;
 			for (int j = 0; j < psf.size().width(); j++) {
-				rows.re[i] += psf.at(0, row, j) * roots.real(frequency * (j - psf.column()));
-				rows.im[i] += psf.at(0, row, j) * roots.imaginary(frequency * (j - psf.column()));
+				rows.re[i] += psf.at(row, j) * roots.real(frequency * (j - psf.column()));
+				rows.im[i] += psf.at(row, j) * roots.imaginary(frequency * (j - psf.column()));
 			}
 		}
 		return rows;

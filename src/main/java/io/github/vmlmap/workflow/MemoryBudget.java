@@ -108,6 +108,11 @@ record MemoryBudget(long bytes, long available) {
 			"A field of %d × %d pixels is too large to be restored in one piece: %s", field.width(), field.height(), advice));
 	}
 
+	/** Where something else takes memory, in bytes, before it is begun. */
+	MemoryBudget beside(final double taken) {
+		return new MemoryBudget(bytes, (long) (available - taken));
+	}
+
 	/** Of a batch of several items, at most. */
 	static long batchPixels(final TileSettings tiles) {
 		return BATCH_BYTES / tiles.bytesPerPixel();

@@ -15,8 +15,8 @@ import io.github.vmlmap.Refusal;
  */
 record VolumeRoom(HeapRoom heap, long available) {
 
-	/** Arrays reach the engine in buffers of at most 2³¹ bytes. */
-	static final long MOST_VALUES = (1L << 29) - 1;
+	/** Arrays reach the engine in buffers of at most 2³¹ bytes, with a little more than a voxel has in single precision. */
+	static final long MOST_VOXELS = 500_000_000;
 
 	private static final double GIGABYTE = 1e9;
 
@@ -44,7 +44,7 @@ record VolumeRoom(HeapRoom heap, long available) {
 
 	/** @throws Refusal when a volume has more voxels than one array */
 	static void requireArray(final double voxels, final String advice) {
-		if (voxels > MOST_VALUES) throw new Refusal(String.format(Locale.ROOT,
-			"This takes a volume of %.0f million voxels, and one piece has at most %.0f million: %s", voxels / 1e6, MOST_VALUES / 1e6, advice));
+		if (voxels > MOST_VOXELS) throw new Refusal(String.format(Locale.ROOT,
+			"This takes a volume of %.0f million voxels, and one piece has at most %.0f million: %s", voxels / 1e6, MOST_VOXELS / 1e6, advice));
 	}
 }

@@ -3,7 +3,10 @@ package io.github.vmlmap.workflow;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+
+import ai.djl.ndarray.NDManager;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -19,6 +22,12 @@ import io.github.vmlmap.solvers.Seeds;
 /** Deconvolves volumes one after another, sample by sample: one at a time is in memory. */
 final class VolumeRun<T extends RealType<T>> {
 
+	/** Of a voxel of the unknown in Java's heap: measurement, weights, spectrum and result, and the copies on their way to the engine. */
+	private static final int HEAP_BYTES = 32;
+
+	private static final String ADVICE = "crop the stack, take fewer slices of it, or a PSF that reaches less far.";
+
+	private final NDManager manager;
 	private final RestorationSettings settings;
 	private final Psf psf;
 	private final VolumeSink<T> sink;
@@ -30,6 +39,7 @@ final class VolumeRun<T extends RealType<T>> {
 	private final Tally tally = new Tally();
 
 	VolumeRun(final VolumeRestoration volume, final Psf psf, final VolumeSink<T> sink, final RunListener listener) {
+		this.manager = volume.manager();
 		this.settings = volume.settings();
 		this.listener = listener;
 		this.psf = psf;
@@ -47,21 +57,34 @@ final class VolumeRun<T extends RealType<T>> {
 
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourceVolume<T>> all) {
+		requireRoom(all.get(0));
 		final List<SourceVolume<T>> volumes = HeardPlanes.ofVolumes(all, listener).stream().filter(volume -> tally.isWhole(volume, new BitSet())).toList();
 		if (volumes.isEmpty()) throw tally.nothingToDo();
 		final Scales<T> scales = new Scales<>(volumes.stream().flatMap(volume -> volume.planes().stream()).toList(), settings, tally);
 		final Size range = range(volumes.get(0));
 		final int unknown = unknownPlanes(volumes.get(0));
-		memory.require(unknown, domain(range), reach, settings.tiles(), "crop the stack, or take fewer slices of it or of the PSF.");
 		final Workload work = new Workload();
 		for (int k = 0; k < volumes.size() * settings.samples(); k++) work.add(unknown, domain(range));
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
-		for (final SourceVolume<T> volume : volumes) run(volume, scales.of(volume.first().group()), progress);
+		if (listener.isCanceled()) throw new CancellationException();
+		try (NDManager kept = manager.newSubManager()) {
+			final VolumeConvolution blur = new VolumeConvolution(kept, volumes.get(0).planes().size(), range, psf);
+			for (final SourceVolume<T> volume : volumes) run(volume, blur, scales.of(volume.first().group()), progress);
+		}
 		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
-	private void run(final SourceVolume<T> volume, final Scale scale, final RunProgress progress) {
+	/** Before the stack is read. What Java's heap has yet to take is not there for the prior. */
+	private void requireRoom(final SourceVolume<T> volume) {
+		final Size range = range(volume);
+		final double voxels = psf.unknowns(range.width(), range.height(), volume.planes().size());
+		VolumeRoom.requireArray(voxels, ADVICE);
+		final double taken = HeapRoom.forBytes(HEAP_BYTES * voxels).require(HEAP_BYTES * voxels, ADVICE);
+		memory.beside(taken).require(unknownPlanes(volume), domain(range), reach, settings.tiles(), ADVICE);
+	}
+
+	private void run(final SourceVolume<T> volume, final VolumeConvolution blur, final Scale scale, final RunProgress progress) {
 		final Frame<T> slice = Frame.of(volume.first().image().get());
 		final Size range = slice.size();
 		final float[] measurement = measurement(volume, range, scale.units());
@@ -69,7 +92,7 @@ final class VolumeRun<T extends RealType<T>> {
 		for (int k = 0; k < settings.samples(); k++) {
 			final int sample = k;
 			progress.begin(Workload.pixels(unknownPlanes(volume), domain(range)), psf.depth() / 2, estimate -> view(volume, slice, sample, scale, estimate));
-			solve(volume, slice, measurement, weights, scale, k, progress);
+			solve(volume, blur, slice, measurement, weights, scale, k, progress);
 			progress.end();
 		}
 	}
@@ -100,15 +123,14 @@ final class VolumeRun<T extends RealType<T>> {
 		return volume.planes().size() + psf.depth() - 1;
 	}
 
-	private void solve(final SourceVolume<T> volume, final Frame<T> slice, final float[] measurement, final float[] weights, final Scale scale, final int sample,
-		final RunProgress listener)
+	private void solve(final SourceVolume<T> volume, final VolumeConvolution blur, final Frame<T> slice, final float[] measurement, final float[] weights,
+		final Scale scale, final int sample, final RunProgress listener)
 	{
 		final Size range = slice.size();
 		final long seed = volume.seed(settings.seed());
 		final long[] seeds = IntStream.range(0, unknownPlanes(volume)).mapToLong(plane -> Seeds.of(seed, sample, plane)).toArray();
 		final SolverRun.Solution solution = solver.solve(
-			manager -> FieldRun.whitened(new VolumeConvolution(manager, volume.planes().size(), range, psf), manager, weights), measurement, range,
-			scale.noiseOfPrior(), seeds, listener);
+			manager -> FieldRun.whitened(blur, manager, weights), measurement, range, scale.noiseOfPrior(), seeds, listener);
 		final GreyWriter<T> writer = new GreyWriter<>(slice.type());
 		tally.unlessRefused(volume, () -> restored(volume.planes().size(), slice, solution, scale.units(), writer)).ifPresent(restored -> {
 			sink.write(volume, sample, restored);
