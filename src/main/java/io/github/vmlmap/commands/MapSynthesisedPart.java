@@ -72,6 +72,9 @@ public class MapSynthesisedPart extends RestorationCommand implements ImageSizes
 	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
 	private Double slicespacing = 0.0;
 
+	@Parameter(persist = false, label = "Reach of the PSF (µm)", description = "For 'Widefield' and 'Confocal' and a z-stack: how far above and below the focus light is undone; 0 takes what 'Deconvolve with Prior...' takes.", min = "0")
+	private Double reach = 0.0;
+
 	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
 	private Boolean thinsample = false;
 
@@ -116,6 +119,6 @@ public class MapSynthesisedPart extends RestorationCommand implements ImageSizes
 	}
 
 	private PsfChoice choice() {
-		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing, reach);
 	}
 }

@@ -22,9 +22,10 @@ import io.github.vmlmap.imagej.PsfSource;
  * @param pinhole in Airy units
  * @param pixel in nanometres, 0 for what the image is calibrated to
  * @param slice in nanometres, 0 for what the image is calibrated to
+ * @param reach of a computed PSF in depth, in micrometres, 0 to have it chosen
  */
 record PsfChoice(String image, boolean mend, double sigma, double sigmaZ, double na, double index, double emission, double excitation,
-	double pinhole, double pixel, double slice)
+	double pinhole, double pixel, double slice, double reach)
 {
 
 	static final String NONE = "None";
@@ -42,8 +43,8 @@ record PsfChoice(String image, boolean mend, double sigma, double sigmaZ, double
 		return switch (kind) {
 			case IMAGE -> PsfSource.image(image, mend);
 			case GAUSSIAN -> PsfSource.gaussian(sigma, sigmaZ);
-			case WIDEFIELD -> MicroscopePsf.widefield(na, index, emission).at(pixel, slice);
-			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixel, slice);
+			case WIDEFIELD -> MicroscopePsf.widefield(na, index, emission).at(pixel, slice).reaching(1000 * reach);
+			case CONFOCAL -> MicroscopePsf.confocal(na, index, excitation, emission, pinhole).at(pixel, slice).reaching(1000 * reach);
 			default -> throw new Refusal("There is no PSF of the kind '" + kind + "': choose one of the dialog's.");
 		};
 	}

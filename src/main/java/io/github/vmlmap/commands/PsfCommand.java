@@ -44,6 +44,9 @@ abstract class PsfCommand extends PriorCommand implements ImageSizes {
 	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
 	private Double slicespacing = 0.0;
 
+	@Parameter(persist = false, label = "Reach of the PSF (µm)", description = "For 'Widefield' and 'Confocal' and a z-stack: how far above and below the focus light is undone, at a cost that grows with its cube; 0 takes what at most doubles the voxels to be solved for.", min = "0")
+	private Double reach = 0.0;
+
 	/** The kind that was chosen. */
 	abstract String kind();
 
@@ -58,6 +61,6 @@ abstract class PsfCommand extends PriorCommand implements ImageSizes {
 	}
 
 	private PsfChoice choice() {
-		return new PsfChoice(psf, mendpsf, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
+		return new PsfChoice(psf, mendpsf, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing, reach);
 	}
 }

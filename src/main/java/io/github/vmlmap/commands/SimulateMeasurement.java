@@ -59,6 +59,9 @@ public class SimulateMeasurement extends ChosenPlanesCommand implements ImageSiz
 	@Parameter(persist = false, label = "Slice spacing (nm)", description = "For 'Widefield' and 'Confocal' and a z-stack; 0 takes what it is calibrated to.", min = "0")
 	private Double slicespacing = 0.0;
 
+	@Parameter(persist = false, label = "Reach of the PSF (µm)", description = "For 'Widefield' and 'Confocal' and a z-stack: how far above and below the focus light comes from; 0 takes what 'Deconvolve with Prior...' takes.", min = "0")
+	private Double reach = 0.0;
+
 	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: each slice is blurred by itself.")
 	private Boolean thinsample = false;
 
@@ -115,7 +118,7 @@ public class SimulateMeasurement extends ChosenPlanesCommand implements ImageSiz
 	}
 
 	private PsfChoice choice() {
-		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing);
+		return new PsfChoice(psf, true, sigma, sigmaz, na, index, emission, excitation, pinhole, pixelsize, slicespacing, reach);
 	}
 
 	private Simulation unblurred() {

@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param grid no larger than was asked for
  * @param cut whether the model reaches farther
+ * @param share of the light of the planes that are bright and in the largest grid's depth, how much the planes of this grid have, 0 to 1
  */
-public record PsfExtent(PsfGrid grid, boolean cut) {
+public record PsfExtent(PsfGrid grid, boolean cut, double share) {
 
 	/** What lies below this part of the peak is left out: the fifth ring of an Airy pattern and beyond. */
 	private static final double FAINT = 1e-3;
@@ -25,15 +26,53 @@ public record PsfExtent(PsfGrid grid, boolean cut) {
 	/** Voxels of the largest PSF: 128 MB. What is farther from the focus is left out. */
 	private static final long MOST = 1 << 24;
 
+	/** Times the voxels of a volume: those of the unknown. */
+	private static final double MOST_UNKNOWNS = 2;
+
+	/** A reach of so many slices is to be one. */
+	private static final double ROUNDING = 1e-9;
+
 	/** Details of a model from the focus to the plane that is farthest: beyond, light is spread evenly. */
 	private static final int FARTHEST = 2000;
 
-	/** Of a model, within the largest grid that an image takes. */
+	/** As far as a model is bright, within the largest grid that an image takes. */
 	public static PsfExtent of(final PsfModel model, final PsfGrid largest) {
+		return of(model, largest, largest.depth() / 2);
+	}
+
+	/** As {@link #of(PsfModel, PsfGrid)}, of a volume no farther from the focus than so far. */
+	public static PsfExtent reaching(final PsfModel model, final PsfGrid largest, final double reach) {
+		return of(model, largest, (int) Math.min(largest.depth() / 2, reach / largest.slice() * (1 + ROUNDING)));
+	}
+
+	/**
+	 * As {@link #of(PsfModel, PsfGrid)}, of a volume as far that deconvolving it has at most twice the volume's unknowns: light reaches it
+	 * from wherever the PSF reaches. A plane on either side of the focus there always is.
+	 */
+	public static PsfExtent affordable(final PsfModel model, final PsfGrid largest) {
+		int least = Math.min(1, largest.depth() / 2);
+		int most = of(model, largest).grid.depth() / 2;
+		while (least < most) {
+			final int depth = (least + most + 1) / 2;
+			if (largest.unknowns(grid(model, largest, depth)) <= MOST_UNKNOWNS * largest.voxels()) least = depth;
+			else most = depth - 1;
+		}
+		return of(model, largest, least);
+	}
+
+	private static PsfExtent of(final PsfModel model, final PsfGrid largest, final int most) {
 		final int planes = largest.depth() == 1 ? 0 : planes(model, largest.slice(), largest.depth() / 2 + 1);
-		final PsfGrid grid = bounded(model, largest, Math.min(planes, largest.depth() / 2));
-		return new PsfExtent(grid, grid.depth() / 2 < planes || isWiderThan(largest.width() / 2, model, largest.pixelWidth()) ||
-			isWiderThan(largest.height() / 2, model, largest.pixelHeight()));
+		final PsfGrid grid = bounded(model, largest, Math.min(planes, most));
+		final boolean cut = grid.depth() / 2 < planes || isWiderThan(largest.width() / 2, model, largest.pixelWidth()) ||
+			isWiderThan(largest.height() / 2, model, largest.pixelHeight());
+		return new PsfExtent(grid, cut, light(model, largest.slice(), grid.depth() / 2) / light(model, largest.slice(), Math.min(planes, largest.depth() / 2)));
+	}
+
+	/** Of so many planes on either side of the focus. */
+	private static double light(final PsfModel model, final double slice, final int planes) {
+		double light = model.light(0);
+		for (int k = 1; k <= planes; k++) light += 2 * model.light(k * slice);
+		return light;
 	}
 
 	private static PsfGrid bounded(final PsfModel model, final PsfGrid largest, final int depth) {

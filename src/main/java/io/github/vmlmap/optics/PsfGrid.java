@@ -34,6 +34,11 @@ public record PsfGrid(double pixelWidth, double pixelHeight, double slice, int w
 		return new PsfGrid(pixelWidth, pixelHeight, slice, 2 * halfWidth + 1, 2 * halfHeight + 1, 2 * halfDepth + 1);
 	}
 
+	/** How many voxels an unknown has that a PSF blurs to this grid. */
+	double unknowns(final PsfGrid psf) {
+		return (double) (width + psf.width - 1) * (height + psf.height - 1) * (depth + psf.depth - 1);
+	}
+
 	long voxels() {
 		return (long) width * height * depth;
 	}

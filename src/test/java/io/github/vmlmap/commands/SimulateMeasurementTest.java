@@ -73,10 +73,11 @@ class SimulateMeasurementTest {
 		stack.getCalibration().pixelWidth = stack.getCalibration().pixelHeight = 0.065;
 		stack.getCalibration().pixelDepth = 0.2;
 		stack.getCalibration().setUnit("um");
-		final ImagePlus result = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Widefield");
+		final ImagePlus result = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Widefield", "reach", 0.4);
 		assertThat(Runs.said(result, "simulation")).asString().startsWith("scalar Debye, widefield, NA 1.4, index 1.515, 520.0 nm, at 65 × 65 × 200 nm, 17 × 17 × 5 pixels; ");
 		assertThat(result.getInfoProperty()).contains("reaches 0.4 µm to either side of the focus");
-		assertThat(Runs.said(result, Provenance.MACRO)).asString().contains("pixelsize=65.0 slicespacing=200.0 ");
+		assertThat(Runs.said(result, Provenance.MACRO)).asString().contains("pixelsize=65.0 slicespacing=200.0 reach=0.4 ");
+		assertThat(runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Widefield").getInfoProperty()).contains("reaches 0.2 µm to either side");
 		stack.getCalibration().pixelHeight = 0.1;
 		final ImagePlus oblong = runs.result(SimulateMeasurement.class, "image", stack, "psfsource", "Confocal", "slicespacing", 300.0);
 		assertThat(Runs.said(oblong, Provenance.MACRO)).asString().contains("pixelsize=0.0 slicespacing=300.0 ");

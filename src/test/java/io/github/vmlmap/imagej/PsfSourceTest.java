@@ -66,6 +66,20 @@ class PsfSourceTest {
 		assertThat(MicroscopePsf.widefield(0.9, 1, 600).of(PsfTarget.plane(image(101, 81, 1), 1)).notes()).isEmpty();
 	}
 
+	/** In widefield every plane has the same light, so what planes are left out says how much of it. */
+	@Test
+	void reachesAsFarInDepthAsItIsTold() {
+		final PsfTarget stack = PsfTarget.volume(image(61, 31, 11));
+		final PointSpread near = MicroscopePsf.widefield(0.9, 1, 600).reaching(600).of(stack);
+		assertThat(near.psf().depth()).isEqualTo(5);
+		assertThat(near.notes()).singleElement().asString().contains("reaches 0.6 µm to either side").containsPattern("holds 9\\d % .*, 4\\d % of that of all planes in the stack's depth");
+		assertThat(MicroscopePsf.widefield(0.9, 1, 600).reaching(1e6).of(stack).psf().depth()).isEqualTo(11);
+		assertThat(MicroscopePsf.widefield(0.9, 1, 600).reaching(600).of(PsfTarget.plane(image(61, 31, 1), 1)).psf().depth()).isEqualTo(1);
+		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).reaching(200).of(stack)).isInstanceOf(Refusal.class)
+			.hasMessage("A PSF that reaches 0.2 µm is in no other slice, for these are 0.3 µm apart: give a larger reach, or 0 to have it chosen.");
+		assertThatThrownBy(() -> MicroscopePsf.widefield(0.9, 1, 600).reaching(-1)).isInstanceOf(Refusal.class);
+	}
+
 	@Test
 	void takesThePixelSizeThatIsEntered() {
 		final ImagePlus plain = new ImagePlus("plain", new FloatProcessor(64, 64));

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far models are sampled, and what that costs. */
@@ -87,6 +88,34 @@ class PsfExtentTest {
 		final ComputedPsf computed = extent.grid().sample(widefield);
 		assertThat(computed.share()).isBetween(0.95, 1.0);
 		for (int k = 0; k < 11; k++) assertThat(light(computed, k)).isCloseTo(1 / 11.0, within(0.04 / 11));
+	}
+
+	/** What light reaches a stack from is to be solved for, too: at most as much again, and one plane more would be too much. */
+	@ParameterizedTest
+	@CsvSource({ "513, 41", "255, 21", "129, 101" })
+	void isAffordableWhereTheUnknownIsTwiceTheStack(final int width, final int depth) {
+		final PsfModel widefield = new ScalarDebye(OIL, 520);
+		final PsfGrid stack = new PsfGrid(100, 100, 300, width, width, depth);
+		final PsfExtent extent = PsfExtent.affordable(widefield, stack);
+		assertThat(unknowns(stack, extent.grid())).isBetween(1.2 * stack.voxels(), 2.0 * stack.voxels());
+		final PsfExtent more = PsfExtent.reaching(widefield, stack, extent.grid().depth() / 2 * 300 + 300);
+		assertThat(more.grid().depth()).isEqualTo(extent.grid().depth() + 2);
+		assertThat(unknowns(stack, more.grid())).isGreaterThan(2.0 * stack.voxels());
+		assertThat(extent.cut()).isTrue();
+		assertThat(extent.share()).isCloseTo((double) extent.grid().depth() / depth, within(1e-9));
+	}
+
+	private static double unknowns(final PsfGrid stack, final PsfGrid psf) {
+		return (stack.width() + psf.width() - 1.0) * (stack.height() + psf.height() - 1) * (stack.depth() + psf.depth() - 1);
+	}
+
+	/** Of a lens that blurs little nothing is left out; of a small stack one plane is always there. */
+	@Test
+	void leavesAloneWhatIsAffordableAsItIs() {
+		final PsfGrid stack = new PsfGrid(50, 50, 200, 401, 401, 61);
+		assertThat(PsfExtent.affordable(GAUSSIAN, stack)).isEqualTo(PsfExtent.of(GAUSSIAN, stack));
+		assertThat(PsfExtent.of(GAUSSIAN, stack).share()).isEqualTo(1);
+		assertThat(PsfExtent.affordable(new ScalarDebye(OIL, 520), new PsfGrid(100, 100, 300, 9, 9, 9)).grid().depth()).isEqualTo(3);
 	}
 
 	private static double light(final ComputedPsf computed, final int plane) {
