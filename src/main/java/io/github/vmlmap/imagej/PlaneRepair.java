@@ -59,7 +59,7 @@ final class PlaneRepair {
 		this.options = options;
 		this.grey = grey;
 		store = PlaneStore.of(image, options, suffix, alone);
-		results = new PlaneResults(series, options, suffix, alone, store);
+		results = new PlaneResults(image, series, options, options.planes().numbers(image), suffix, alone, store);
 	}
 
 	/**

@@ -11,17 +11,18 @@ import io.github.vmlmap.workflow.RunListener;
 /**
  * Makes new images of the planes that a repair has put into a store.
  *
+ * @param image that is repaired; the series may be of its current plane alone
+ * @param numbers of the chosen planes, at the start: the user may go on to another plane
  * @param suffix of their titles
  * @param alone whether the chosen planes make the result, rather than a copy of the image
  */
-record PlaneResults(PlaneSeries series, PlaneOptions options, String suffix, boolean alone, PlaneStore store) {
+record PlaneResults(ImagePlus image, PlaneSeries series, PlaneOptions options, int[][] numbers, String suffix, boolean alone, PlaneStore store) {
 
 	private static final String CANCELED = "Canceled before the other planes were copied: the result has only those that were restored.";
 	private static final String MEMORY_ENDED = "There was not enough memory for copies of the other planes: the result has only those that were restored.";
 
 	/** That the result will fit beside the images that are open; throws Refusal where not, before hours are spent on it. */
 	void requireRoom(final int samples, final int scale) {
-		final ImagePlus image = series.image();
 		final double planes = alone || scale > 1 ? series.planes().size() : image.getStackSize();
 		store.requireRoom(planes * samples * scale * scale * image.getWidth() * image.getHeight() * image.getBytesPerPixel());
 	}
@@ -35,7 +36,7 @@ record PlaneResults(PlaneSeries series, PlaneOptions options, String suffix, boo
 	List<ImagePlus> of(final Provenance record, final Ending ending, final List<String> notes, final int scale, final int samples, final HiddenPlanes hidden,
 		final SolverListener listener)
 	{
-		final RestoredStack restored = new RestoredStack(series, store, numbers(), Voxels.finer(scale), alone && series.planes().size() > 1, samples);
+		final RestoredStack restored = new RestoredStack(series, store, numbers, Voxels.finer(scale), alone && series.planes().size() > 1, samples);
 		if (restored.isEmpty()) throw ending.nothing();
 		try {
 			final RestoredStack result = restored.completed(RunListener.of(listener));
@@ -53,11 +54,7 @@ record PlaneResults(PlaneSeries series, PlaneOptions options, String suffix, boo
 	}
 
 	private List<ImagePlus> built(final RestoredStack result, final Provenance record, final Ending ending, final List<String> notes, final HiddenPlanes hidden) {
-		final PlaneRecord planes = new PlaneRecord(series.image(), options, series, numbers(), ending);
+		final PlaneRecord planes = new PlaneRecord(image, options, series, numbers, ending);
 		return result.build(suffix, planes.of(store.addTo(record), result).notes(planes.notes(notes, result)), hidden);
-	}
-
-	private int[][] numbers() {
-		return options.planes().numbers(series.image());
 	}
 }
