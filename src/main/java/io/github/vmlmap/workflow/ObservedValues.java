@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -34,8 +35,15 @@ final class ObservedValues {
 	}
 
 	private static double[] sorted(final IntFunction<DoubleStream> valuesAtStep, final double pixels) {
-		final double[] onGrid = valuesAtStep.apply((int) Math.ceil(Math.sqrt(pixels / MANY))).sorted().toArray();
-		return onGrid.length > 0 || pixels <= MANY ? onGrid : valuesAtStep.apply(1).sorted().toArray();
+		final double[] onGrid = sorted(valuesAtStep.apply((int) Math.ceil(Math.sqrt(pixels / MANY))));
+		return onGrid.length > 0 || pixels <= MANY ? onGrid : sorted(valuesAtStep.apply(1));
+	}
+
+	/** In place: a sorted stream holds several copies. */
+	private static double[] sorted(final DoubleStream stream) {
+		final double[] values = stream.toArray();
+		Arrays.sort(values);
+		return values;
 	}
 
 	private static DoubleStream values(final RandomAccessibleInterval<? extends RealType<?>> image,
