@@ -91,9 +91,10 @@ final class FourierFilter {
 		return spectrum;
 	}
 
+	/** Closes the spectrum: of a large field it is not to be held beside what becomes of it. */
 	private NDArray inverse(final NDArray spectrum) {
-		NDArray partly = spectrum.ifft(sizes[0], axes[0]);
-		for (int k = 1; k < axes.length - 1; k++)
+		NDArray partly = spectrum;
+		for (int k = 0; k < axes.length - 1; k++)
 			try (NDArray before = partly) {
 				partly = before.ifft(sizes[k], axes[k]);
 			}

@@ -87,7 +87,7 @@ final class GaussNewton implements Descent {
 		final NewtonSettings newton = settings.newton();
 		try (NDArray gradient = Temporaries.sweep(level.manager(), () -> control.active(level.gradient(point)))) {
 			return Temporaries.sweep(level.manager(), () -> equations(newton, level.ratio()).solve(
-				p -> level.curvature(point, p).add(p.mul(newton.damping())), gradient));
+				p -> level.curvature(point, p).addi(p.mul(newton.damping())), gradient));
 		}
 		catch (final RuntimeException e) {
 			point.close();

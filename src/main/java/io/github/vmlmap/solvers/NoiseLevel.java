@@ -50,14 +50,21 @@ record NoiseLevel(NDManager manager, InverseProblem problem, Denoiser denoiser, 
 
 	/** (J M HᵀH J + ρ/4 M) p at a point, Jᵀ in place of J, the Jacobian of H in place of H. */
 	NDArray curvature(final Point point, final NDArray p) {
-		try (NDArray seen = Temporaries.sweep(manager, () -> metric.apply(gram(point, pullback(point, p))))) {
-			return pullback(point, seen).add(metric.apply(p).mul(ratio / 4));
+		try (NDArray gram = Temporaries.sweep(manager, () -> gram(point, p)); NDArray seen = Temporaries.sweep(manager, () -> metric.apply(gram))) {
+			gram.close();
+			final NDArray product = pullback(point, seen);
+			seen.close();
+			return product.addi(metric.apply(p).muli(ratio / 4));
 		}
 	}
 
-	private NDArray gram(final Point point, final NDArray v) {
+	/** HᵀH J p. What is no longer needed is closed at once: of a large field each array is tens of megabytes. */
+	private NDArray gram(final Point point, final NDArray p) {
 		final LinearOperator h = problem.forward().jacobian(point.d());
-		return h.adjoint(h.apply(v));
+		try (NDArray moved = pullback(point, p); NDArray seen = h.apply(moved)) {
+			moved.close();
+			return h.adjoint(seen);
+		}
 	}
 
 	private NDArray pullback(final Point point, final NDArray v) {
