@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +20,12 @@ import io.github.vmlmap.models.ModelCard;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.Training;
+import io.github.vmlmap.training.AutoencoderTraining;
 import io.github.vmlmap.training.DenoiserTraining;
+import io.github.vmlmap.training.LatentNets;
+import io.github.vmlmap.training.LatentPriorTraining;
 import io.github.vmlmap.training.PriorPackage;
+import io.github.vmlmap.training.RunFolder;
 import io.github.vmlmap.training.TrainingData;
 import io.github.vmlmap.training.TrainingResult;
 import io.github.vmlmap.training.TrainingSettings;
@@ -49,9 +54,9 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, String
 	private ModelDescription description() {
 		final ImageTraits images = new ImageTraits(label.modality(), start.percentiles(), label.objectSize().orElseGet(() -> TrainedObjects.size(data.training(),
 			training.settings().crop())), label.pixelSize(), List.of());
-		final String sentence = "Diffusion prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images" + origin() + ".";
+		final String sentence = (training.latents() ? "Latent diffusion" : "Diffusion") + " prior of " + label.modality() + ", trained in Fiji on " + data.training().size() + " images" + origin() + ".";
 		return new ModelDescription(label.name().replace('.', '-') + " prior", sentence, "", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-			credits(), 1, start.reach(), start.noise(), images, new Training(images(), command()));
+			credits(), training.latents() ? AutoencoderTraining.LATENT_CHANNELS : 1, start.reach(), start.noise(), images, new Training(images(), command()));
 	}
 
 	private String origin() {
@@ -80,17 +85,26 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, String
 	}
 
 	/** Writes the package beside the run's checkpoint. */
-	ModelPackage write(final Path run, final TrainingResult result) throws IOException {
+	ModelPackage write(final RunFolder run, final TrainingResult result) throws IOException {
 		final ModelDescription description = description();
-		final Path folder = Files.createDirectories(run.resolve("package"));
-		final Path samples = run.resolve(DenoiserTraining.SAMPLES);
+		final Path folder = Files.createDirectories(run.path().resolve("package"));
+		final Path samples = run.path().resolve(DenoiserTraining.SAMPLES);
 		Files.copy(samples, folder.resolve(DenoiserTraining.SAMPLES), StandardCopyOption.REPLACE_EXISTING);
-		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, label.notFor(), validation(result, training.settings())));
-		return PriorPackage.write(folder, description, result.denoiser());
+		final ModelPackage written = training.latents() ? PriorPackage.write(folder, description, result.denoiser(), new LatentNets(run.path()))
+			: PriorPackage.write(folder, description, result.denoiser());
+		final String measured = (training.latents() ? reconstruction(run) : "") + validation(result, training.settings());
+		Files.writeString(folder.resolve(ModelCard.FILE_NAME), ModelCard.of(description, written.files().latents(), label.notFor(), measured));
+		return written;
 	}
 
-	private static String validation(final TrainingResult result, final TrainingSettings settings) {
-		final String loss = result.best().map(best -> "On images that were held back, after " + best.step() + " steps, at σ in units of [−1, 1]:\n\n" + best.toMarkdown(
+	private static String reconstruction(final RunFolder run) throws IOException {
+		return LatentPriorTraining.psnr(run).map(psnr -> String.format(Locale.ROOT, "Images that were held back come through the autoencoder with a PSNR of %.1f dB (peak 2).\n\n",
+			psnr)).orElse("");
+	}
+
+	private String validation(final TrainingResult result, final TrainingSettings settings) {
+		final String unit = training.latents() ? "standard deviations of the latents" : "units of [−1, 1]";
+		final String loss = result.best().map(best -> "On images that were held back, after " + best.step() + " steps, at σ in " + unit + ":\n\n" + best.toMarkdown(
 			settings)).orElse("No images were held back.\n");
 		return loss + "\nUnconditional samples (EDM's Heun sampler, 18 levels):\n\n![Samples](" + DenoiserTraining.SAMPLES + ")";
 	}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import io.github.vmlmap.ApplicationFolder;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.UserModels;
+import io.github.vmlmap.training.LatentPriorTraining;
 import io.github.vmlmap.training.NetSize;
 import io.github.vmlmap.training.RunFolder;
 import io.github.vmlmap.training.TrainingListener;
@@ -30,26 +31,27 @@ import io.github.vmlmap.training.TrainingSettings;
  * @param resume whether a run in the folder may go on, and the prior that it has made be replaced
  * @param folder of the run's checkpoints, loss and samples; empty for one named as the prior in Fiji's folder {@code training}
  * @param forceCpu not to use a GPU even where there is one
+ * @param latents whether the prior is one of latents, see {@link LatentPriorTraining}: a new net, of one size
  */
-public record PriorTraining(NetSize size, String fineTune, TrainingSettings settings, double heldBack, boolean resume, String folder, boolean forceCpu) {
+public record PriorTraining(NetSize size, String fineTune, TrainingSettings settings, double heldBack, boolean resume, String folder, boolean forceCpu, boolean latents) {
 
 	private static final double FINE_TUNING_RATE = 3e-4;
 
 	/** A small net in an hour, a tenth of the files held back. */
-	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.SMALL, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false);
+	public static final PriorTraining DEFAULT = new PriorTraining(NetSize.SMALL, "", TrainingSettings.DEFAULT.withPatience(10), 0.1, false, "", false, false);
 
 	/** From a new net of this size. */
 	public PriorTraining withSize(final NetSize value) {
-		return new PriorTraining(value, "", settings, heldBack, resume, folder, forceCpu);
+		return new PriorTraining(value, "", settings, heldBack, resume, folder, forceCpu, latents);
 	}
 
 	/** From a prior rather than a new net, at a lower learning rate. */
 	public PriorTraining withFineTune(final String nameOrFolder) {
-		return new PriorTraining(size, nameOrFolder, settings.withLearningRate(FINE_TUNING_RATE), heldBack, resume, folder, forceCpu);
+		return new PriorTraining(size, nameOrFolder, settings.withLearningRate(FINE_TUNING_RATE), heldBack, resume, folder, forceCpu, latents);
 	}
 
 	public PriorTraining withSettings(final TrainingSettings value) {
-		return new PriorTraining(size, fineTune, value, heldBack, resume, folder, forceCpu);
+		return new PriorTraining(size, fineTune, value, heldBack, resume, folder, forceCpu, latents);
 	}
 
 	/** With this limit on the time of all sessions together. */
@@ -64,26 +66,31 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 
 	/** With this share of the files held back. */
 	public PriorTraining withHeldBack(final double share) {
-		return new PriorTraining(size, fineTune, settings, share, resume, folder, forceCpu);
+		return new PriorTraining(size, fineTune, settings, share, resume, folder, forceCpu, latents);
 	}
 
 	/** Going on with the run in the folder, where there is one. */
 	public PriorTraining withResume(final boolean value) {
-		return new PriorTraining(size, fineTune, settings, heldBack, value, folder, forceCpu);
+		return new PriorTraining(size, fineTune, settings, heldBack, value, folder, forceCpu, latents);
 	}
 
 	/** With the run in this folder. */
 	public PriorTraining withFolder(final String path) {
-		return new PriorTraining(size, fineTune, settings, heldBack, resume, path, forceCpu);
+		return new PriorTraining(size, fineTune, settings, heldBack, resume, path, forceCpu, latents);
 	}
 
 	/** As others may read it. */
 	PriorTraining withoutFolders() {
-		return new PriorTraining(size, PlainName.of(fineTune), settings, heldBack, resume, "", forceCpu);
+		return new PriorTraining(size, PlainName.of(fineTune), settings, heldBack, resume, "", forceCpu, latents);
+	}
+
+	/** Of a prior of latents. */
+	public PriorTraining withLatents(final boolean value) {
+		return new PriorTraining(size, fineTune, settings, heldBack, resume, folder, forceCpu, value);
 	}
 
 	public PriorTraining withForceCpu(final boolean value) {
-		return new PriorTraining(size, fineTune, settings, heldBack, resume, folder, value);
+		return new PriorTraining(size, fineTune, settings, heldBack, resume, folder, value, latents);
 	}
 
 	/**

@@ -13,6 +13,8 @@ import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.models.UserModels;
 import io.github.vmlmap.training.DenoiserTraining;
+import io.github.vmlmap.training.LatentNets;
+import io.github.vmlmap.training.LatentPriorTraining;
 import io.github.vmlmap.training.RunFolder;
 import io.github.vmlmap.training.RunLock;
 import io.github.vmlmap.training.SamplePicture;
@@ -59,6 +61,7 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 		final TrainingSettings settings = prior.training().settings();
 		final Path template = folder.prepare(prior.start(), training.heldBack(), prior.data(), settings.seed(), training.resume());
 		if (prior.start().parent().isPresent()) folder.keepParent(prior.start().parent().get(), training.fineTune());
+		if (training.latents()) return new LatentPriorTraining(prior.data(), folder, template, training.heldBack(), settings, training.resume(), device).run(listener);
 		return new DenoiserTraining(prior.data(), template, prior.start().reach(), settings, device).run(folder.path(), listener);
 	}
 
@@ -69,7 +72,7 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 		final Optional<ModelPackage> before = result.made() == 0 ? models.find(label.name(), result.denoiser()) : Optional.empty();
 		if (before.isPresent()) return new TrainedPrior(before, true, result, settings, folder.path());
 		sample(result, prior.start(), settings.crop(), device).write(folder.path().resolve(DenoiserTraining.SAMPLES));
-		final ModelPackage written = prior.write(folder.path(), result);
+		final ModelPackage written = prior.write(folder, result);
 		final Set<String> replaceable = replaceable();
 		folder.add(written.sha256());
 		return new TrainedPrior(Optional.of(models.replace(written.folder(), label.name(), replaceable)), false, result, settings, folder.path());
@@ -96,12 +99,15 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 	}
 
 	private SamplePicture sample(final TrainingResult result, final TrainingStart start, final int crop, final Device device) {
-		final SamplePicture picture = SamplePicture.of(result.denoiser(), start.reach(), crop, device);
+		final SamplePicture picture = training.latents() ? SamplePicture.ofLatents(result.denoiser(), new LatentNets(folder.path()), crop, device)
+			: SamplePicture.of(result.denoiser(), start.reach(), crop, device);
 		listener.sampled(picture);
 		return picture;
 	}
 
 	private TrainingStart start() {
+		if (!isNew() && training.latents()) throw new Refusal("A prior of latents begins with new nets: name no prior to fine-tune, or train one of images.");
+		if (training.latents()) return TrainingStart.ofLatents();
 		return isNew() ? TrainingStart.of(training.size()) : TrainingStart.of(parent());
 	}
 
@@ -119,7 +125,7 @@ record PriorTrainingRun(PriorTraining training, PriorLabel label, RunFolder fold
 	}
 
 	private void requireCrop(final TrainingStart start) {
-		final int stride = start.reach().stride();
+		final int stride = training.latents() ? LatentPriorTraining.CROP_STRIDE : start.reach().stride();
 		final int crop = training.settings().crop();
 		if (start.reach().oneSize() && crop != stride) throw new Refusal("This prior takes " + stride + " × " + stride + " pixels only: choose that crop.");
 		if (crop % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels, not " + crop + ".");

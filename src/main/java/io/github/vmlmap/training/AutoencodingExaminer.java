@@ -15,6 +15,9 @@ import io.github.vmlmap.torch.TrainableAutoencoder;
 /** Measures the root mean square error of reconstructions, and shows some. */
 final class AutoencodingExaminer implements Examiner {
 
+	/** Of a validation. */
+	static final String COLUMN = "rmse";
+
 	private final HeldBackCrops crops;
 	private final int side;
 	private final Device device;
@@ -28,7 +31,7 @@ final class AutoencodingExaminer implements Examiner {
 
 	@Override
 	public List<String> columns() {
-		return List.of("rmse");
+		return List.of(COLUMN);
 	}
 
 	@Override

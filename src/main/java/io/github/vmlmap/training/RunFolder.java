@@ -16,6 +16,7 @@ public record RunFolder(Path path) {
 	private static final String TEMPLATE = "template.pt";
 	private static final String START = "start.txt";
 	private static final String MADE = "made.txt";
+	private static final String AUTOENCODER = "autoencoder";
 	private static final String HELD_BACK = "held-back.txt";
 	private static final String IMAGES = "images.txt";
 	private static final String PARENT = "parent";
@@ -80,12 +81,18 @@ public record RunFolder(Path path) {
 		return new RunImages(path.resolve(IMAGES));
 	}
 
-	private boolean hasBegun() {
+	/** That of the autoencoder, where this is a latent prior's. */
+	RunFolder autoencoder() {
+		return new RunFolder(path.resolve(AUTOENCODER));
+	}
+
+	boolean hasBegun() {
 		return Files.exists(path.resolve(DenoiserTraining.CHECKPOINT));
 	}
 
-	/** What the run holds back; empty where none has begun, or it does not tell. */
+	/** What the run holds back, or before it that of its autoencoder; empty where none has begun, or it does not tell. */
 	public Set<String> heldBack() throws IOException {
+		if (!hasBegun() && Files.exists(autoencoder().path)) return autoencoder().heldBack();
 		final Path file = path.resolve(HELD_BACK);
 		return hasBegun() && Files.exists(file) ? Set.copyOf(Files.readAllLines(file)) : Set.of();
 	}

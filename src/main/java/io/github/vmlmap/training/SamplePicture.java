@@ -19,6 +19,7 @@ import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.PriorSamples;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.TorchEngine;
+import io.github.vmlmap.torch.TorchScriptAutoencoder;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
@@ -59,6 +60,21 @@ public record SamplePicture(float[] pixels, int side) {
 	public static SamplePicture of(final Path denoiser, final Reach reach, final int crop, final Device device) {
 		try (TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, reach, 1, device); NDManager manager = TorchEngine.get().newBaseManager(device)) {
 			return draw(loaded, new IdentityAutoencoder(1), manager, crop, () -> false);
+		}
+	}
+
+	/**
+	 * Draws samples of a denoiser of latents in a file.
+	 *
+	 * @param crop width and height of a sample, in pixels
+	 * @throws io.github.vmlmap.Refusal when a file is no net of its kind
+	 */
+	public static SamplePicture ofLatents(final Path denoiser, final LatentNets nets, final int crop, final Device device) {
+		try (TorchScriptAutoencoder autoencoder = nets.load(device);
+			TorchScriptDenoiser loaded = TorchScriptDenoiser.load(denoiser, NetSize.REACH, autoencoder.latentChannels(), device);
+			NDManager manager = TorchEngine.get().newBaseManager(device))
+		{
+			return draw(loaded, autoencoder, manager, crop, () -> false);
 		}
 	}
 

@@ -22,8 +22,6 @@ public final class TrainLatentPrior {
 	private static final String DENOISER = "denoiser";
 	private static final String LATENT = "latent";
 	private static final int FIXED = 5;
-	/** Those of a prior of images for latents of twice its σ_data. */
-	private static final double NOISE_MEAN = 0;
 	/** Of the denoiser: 32 × 32 latents. */
 	private static final int CROP = 128;
 
@@ -64,7 +62,7 @@ public final class TrainLatentPrior {
 	}
 
 	private TrainingResult denoiser(final Path part) throws IOException {
-		final TrainingSettings base = TrainingSettings.DEFAULT.withSigmaData(1).withNoiseLevels(NOISE_MEAN, TrainingSettings.DEFAULT.noiseDeviation()).withCrop(CROP);
+		final TrainingSettings base = TrainingSettings.DEFAULT.withSigmaData(1).withNoiseLevels(LatentPriorTraining.NOISE_MEAN, TrainingSettings.DEFAULT.noiseDeviation()).withCrop(CROP);
 		final TrainingSettings settings = options.of(base).withTime(TrainPrior.hours(hours));
 		final RunFolder own = new RunFolder(part);
 		final TrainingData data = options.data(folder, settings, heldBack(own));

@@ -42,6 +42,11 @@ public record TrainingStart(String name, Reach reach, Noise noise, Range percent
 		return new TrainingStart("net " + size.label(), NetSize.REACH, NOISE, PERCENTILES, size::write, Optional.empty());
 	}
 
+	/** From the untrained net of a denoiser of latents. */
+	public static TrainingStart ofLatents() {
+		return ofLatents("latent");
+	}
+
 	/** From an untrained net of a latent prior, by the name of its template. */
 	static TrainingStart ofLatents(final String template) {
 		return new TrainingStart("net " + template, NetSize.REACH, LATENT_NOISE, PERCENTILES, file -> Templates.write(template, file), Optional.empty());
