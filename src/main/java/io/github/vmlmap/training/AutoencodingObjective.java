@@ -50,9 +50,12 @@ record AutoencodingObjective(double weight, TrainingSettings settings) implement
 		final NDList moments = net.moments(x, settings.bfloat16()).split(2, 1);
 		final NDArray mean = moments.get(0);
 		final NDArray logVariance = moments.get(1);
-		final NDArray z = mean.add(logVariance.div(2).exp().mul(Gaussians.of(x.getManager(), mean.getShape(), random)));
-		final NDArray error = net.decode(z, settings.bfloat16()).sub(x).square().mean();
+		final NDArray error = net.decode(drawn(mean, logVariance, random), settings.bfloat16()).sub(x).square().mean();
 		return error.add(divergence(mean, logVariance).mul(weight / x.size()).sum());
+	}
+
+	static NDArray drawn(final NDArray mean, final NDArray logVariance, final Random random) {
+		return mean.add(logVariance.div(2).exp().mul(Gaussians.of(mean.getManager(), mean.getShape(), random)));
 	}
 
 	/** KL(N(μ, v) ‖ N(0, 1)) = (μ² + v − ln v − 1) / 2 of each latent. */
