@@ -89,9 +89,10 @@ class LatentPriorTrainingTest {
 		assertThatThrownBy(() -> train(small.withSettings(small.settings().withCrop(40)), TrainingListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("multiple of 32");
 	}
 
+	/** So few steps are of the warm-up: a learning rate that is high at its end lets them learn something. */
 	private static PriorTraining of(final int steps) {
 		final PriorTraining training = PriorTraining.DEFAULT.withLatents(true).withSteps(steps).withHeldBack(0.2).withResume(true).withForceCpu(true);
-		return training.withSettings(training.settings().withCrop(32).withBatch(2).withSeed(1));
+		return training.withSettings(training.settings().withCrop(32).withBatch(2).withSeed(1).withLearningRate(0.1));
 	}
 
 	private TrainedPrior train(final PriorTraining training, final TrainingListener listener) {
