@@ -99,10 +99,7 @@ public final class SimulatedMeasurement {
 		final PlaneCollector<T> sink = new PlaneCollector<>(series, store);
 		final List<Refusal> refusals = new ArrayList<>();
 		int finished = 0;
-		while (finished < volumes.size() && !listener.isCanceled()) {
-			degrade(volumes.get(finished), sink, refusals);
-			listener.finished(++finished, volumes.size());
-		}
+		while (finished < volumes.size() && degrade(volumes.get(finished), sink, refusals, listener)) listener.finished(++finished, volumes.size());
 		final RestoredStack degraded = new RestoredStack(series, store, numbers, voxels, alone, 1);
 		if (degraded.isEmpty() && !refusals.isEmpty()) throw refusals.get(0);
 		if (degraded.isEmpty()) throw new CancellationException("Canceled before a plane was finished.");
@@ -112,9 +109,13 @@ public final class SimulatedMeasurement {
 			.finished() + " finished.")) : record, null).get(0);
 	}
 
-	private <T extends NativeType<T> & RealType<T>> void degrade(final SourceVolume<T> volume, final PlaneCollector<T> sink, final List<Refusal> refusals) {
+	/** False where the listener cancels before the volume is read: of many slices that takes long. */
+	private <T extends NativeType<T> & RealType<T>> boolean degrade(final SourceVolume<T> volume, final PlaneCollector<T> sink, final List<Refusal> refusals,
+		final RunListener listener)
+	{
 		try {
-			final List<RandomAccessibleInterval<T>> slices = volume.planes().stream().map(plane -> plane.image().get()).toList();
+			final List<RandomAccessibleInterval<T>> slices = volume.planes().stream().takeWhile(plane -> !listener.isCanceled()).map(plane -> plane.image().get()).toList();
+			if (slices.size() < volume.planes().size() || listener.isCanceled()) return false;
 			final RandomAccessibleInterval<T> measured = simulation.run(Views.stack(slices), grey.offset(), grey.slope(), volume.number(), volume.number() / series.colours());
 			for (int z = 0; z < measured.dimension(2); z++) sink.write(source(volume, z), 0, measured.view().slice(2, z));
 		}
@@ -123,6 +124,7 @@ public final class SimulatedMeasurement {
 			refusals.add(series.planes().size() == 1 ? refusal : new Refusal("Plane " + plane.index() + ": " + refusal.getMessage(), refusal));
 			refused.add(plane, List.of((alone || !voxels.areSame() ? PlaneNotes.LEFT_OUT : PlaneNotes.LEFT) + refusal.getMessage()));
 		}
+		return true;
 	}
 
 	private <T extends RealType<T>> SourcePlane<T> source(final SourceVolume<T> volume, final int z) {

@@ -18,7 +18,7 @@ import io.github.vmlmap.torch.TorchEngine;
 public final class SynthesisedShare {
 
 	/** Bytes that a voxel takes in depth. */
-	private static final int NATIVE = 32;
+	private static final int NATIVE = 20;
 	private static final int HEAP = 28;
 
 	private SynthesisedShare() {}

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,23 @@ class SimulatedMeasurementTest {
 		final ImagePlus result = SimulatedMeasurement.of(image, NOISE, PlaneOptions.DEFAULT.withPlanes(Planes.all()), new CancelAfter(2));
 		assertThat(changed(image, result)).containsExactly(1, 2);
 		assertThat(Provenance.fromInfo(result.getInfoProperty()).orElseThrow().entries()).containsEntry(Provenance.PARTIAL, true);
+	}
+
+	/** A volume of many slices is long in reading. */
+	@Test
+	void cancelingIsHeardBetweenTheSlicesOfAVolume() {
+		final ImagePlus image = TestImages.stack(8, 12);
+		image.setDimensions(1, 12, 1);
+		final AtomicInteger asked = new AtomicInteger();
+		final SolverListener impatient = new SolverListener() {
+
+			@Override
+			public boolean isCanceled() {
+				return asked.incrementAndGet() >= 4;
+			}
+		};
+		assertThatThrownBy(() -> SimulatedMeasurement.of(image, Simulation.NONE.withBinning(1, 2), PlaneOptions.DEFAULT, impatient)).isInstanceOf(CancellationException.class);
+		assertThat(asked.get()).isLessThan(12);
 	}
 
 	@Test
