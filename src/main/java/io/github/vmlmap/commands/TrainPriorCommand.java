@@ -101,7 +101,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Seed", description = "Of the first weights, the crops, the noise and what is held back.")
 	private Long seed = 1L;
 
-	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more may come.")
+	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more files may come to a folder of several.")
 	private Boolean resume = false;
 
 	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")

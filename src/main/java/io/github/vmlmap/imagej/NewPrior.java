@@ -60,8 +60,13 @@ record NewPrior(PriorLabel label, TrainingStart start, TrainingData data, String
 	}
 
 	private String origin() {
-		return start.parent().map(ModelPackage::description).map(parent -> ", from the prior '" + parent.name() + "' (" + String.join(", ", parent.credits().authors()) + "; " + parent.credits().licence() + ")")
+		return start.parent().map(ModelPackage::description).map(parent -> ", from the prior '" + parent.name() + "' (" + first(parent.credits().authors()) + "; " + parent.credits().licence() + ")")
 			.orElse("");
+	}
+
+	/** All are among the authors of the new prior. */
+	private static String first(final List<String> authors) {
+		return authors.size() < 3 ? String.join(", ", authors) : authors.get(0) + " and " + (authors.size() - 1) + " others";
 	}
 
 	/** Those of the parent stay: what was learned from its weights is theirs. */

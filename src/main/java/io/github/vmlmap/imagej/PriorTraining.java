@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -111,7 +112,12 @@ public record PriorTraining(NetSize size, String fineTune, TrainingSettings sett
 	}
 
 	private Path run(final String name) {
-		if (!folder.isBlank()) return Path.of(folder.strip());
-		return ApplicationFolder.find().orElseThrow(() -> new Refusal("There is no Fiji folder to train in: name a folder for the run.")).resolve("training").resolve(name);
+		try {
+			if (!folder.isBlank()) return Path.of(folder.strip());
+			return ApplicationFolder.find().orElseThrow(() -> new Refusal("There is no Fiji folder to train in: name a folder for the run.")).resolve("training").resolve(name);
+		}
+		catch (final InvalidPathException e) {
+			throw new Refusal("\"" + e.getInput() + "\" cannot be a folder: give another name, or folder for the run.", e);
+		}
 	}
 }

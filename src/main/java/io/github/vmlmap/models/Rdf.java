@@ -18,6 +18,8 @@ final class Rdf {
 
 	static final String FILE_NAME = "rdf.yaml";
 	static final long LARGEST_FILE = 1L << 20;
+	/** None of ours has one; nested, a few dozen take SnakeYAML for ever. */
+	private static final int MOST_ALIASES = 5;
 	/** The section of {@code config} that is ours. */
 	static final String SECTION = "vml-map";
 	static final String PARAMETERISATION = "D(x, sigma)";
@@ -40,6 +42,7 @@ final class Rdf {
 		final String text = text(file);
 		final LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
+		options.setMaxAliasesForCollections(MOST_ALIASES);
 		try {
 			return new Entry(file.toString(), "", new Yaml(new SafeConstructor(options)).load(text));
 		}

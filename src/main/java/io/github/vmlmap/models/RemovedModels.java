@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,21 +22,38 @@ record RemovedModels(Path folder) {
 	/** Beside the models, so that moving one there is one step; no model's name begins with a point. */
 	static final String NAME = ".removed";
 	private static final Period KEPT = Period.ofMonths(1);
+	private static final String ZIP = ".zip";
 	private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
 
-	/** Moves one there, in the place of one that went by the same name today, and deletes those of long ago. */
+	/** Moves one there, beside those that went by the same name today, and deletes those of long ago. */
 	Path keep(final Path model) throws IOException {
 		final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 		sweep(today.minus(KEPT).toString());
-		final Path kept = Files.createDirectories(folder.resolve(today.toString())).resolve(model.getFileName());
-		if (Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) Staging.delete(kept);
-		return Files.move(model, kept);
+		return Files.move(model, free(Files.createDirectories(folder.resolve(today.toString())), model.getFileName().toString()));
 	}
 
+	/** With a number before a suffix where the name is taken. */
+	private static Path free(final Path day, final String name) {
+		final String suffix = name.endsWith(ZIP) ? ZIP : "";
+		final String stem = name.substring(0, name.length() - suffix.length());
+		return IntStream.iterate(1, i -> i + 1).mapToObj(i -> day.resolve(i == 1 ? name : stem + "-" + i + suffix))
+			.filter(path -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS)).findFirst().orElseThrow();
+	}
+
+	/** What cannot be deleted, as it is open on Windows, is left for the next time: it must not keep others from being removed. */
 	private void sweep(final String limit) throws IOException {
 		for (final Path each : Files.isDirectory(folder) ? in(folder) : List.<Path> of()) {
 			final String day = each.getFileName().toString();
-			if (day.matches(DAY) && day.compareTo(limit) < 0) Staging.delete(each);
+			if (day.matches(DAY) && day.compareTo(limit) < 0) deleteIfPossible(each);
+		}
+	}
+
+	private static void deleteIfPossible(final Path folder) {
+		try {
+			Staging.delete(folder);
+		}
+		catch (final IOException e) {
+			// It stays until the next removal.
 		}
 	}
 

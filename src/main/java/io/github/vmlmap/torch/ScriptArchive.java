@@ -87,6 +87,7 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 			final String name = entry.getName().substring(entry.getName().indexOf('/') + 1);
 			if (!seen.add(name.toLowerCase(Locale.ROOT))) throw new ForbiddenScript("holds " + name + " twice");
 			if (!KEPT.matcher(name).matches()) continue;
+			if (entry.getSize() > size + PACKED) throw new ForbiddenScript("unpacks to more than its size");
 			total += entry.getSize();
 			kept.put(name, entry);
 		}

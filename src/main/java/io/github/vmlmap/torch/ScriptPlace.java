@@ -1,6 +1,7 @@
 package io.github.vmlmap.torch;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A token of a program and what stands around it.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param index of the one that is meant
  */
 record ScriptPlace(List<String> tokens, int index) {
+
+	private static final Set<String> PLAIN_TYPES = Set.of("Tensor", "int", "float", "bool", "str", "number", "Device", "List", "Optional", "[", "]");
 
 	String token() {
 		return tokens.get(index);
@@ -88,6 +91,16 @@ record ScriptPlace(List<String> tokens, int index) {
 		} while (depth > 0 && index + i < tokens.size());
 		final String attribute = at(i - 2);
 		require(isCalled() && commas == 1 && at(i - 3).equals(",") && attribute.matches("\"(?![A-Za-z_]\\w*\")[^\\\\]+\""), "uses getattr for what is no attribute");
+	}
+
+	/** PyTorch believes a cast: of an object to another class it would read what lies beyond it. */
+	void requirePlainType() {
+		require(isCalled(), "passes on " + token());
+		int depth = 0;
+		for (int i = 2; depth > 0 || !at(i).equals(",") && !at(i).equals(")"); i++) {
+			depth += at(i).equals("[") ? 1 : at(i).equals("]") ? -1 : 0;
+			require(PLAIN_TYPES.contains(at(i)), "uses " + token() + " for " + at(i) + ", which is not known to be harmless");
+		}
 	}
 
 	void require(final boolean right, final String reason) {

@@ -116,6 +116,6 @@ public record RunFolder(Path path) {
 		if (!before.equals(identity)) throw new Refusal("The run in " + path + " began otherwise (" + before + "): choose the same to go on, or another folder.");
 		final Optional<String> missing = images().missing(data);
 		if (missing.isPresent()) throw new Refusal("The run in " + path + " has other images: " + missing.get() +
-			" of them is not there or has changed; give those that it began with (more may come), or another folder or name.");
+			" of them is not there or has changed; give those that it began with (more files may come to a folder of several), or another folder or name.");
 	}
 }

@@ -2,10 +2,11 @@ package io.github.vmlmap.training;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.vmlmap.Refusal;
 
@@ -14,9 +15,14 @@ public final class RunLock implements AutoCloseable {
 
 	private static final String FILE = "lock";
 
+	/** Of this process: to look at the file of one of these, and close it again, would free its lock for other processes (see FileLock). */
+	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+	private final Path folder;
 	private final FileChannel channel;
 
-	private RunLock(final FileChannel channel) {
+	private RunLock(final Path folder, final FileChannel channel) {
+		this.folder = folder;
 		this.channel = channel;
 	}
 
@@ -26,19 +32,28 @@ public final class RunLock implements AutoCloseable {
 	 * @throws Refusal when it is locked
 	 */
 	public static RunLock of(final Path folder) throws IOException {
-		Files.createDirectories(folder);
-		final FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-		if (isLocked(channel)) return new RunLock(channel);
-		channel.close();
-		throw new Refusal("The run in " + folder + " is being trained already: wait for its end, cancel it, or give another folder or name.");
+		final Path real = Files.createDirectories(folder).toRealPath();
+		if (!HELD.add(real)) throw taken(folder);
+		try {
+			final FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			if (isLocked(channel)) return new RunLock(real, channel);
+			channel.close();
+		}
+		catch (final IOException e) {
+			HELD.remove(real);
+			throw e;
+		}
+		HELD.remove(real);
+		throw taken(folder);
+	}
+
+	private static Refusal taken(final Path folder) {
+		return new Refusal("The run in " + folder + " is being trained already: wait for its end, cancel it, or give another folder or name.");
 	}
 
 	private static boolean isLocked(final FileChannel channel) throws IOException {
 		try {
 			return channel.tryLock() != null;
-		}
-		catch (final OverlappingFileLockException e) {
-			return false;
 		}
 		catch (final IOException e) {
 			channel.close();
@@ -49,5 +64,6 @@ public final class RunLock implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		channel.close();
+		HELD.remove(folder);
 	}
 }

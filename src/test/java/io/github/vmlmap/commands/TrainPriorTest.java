@@ -218,6 +218,9 @@ class TrainPriorTest {
 		assertThat(train("pattern", "*0.png").getCancelReason()).startsWith("Too little to train on");
 		assertThat(train("name", "fluorescence-nuclei").getCancelReason()).contains("There is a model \"fluorescence-nuclei\" already");
 		assertThat(train("name", "../up").getCancelReason()).contains("cannot be the name of a model");
+		assertThat(train("name", "a\0b").getCancelReason()).contains("cannot be a folder");
+		assertThat(train("folder", "a\0b").getCancelReason()).contains("cannot be a folder");
+		assertThat(train("modality", "m".repeat(501)).getCancelReason()).contains("at most 500 characters");
 		assertThat(train("crop", 12).getCancelReason()).contains("multiple of 8");
 		assertThat(train("minutes", 0.0).getCancelReason()).contains("time limit above 0");
 		assertThat(train("contrast", 30.0).getCancelReason()).contains("0 to 25 %");

@@ -2,10 +2,12 @@ package io.github.vmlmap.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +49,15 @@ class BadDescriptionTest {
 	void aMissingFieldIsNamed(final String path) throws IOException {
 		change(path, null);
 		assertRefused("model/rdf.yaml: " + path + " is missing");
+	}
+
+	/** Each level of aliases as a key doubles what their hash takes. */
+	@Test
+	void nestedAliasesAreRefusedAtOnce() throws IOException {
+		final StringBuilder key = new StringBuilder("&k0 [1]");
+		for (int i = 1; i < 40; i++) key.insert(0, "&k" + i + " [").append(", *k").append(i - 1).append("]");
+		Files.writeString(file, "? " + key + "\n: 1\n");
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertRefused("not readable as YAML"));
 	}
 
 	@ParameterizedTest

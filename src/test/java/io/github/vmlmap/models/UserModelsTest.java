@@ -165,7 +165,11 @@ class UserModelsTest extends UserModelsFixture {
 			models.add(i == 0 ? source.toString() : models.remove("tiny").toString(), "tiny", "");
 			ModelCatalog.of(root).open("tiny").requireUnchanged();
 		}
-		models.remove("tiny");
+		final Path first = models.remove("tiny");
+		models.add(source.toString(), "tiny", "");
+		final Path second = models.remove("tiny");
+		assertThat(second).isNotEqualTo(first);
+		for (final Path removed : List.of(first, second)) ModelPackage.read(removed).requireUnchanged();
 		assertThat(ModelCatalog.of(root).names()).isEmpty();
 		assertThat(stale.getParent()).doesNotExist();
 		assertThat(others).exists();

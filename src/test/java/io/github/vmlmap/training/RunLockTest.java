@@ -20,8 +20,7 @@ class RunLockTest {
 	@Test
 	void letsOneTrainAtATimeAndAnotherAfterACrash() throws Exception {
 		final Path run = folder.resolve("run");
-		final Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-cp", System.getProperty("java.class.path"),
-			Holder.class.getName(), run.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		final Process other = holder(run);
 		try {
 			assertThat(other.inputReader().readLine()).isEqualTo("locked");
 			assertThatThrownBy(() -> RunLock.of(run)).isInstanceOf(Refusal.class).hasMessageContaining(run + " is being trained already");
@@ -32,13 +31,22 @@ class RunLockTest {
 		RunLock.of(run).close();
 	}
 
+	/** Nor has another process a chance after one was refused here. */
 	@Test
-	void letsOneTrainAtATimeInFiji() throws IOException {
+	void letsOneTrainAtATimeInFiji() throws Exception {
 		final RunLock first = RunLock.of(folder);
 		try (first) {
 			assertThatThrownBy(() -> RunLock.of(folder)).isInstanceOf(Refusal.class).hasMessageContaining("being trained already");
+			final Process other = holder(folder);
+			assertThat(other.inputReader().readLine()).isEqualTo("refused");
+			other.waitFor();
 		}
 		RunLock.of(folder).close();
+	}
+
+	private static Process holder(final Path run) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-cp", System.getProperty("java.class.path"),
+			Holder.class.getName(), run.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 	}
 
 	/** Locks a folder until it is killed. */
@@ -47,7 +55,13 @@ class RunLockTest {
 		private Holder() {}
 
 		public static void main(final String... args) throws Exception {
-			RunLock.of(Path.of(args[0]));
+			try {
+				RunLock.of(Path.of(args[0]));
+			}
+			catch (final Refusal e) {
+				System.out.println("refused");
+				return;
+			}
 			System.out.println("locked");
 			Thread.sleep(60_000);
 		}
