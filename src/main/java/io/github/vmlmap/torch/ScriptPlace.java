@@ -11,7 +11,8 @@ import java.util.Set;
  */
 record ScriptPlace(List<String> tokens, int index) {
 
-	private static final Set<String> PLAIN_TYPES = Set.of("Tensor", "int", "float", "bool", "str", "number", "Device", "List", "Optional", "[", "]");
+	private static final Set<String> PLAIN_TYPES = Set.of("Tensor", "int", "float", "complex", "bool", "str", "number", "Device", "NoneType", "List", "Dict", "Optional",
+		"[", ",", "]");
 
 	String token() {
 		return tokens.get(index);
@@ -97,7 +98,7 @@ record ScriptPlace(List<String> tokens, int index) {
 	void requirePlainType() {
 		require(isCalled(), "passes on " + token());
 		int depth = 0;
-		for (int i = 2; depth > 0 || !at(i).equals(",") && !at(i).equals(")"); i++) {
+		for (int i = 2; depth > 0 || !at(i).equals(","); i++) {
 			depth += at(i).equals("[") ? 1 : at(i).equals("]") ? -1 : 0;
 			require(PLAIN_TYPES.contains(at(i)), "uses " + token() + " for " + at(i) + ", which is not known to be harmless");
 		}

@@ -51,7 +51,7 @@ record ScriptRules(Set<String> operations, Set<String> methods, Set<String> own)
 			case "torch" -> requireOperation(place, operations);
 			case "ops" -> requireOperation(place, place.at(2).equals("prim") ? PRIMITIVES : place.at(2).equals("aten") ? operations : Set.of());
 			case "getattr" -> place.requirePlainAttribute();
-			case "unchecked_cast", "uninitialized" -> place.requirePlainType();
+			case "unchecked_cast" -> place.requirePlainType();
 			case "__torch__" -> place.require(place.at(1).equals("."), "passes on __torch__");
 			default -> place.require(!place.isCalled() || isCallable(place), "calls " + place.token() + ", which is not known to be harmless");
 		}

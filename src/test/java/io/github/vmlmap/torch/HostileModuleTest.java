@@ -69,7 +69,7 @@ class HostileModuleTest {
 		return Stream.of("t = torch.hypot(x, x)|torch.hypot", "t = torch.foo.bar(x)|torch.foo", "t = torch|torch", "t = ops.debugprims.load_tensor(x)|load_tensor",
 			"t = ops.inductor._alloc_from_pool(x, 0)|ops.inductor", "t = ops.prim.rpc_async(x)|rpc_async", "t = rpc_sync(x)|rpc_sync",
 			"t = __torch__.torch.classes.dist_c10d.FileStore(\"a\", 1)|classes", "t = (x).hypot(x)|hypot", "t = hypot(x)|hypot", "t = unchecked_cast(__torch__.vml_export.denoiser.ConvertedDenoiser, x)|unchecked_cast", "t = unchecked_cast(Tuple[int, int, int], x)|unchecked_cast",
-			"t = unchecked_cast(List[__torch__.vml_export.denoiser.ConvertedDenoiser], x)|unchecked_cast", "t = uninitialized(__torch__.vml_export.denoiser.ConvertedDenoiser)|uninitialized", "t = unchecked_cast|unchecked_cast",
+			"t = unchecked_cast(List[__torch__.vml_export.denoiser.ConvertedDenoiser], x)|unchecked_cast", "t = unchecked_cast|unchecked_cast",
 			"t = (x.view)([1])|a value", "t = [x.view][0]([1])|a value",
 			"t = getattr(x, \"hypot\")|getattr", "t = getattr(x, \"0\", \"1\")|getattr", "t = 'a'|character", "t = 1 # torch|character", "t = \\|character", "t = \"a|character");
 	}
@@ -120,7 +120,7 @@ class HostileModuleTest {
 
 	@Test
 	void whatWasReadIsWhatRuns() throws IOException {
-		final Path file = net.with("weights/extra/notes.txt", "torch.save").withStatements("x = torch.mul(x, 1)").write(folder.resolve("net.pt"));
+		final Path file = net.with("weights/extra/notes.txt", "torch.save").withStatements("x = torch.mul(x, unchecked_cast(int, annotate(Optional[int], 1)))", "n = unchecked_cast(Optional[Dict[str, int]], annotate(Optional[Dict[str, int]], None))").write(folder.resolve("net.pt"));
 		try (TorchScriptDenoiser denoiser = load(file); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()); NDArray d = denoiser.denoise(manager.ones(new Shape(1, 1, 4, 4)), 1)) {
 			assertThat(d.toFloatArray()).hasSize(16).doesNotContain(Float.NaN);
 		}
