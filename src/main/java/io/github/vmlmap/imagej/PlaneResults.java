@@ -24,7 +24,7 @@ record PlaneResults(ImagePlus image, PlaneSeries series, PlaneOptions options, i
 	/** That the result will fit beside the images that are open; throws Refusal where not, before hours are spent on it. */
 	void requireRoom(final int samples, final int scale) {
 		final double planes = alone || scale > 1 ? series.planes().size() : image.getStackSize();
-		store.requireRoom(planes * samples * scale * scale * image.getWidth() * image.getHeight() * image.getBytesPerPixel());
+		store.requireRoom(planes * samples * scale * scale * image.getWidth() * image.getHeight() * series.image().getBytesPerPixel());
 	}
 
 	/**

@@ -39,7 +39,7 @@ public final class RunLock implements AutoCloseable {
 			if (isLocked(channel)) return new RunLock(real, channel);
 			channel.close();
 		}
-		catch (final IOException e) {
+		catch (final IOException | RuntimeException e) {
 			HELD.remove(real);
 			throw e;
 		}
@@ -63,7 +63,11 @@ public final class RunLock implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		channel.close();
-		HELD.remove(folder);
+		try {
+			channel.close();
+		}
+		finally {
+			HELD.remove(folder);
+		}
 	}
 }

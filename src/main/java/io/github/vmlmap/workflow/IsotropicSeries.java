@@ -50,10 +50,10 @@ final class IsotropicSeries<T extends RealType<T>> {
 		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
-	/** Before all slices are read: the stack is known by one that was measured. */
+	/** Before the slices are read, of which one may not even be readable. */
 	private void requireArray(final SourceVolume<T> volume) {
-		final Interval slice = volume.planes().get(missing.nextClearBit(0)).image().get();
-		VolumeRoom.requireArray((double) slice.dimension(0) * slice.dimension(1) * volume.planes().size() * factor, "crop the stack, or take fewer slices of it.");
+		final Interval slice = volume.first().hidden().get();
+		VolumeRoom.require((double) slice.dimension(0) * slice.dimension(1) * volume.planes().size() * factor, Integer.MAX_VALUE, "crop the stack, or take fewer slices of it.");
 	}
 
 	private void run(final SourceVolume<T> volume, final RunListener listener) {

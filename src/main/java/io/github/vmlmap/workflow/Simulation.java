@@ -37,8 +37,8 @@ public record Simulation(Optional<Psf> psf, int binning, int sliceBinning, Optio
 	/** Bytes that a voxel takes at most (32 and 12 in all were measured) where a stack is blurred in depth, and where its slices are averaged alone. */
 	private static final int BLURRED_NATIVE = 30;
 	private static final int BLURRED_HEAP = 20;
-	private static final int NATIVE = 16;
-	private static final int HEAP = 12;
+	private static final int NATIVE = 8;
+	private static final int HEAP = 8;
 
 	/** @throws IllegalArgumentException for a binning under 1 */
 	public Simulation {

@@ -42,9 +42,14 @@ record VolumeRoom(HeapRoom heap, long available) {
 			available / GIGABYTE, advice));
 	}
 
-	/** @throws Refusal when a volume has more voxels than one array */
+	/** @throws Refusal when a volume has more voxels than one array of the engine */
 	static void requireArray(final double voxels, final String advice) {
-		if (voxels > MOST_VOXELS) throw new Refusal(String.format(Locale.ROOT,
-			"This takes a volume of %.0f million voxels, and one piece has at most %.0f million: %s", voxels / 1e6, MOST_VOXELS / 1e6, advice));
+		require(voxels, MOST_VOXELS, advice);
+	}
+
+	/** @throws Refusal when a volume has more voxels than that */
+	static void require(final double voxels, final long most, final String advice) {
+		if (voxels > most) throw new Refusal(String.format(Locale.ROOT,
+			"This takes a volume of %.0f million voxels, and one piece has at most %.0f million: %s", voxels / 1e6, most / 1e6, advice));
 	}
 }

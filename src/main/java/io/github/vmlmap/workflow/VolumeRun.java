@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 import net.imglib2.FinalInterval;
@@ -18,6 +19,7 @@ import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.VolumeConvolution;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Seeds;
+import io.github.vmlmap.torch.OutOfMemory;
 
 /** Deconvolves volumes one after another, sample by sample: one at a time is in memory. */
 final class VolumeRun<T extends RealType<T>> {
@@ -69,15 +71,25 @@ final class VolumeRun<T extends RealType<T>> {
 		denoiser.restart();
 		if (listener.isCanceled()) throw new CancellationException();
 		try (NDManager kept = manager.newSubManager()) {
-			final VolumeConvolution blur = new VolumeConvolution(kept, volumes.get(0).planes().size(), range, psf);
+			final VolumeConvolution blur = blur(kept, volumes.get(0).planes().size(), range);
 			for (final SourceVolume<T> volume : volumes) run(volume, blur, scales.of(volume.first().group()), progress);
 		}
 		if (tally.isEmpty()) throw tally.nothingToDo();
 	}
 
-	/** Before the stack is read. What Java's heap has yet to take is not there for the prior. */
+	private VolumeConvolution blur(final NDManager kept, final int planes, final Size range) {
+		try {
+			return new VolumeConvolution(kept, planes, range, psf);
+		}
+		catch (final EngineException e) {
+			throw OutOfMemory.orSame(e);
+		}
+	}
+
+	/** Before the stack is read, of which a slice may not even be readable. What Java's heap has yet to take is not there for the prior. */
 	private void requireRoom(final SourceVolume<T> volume) {
-		final Size range = range(volume);
+		final Interval slice = volume.first().hidden().get();
+		final Size range = new Size(slice.dimension(1), slice.dimension(0));
 		final double voxels = psf.unknowns(range.width(), range.height(), volume.planes().size());
 		VolumeRoom.requireArray(voxels, ADVICE);
 		final double taken = HeapRoom.forBytes(HEAP_BYTES * voxels).require(HEAP_BYTES * voxels, ADVICE);

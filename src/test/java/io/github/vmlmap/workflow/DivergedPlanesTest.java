@@ -33,6 +33,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /** A solver that diverges on one plane of a series takes nothing from the others. */
 class DivergedPlanesTest {
 
+	/** A batch that there is not. */
+	private static final int NONE = -1;
 	private static final RestorationSettings SETTINGS = RestorationSettings.DEFAULT.withNoise(1).withBatch(1);
 	private static final Img<BitType> HOLE = TestImages.mask(40, 30, (x, y) -> Math.hypot(x - 12, y - 9) < 4);
 	private static final long HIDDEN = count(HOLE);
@@ -121,6 +123,27 @@ class DivergedPlanesTest {
 		assertThat(restored).extracting(each -> each.get(0)).containsExactly(0L, 1L, 2L, 6L, 7L, 8L);
 		assertThat(figures.refused()).extracting(refusal -> refusal.plane().number()).containsExactly(3L, 4L, 5L);
 		assertThat(figures.canceled()).isFalse();
+	}
+
+	/** Nor is its size asked of that slice, though it is asked before any is read. */
+	@Test
+	void volumesOfWhichTheFirstSliceCannotBeReadAreLeftOut() {
+		final List<SourceVolume<FloatType>> volumes = List.of(unreadable(volumes(2).get(0)), volumes(2).get(1));
+		final RunFigures figures = new VolumeRestoration(manager, prior(), diverging(NONE), SETTINGS).runVolumes(volumes, Psf.volume(new double[] { 1 }, 1, new Size(1, 1)), this::keep, SolverListener.SILENT);
+		assertThat(restored).extracting(each -> each.get(0)).containsExactly(3L, 4L, 5L);
+		assertThat(figures.refused()).extracting(refusal -> refusal.plane().number()).containsExactly(0L, 1L, 2L);
+		final List<SourceVolume<FloatType>> done = new ArrayList<>();
+		isotropic(diverging(NONE)).runVolumes(volumes, 2, new BitSet(), (volume, isotropic) -> done.add(volume), SolverListener.SILENT);
+		assertThat(done).singleElement().extracting(SourceVolume::number).isEqualTo(volumes.get(1).number());
+	}
+
+	private static SourceVolume<FloatType> unreadable(final SourceVolume<FloatType> volume) {
+		final SourcePlane<FloatType> first = volume.first();
+		final List<SourcePlane<FloatType>> planes = new ArrayList<>(volume.planes());
+		planes.set(0, new SourcePlane<>(first.number(), first.group(), () -> {
+			throw new Refusal("The file is missing: bring it back.");
+		}, first.hidden()));
+		return new SourceVolume<>(volume.number(), planes);
 	}
 
 	/** Thirty XZ planes and forty YZ planes each. */
