@@ -103,10 +103,11 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 			programs.put(entry.getKey(), in.readNBytes(Math.toIntExact(Math.min(entry.getValue().getSize(), PACKED))));
 		}
 		if (!ScriptPickle.isOne(programs.get("data.pkl")) || !ScriptPickle.isOne(programs.get("constants.pkl"))) throw new ZipException("No pickle");
+		final ScriptClasses classes = ScriptClasses.of(programs.entrySet().stream().filter(entry -> isProgram(entry.getKey())).collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue()))));
 		final ScriptRules rules = new ScriptRules(words("operations.txt"), words("methods.txt"), own(programs));
 		programs.forEach((name, bytes) -> {
 			if (isProgram(name)) rules.require(text(bytes));
-			else requireHarmless(name, bytes, entries);
+			else requireHarmless(name, bytes, entries, classes);
 		});
 		return programs;
 	}
@@ -119,10 +120,10 @@ record ScriptArchive(Path copy) implements AutoCloseable {
 		return programs.keySet().stream().filter(ScriptArchive::isProgram).flatMap(name -> ScriptTokens.definitions(text(programs.get(name)))).collect(Collectors.toSet());
 	}
 
-	private static void requireHarmless(final String name, final byte[] pickle, final Map<String, ZipEntry> entries) {
+	private static void requireHarmless(final String name, final byte[] pickle, final Map<String, ZipEntry> entries, final ScriptClasses classes) {
 		if (ENGINES_CLASSES.matcher(text(pickle)).find()) throw new ForbiddenScript("names classes, with which it reaches code that is not its own");
 		final String home = name.replace(".pkl", "/");
-		new ScriptPickle(pickle, key -> entries.containsKey(home + key) ? entries.get(home + key).getSize() : -1).require();
+		new ScriptPickle(pickle, key -> entries.containsKey(home + key) ? entries.get(home + key).getSize() : -1, classes).require();
 	}
 
 	private static String text(final byte[] bytes) {

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
 /**
  * Follows a pickle of a TorchScript archive as libtorch's unpickler does, which believes what it says of the lengths of
  * storages and of the places of tensors in them. Only the instructions and functions that PyTorch writes are taken;
- * nothing is built. Numbers, texts, tuples, functions and storages are known on the stack, all else is {@link #OTHER}.
+ * nothing is built. Numbers, texts, tuples, dictionaries, objects, functions and storages are known on the stack, all else is {@link #OTHER}.
  */
 final class ScriptPickle {
 
@@ -28,6 +28,7 @@ final class ScriptPickle {
 
 	private final ByteBuffer bytes;
 	private final ToLongFunction<String> records;
+	private final ScriptClasses classes;
 	private final List<Object> stack = new ArrayList<>();
 	private final Deque<Integer> marks = new ArrayDeque<>();
 	private final Map<Integer, Object> memo = new HashMap<>();
@@ -35,8 +36,10 @@ final class ScriptPickle {
 	/**
 	 * @param bytes that begin as those of a pickle
 	 * @param records bytes of a record by its key, negative where there is none
+	 * @param classes of the program
 	 */
-	ScriptPickle(final byte[] bytes, final ToLongFunction<String> records) {
+	ScriptPickle(final byte[] bytes, final ToLongFunction<String> records, final ScriptClasses classes) {
+		this.classes = classes;
 		this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		this.records = records;
 	}
@@ -68,7 +71,8 @@ final class ScriptPickle {
 			case '.' -> {
 				return false;
 			}
-			case 'N', 0x88, 0x89, ']', '}' -> stack.add(OTHER);
+			case 'N', 0x88, 0x89, ']' -> stack.add(OTHER);
+			case '}' -> stack.add(new HashMap<>());
 			case 'G' -> {
 				bytes.getDouble();
 				stack.add(OTHER);
@@ -77,13 +81,18 @@ final class ScriptPickle {
 			case 'X' -> stack.add(text());
 			case 'q', 'r', 'h', 'j' -> remember(instruction);
 			case '(', ')', 't', 0x85, 0x86, 0x87, 'e', 'u' -> gather(instruction);
-			case 'c' -> stack.add(PickledFunction.of(line(), line()));
+			case 'c' -> stack.add(named(line(), line()));
 			case 'Q' -> stack.add(PickledStorage.of(tuple(pop()), records));
 			case 0x81 -> pop();
 			case 'b', 'R' -> call();
 			default -> throw unknown();
 		}
 		return true;
+	}
+
+	private static Object named(final String module, final String name) {
+		if (name.indexOf('.') >= 0) throw unknown();
+		return PickledClass.isOne(module) ? new PickledClass(module + "." + name) : PickledFunction.of(module, name);
 	}
 
 	private long integer(final int instruction) {
@@ -127,12 +136,28 @@ final class ScriptPickle {
 			case '(' -> marks.push(stack.size());
 			case ')' -> stack.add(List.of());
 			case 't' -> stack.add(popFrom(marks.pop()));
-			case 'e', 'u' -> {
+			case 'e' -> {
 				popFrom(marks.pop());
 				if (stack.isEmpty() || stack.get(stack.size() - 1) != OTHER) throw unknown();
 			}
+			case 'u' -> fill(popFrom(marks.pop()));
 			default -> stack.add(popFrom(stack.size() - (instruction - 0x84)));
 		}
+	}
+
+	/** The dictionary below: keys and values in turn; of the same key the last. */
+	private void fill(final List<Object> entries) {
+		if (entries.size() % 2 > 0 || stack.isEmpty()) throw unknown();
+		final Object below = stack.get(stack.size() - 1);
+		if (below == OTHER) return;
+		final Map<Object, Object> dictionary = dictionary(below);
+		for (int i = 0; i < entries.size(); i += 2) if (entries.get(i) instanceof String key) dictionary.put(key, entries.get(i + 1));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<Object, Object> dictionary(final Object value) {
+		if (value instanceof HashMap<?, ?>) return (Map<Object, Object>) value;
+		throw unknown();
 	}
 
 	private List<Object> popFrom(final int first) {
@@ -149,7 +174,13 @@ final class ScriptPickle {
 	/** libtorch makes no difference between calling and building; what it makes of other values is no function. */
 	private void call() {
 		final Object arguments = pop();
-		if (!(pop() instanceof PickledFunction function)) throw unknown();
+		final Object called = pop();
+		if (called instanceof PickledClass type) {
+			classes.require(type.name(), dictionary(arguments));
+			stack.add(new PickledObject(type.name()));
+			return;
+		}
+		if (!(called instanceof PickledFunction function)) throw unknown();
 		if (function == PickledFunction.TENSOR) PickledStorage.requireTensor(tuple(arguments));
 		else if (function != PickledFunction.HARMLESS) throw unknown();
 		stack.add(OTHER);

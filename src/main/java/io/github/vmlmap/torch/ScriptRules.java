@@ -58,6 +58,7 @@ record ScriptRules(Set<String> operations, Set<String> methods, Set<String> own)
 	}
 
 	private void requireNoMethod(final ScriptPlace place) {
+		place.require(!place.is("__setstate__"), "defines __setstate__, which may take an object of a pickle for one of another class");
 		place.require(isListed(place.token(), operations) || !methods.contains(place.token()), "defines " + place.token() +
 			", which is also an operation that is not known to be harmless");
 	}

@@ -58,6 +58,13 @@ class HostileModuleTest {
 		assertRefused(net, "save");
 	}
 
+	@Test
+	void whatIsRunWithThePickledStateIsRefused() throws IOException {
+		net.withMethod("  def __getstate__(self: __torch__.vml_export.denoiser.ConvertedDenoiser) -> int:\n    return 1\n" +
+			"  def __setstate__(self: __torch__.vml_export.denoiser.ConvertedDenoiser, state: int) -> NoneType:\n    return None\n");
+		assertRefused(net, "defines __setstate__");
+	}
+
 	/** Whatever libtorch may take for code, in whatever spelling it looks it up. */
 	@ParameterizedTest
 	@ValueSource(strings = { "weights/code/__torch__/extra.py", "weights/code/extra.py", "weights/CODE/__torch__/nets.py", "weights/code/__torch__/NETS.py", "other/code/__torch__/nets.py" })

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * libtorch makes arrays as a pickle describes them, wherever in memory that leads; so these never reach it. The first
@@ -68,6 +70,25 @@ class HostilePickleTest {
 	void whatWouldLeadOutOfTheWeightsIsRefused(final List<String> edit) throws IOException {
 		final Path file = net.withBytes("weights/data.pkl", edit.get(0), edit.get(1)).write(folder.resolve("net.pt"));
 		assertThatThrownBy(() -> ScriptArchive.of(file).close()).isInstanceOf(Refusal.class).hasMessageContaining(edit.get(2)).hasMessageNotContaining("\n").hasMessageEndingWith(".");
+	}
+
+	/** A linear layer has no stride: what is read for one would lie beyond it. */
+	@ParameterizedTest
+	@CsvSource({ "__torch__.torch.nn.modules.conv!Conv2d, __torch__.torch.nn.modules.linear!Linear", "stem, stex" })
+	void whatTakesAnObjectForAnotherIsRefused(final String these, final String others) throws IOException {
+		assertTakesStemForAnother(net.withBytes("weights/data.pkl", these.replace('!', '\n'), others.replace('!', '\n')));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "List[%s]", "Optional[%s]", "%sX" })
+	void anObjectIsOfTheClassThatIsDeclaredAndNotWithinAnother(final String type) throws IOException {
+		final String conv = "__torch__.torch.nn.modules.conv.Conv2d";
+		assertTakesStemForAnother(net.with("weights/code/__torch__/nets.py", net.text("weights/code/__torch__/nets.py").replace("stem : " + conv, "stem : " + String.format(type, conv))));
+	}
+
+	private void assertTakesStemForAnother(final EditedModule module) throws IOException {
+		final Path file = module.write(folder.resolve("net.pt"));
+		assertThatThrownBy(() -> ScriptArchive.of(file).close()).isInstanceOf(Refusal.class).hasMessageContaining("holds in stem another object than it declares");
 	}
 
 	@Test
