@@ -7,8 +7,10 @@ package io.github.vmlmap.torch;
  */
 record PickledClass(String name) {
 
-	private static final String PROGRAM = "__torch__";
+	/** What the names of all modules of a program begin with. */
+	static final String PROGRAM = "__torch__";
 
+	/** Whether a module is one of the program. */
 	static boolean isOne(final String module) {
 		return module.equals(PROGRAM) || module.startsWith(PROGRAM + ".");
 	}

@@ -1,5 +1,6 @@
 package io.github.vmlmap.torch;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,53 @@ import java.util.Map;
  */
 record ScriptClasses(Map<String, Map<String, String>> declared) {
 
-	private static final String PROGRAM = "__torch__";
+	private static final String ANNOTATIONS = "__annotations__";
+	private static final List<String> NO_ANNOTATIONS = List.of(ANNOTATIONS, "=", "[", "]");
+	/** Of a name, which libtorch takes without them as well. */
+	private static final String BRACKET = "(";
 
 	/** @param programs by their names in the archive, as code/__torch__/nets.py */
 	static ScriptClasses of(final Map<String, String> programs) {
-		final Map<String, Map<String, String>> declared = new HashMap<>();
-		programs.forEach((name, program) -> declare(name.replaceFirst("^code/", "").replaceFirst("\\.py$", "").replace('/', '.'), ScriptTokens.of(program), declared));
-		return new ScriptClasses(declared);
+		final ScriptClasses classes = new ScriptClasses(new HashMap<>());
+		programs.forEach((file, program) -> classes.read(module(file), ScriptTokens.statements(program)));
+		return classes;
 	}
 
-	private static void declare(final String module, final List<String> tokens, final Map<String, Map<String, String>> declared) {
+	private static String module(final String file) {
+		final String module = file.replaceFirst("^code/", "").replaceFirst("\\.py$", "").replace('/', '.');
+		if (!PickledClass.isOne(module)) throw new ForbiddenScript("has a program outside of " + PickledClass.PROGRAM + ", where PyTorch writes none");
+		return module;
+	}
+
+	private void read(final String module, final List<List<String>> statements) {
 		String owner = "";
-		for (int i = 0; i < tokens.size(); i++) {
-			final ScriptPlace place = new ScriptPlace(tokens, i);
-			if (place.at(-1).equals("class")) owner = module + "." + place.token();
-			final boolean isDeclaration = place.at(-1).equals(ScriptTokens.END) && place.at(1).equals(":") && ScriptTokens.isName(place.token());
-			final String type = isDeclaration ? type(place) : "";
-			if (type.contains(PROGRAM)) declared.computeIfAbsent(owner, c -> new HashMap<>()).put(place.token(), type);
+		for (final List<String> statement : statements) {
+			if (statement.get(0).equals("class") && statement.size() > 1) owner = module + "." + statement.get(1);
+			else declare(owner, statement);
 		}
 	}
 
-	/** To the end of the statement. */
-	private static String type(final ScriptPlace attribute) {
-		final StringBuilder type = new StringBuilder();
-		for (int i = 2; !attribute.at(i).equals(ScriptTokens.END) && !attribute.at(i).equals("="); i++) type.append(attribute.at(i));
-		return type.toString();
+	/** As name : type, or by a text where the name could be none; with a value it is a constant, or stands in a function. */
+	private void declare(final String owner, final List<String> statement) {
+		final boolean isQuoted = statement.size() > 5 && statement.subList(0, 2).equals(List.of(ANNOTATIONS, "[")) && statement.get(2).matches("\"[^\"\\\\]+\"") &&
+			statement.subList(3, 5).equals(List.of("]", "="));
+		final boolean isNamed = statement.size() > 2 && ScriptTokens.isName(statement.get(0)) && statement.get(1).equals(":") && !statement.contains("=");
+		if (isQuoted) add(owner, statement.get(2).replace("\"", ""), String.join("", statement.subList(5, statement.size())));
+		else if (isNamed) add(owner, statement.get(0), String.join("", statement.subList(2, statement.size())));
+		else requireNone(statement);
+	}
+
+	private static void requireNone(final List<String> statement) {
+		final boolean isInBrackets = statement.get(0).equals(BRACKET) && Collections.indexOfSubList(statement, List.of(")", ":")) > 0;
+		if (isInBrackets || statement.contains(ANNOTATIONS) && !statement.equals(NO_ANNOTATIONS)) throw new ForbiddenScript(
+			"declares an attribute in a way that PyTorch does not");
+	}
+
+	/** Of two files or classes that libtorch could take, it must not matter which. */
+	private void add(final String owner, final String attribute, final String type) {
+		if (!type.contains(PickledClass.PROGRAM)) return;
+		final String before = declared.computeIfAbsent(owner, c -> new HashMap<>()).put(attribute, type);
+		if (before != null && !before.equals(type)) throw new ForbiddenScript("declares " + attribute + " twice");
 	}
 
 	/**

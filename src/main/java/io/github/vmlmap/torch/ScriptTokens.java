@@ -38,6 +38,13 @@ final class ScriptTokens {
 		return tokens;
 	}
 
+	/** The statements of a program, each without its end; none is empty. */
+	static List<List<String>> statements(final String program) {
+		final List<String> tokens = of(program);
+		final int[] ends = IntStream.range(0, tokens.size()).filter(i -> tokens.get(i).equals(END)).toArray();
+		return IntStream.range(1, ends.length).filter(i -> ends[i] > ends[i - 1] + 1).mapToObj(i -> tokens.subList(ends[i - 1] + 1, ends[i])).toList();
+	}
+
 	/** The names of a program's functions, methods and classes. */
 	static Stream<String> definitions(final String program) {
 		final List<String> tokens = of(program);

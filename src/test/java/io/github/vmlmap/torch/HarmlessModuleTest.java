@@ -32,7 +32,7 @@ class HarmlessModuleTest {
 
 	@Test
 	void netsToTrainAreTaken() throws IOException {
-		for (final String size : List.of("small", "medium", "large")) {
+		for (final String size : List.of("small", "medium", "large", "latent", "autoencoder", "encoder", "decoder")) {
 			final Path net = folder.resolve(size + ".pt");
 			try (InputStream in = new GZIPInputStream(HarmlessModuleTest.class.getResourceAsStream("/templates/" + size + ".pt.gz"))) {
 				Files.copy(in, net);

@@ -127,7 +127,7 @@ class HostileModuleTest {
 
 	@Test
 	void whatWasReadIsWhatRuns() throws IOException {
-		final Path file = net.with("weights/extra/notes.txt", "torch.save").withStatements("x = torch.mul(x, unchecked_cast(int, annotate(Optional[int], 1)))", "n = unchecked_cast(Optional[Dict[str, int]], annotate(Optional[Dict[str, int]], None))").write(folder.resolve("net.pt"));
+		final Path file = net.with("weights/extra/notes.txt", "torch.save").withStatements("x = torch.mul(x, unchecked_cast(int, annotate(Optional[int], 1)))", "n = unchecked_cast(Optional[Dict[str, int]], annotate(Optional[Dict[str, int]], None))", "m: Optional[__torch__.nets.TinyStepNet] = None").write(folder.resolve("net.pt"));
 		try (TorchScriptDenoiser denoiser = load(file); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()); NDArray d = denoiser.denoise(manager.ones(new Shape(1, 1, 4, 4)), 1)) {
 			assertThat(d.toFloatArray()).hasSize(16).doesNotContain(Float.NaN);
 		}

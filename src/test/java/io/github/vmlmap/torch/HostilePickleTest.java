@@ -34,6 +34,8 @@ class HostilePickleTest {
 	private static final String MINUS_ONE = "J\u00ff\u00ff\u00ff\u00ff";
 	private static final String HUGE = "\u008a\b\0\0\0\0\0\0\0\u0040";
 	private static final String REBUILD = "ctorch._utils\n_rebuild_tensor_v2\n";
+	private static final String NETS = "weights/code/__torch__/nets.py";
+	private static final String CONV = "__torch__.torch.nn.modules.conv.Conv2d";
 	private static final String UNKNOWN = "describes its weights in a way that PyTorch does not";
 	private static final String BEYOND = "has an array that reaches beyond the 1000 numbers of its record";
 
@@ -82,13 +84,44 @@ class HostilePickleTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "List[%s]", "Optional[%s]", "%sX" })
 	void anObjectIsOfTheClassThatIsDeclaredAndNotWithinAnother(final String type) throws IOException {
-		final String conv = "__torch__.torch.nn.modules.conv.Conv2d";
-		assertTakesStemForAnother(net.with("weights/code/__torch__/nets.py", net.text("weights/code/__torch__/nets.py").replace("stem : " + conv, "stem : " + String.format(type, conv))));
+		assertTakesStemForAnother(declaring("stem : " + String.format(type, CONV)));
+	}
+
+	/** As PyTorch declares the layers of a Sequential, by number. */
+	@Test
+	void anObjectThatIsDeclaredByATextIsOfThatClass() throws IOException {
+		final EditedModule quoted = declaring("__annotations__[\"stem\"] = " + CONV);
+		assertThatCode(() -> ScriptArchive.of(quoted.write(folder.resolve("honest.pt"))).close()).doesNotThrowAnyException();
+		assertTakesStemForAnother(quoted.withBytes("weights/data.pkl", "__torch__.torch.nn.modules.conv\nConv2d", "__torch__.torch.nn.modules.linear\nLinear"));
+	}
+
+	/** All but the last two are declarations to libtorch. */
+	@ParameterizedTest
+	@ValueSource(strings = { "(stem) : %s", "((stem)) : %s", "(__annotations__)[\"stem\"] = %s", "__annotations__[\"st\" \"em\"] = %s", "__annotations__[\"s\\164em\"] = %s",
+		"__annotations__ = [%s]" })
+	void noAttributeIsDeclaredAsPyTorchDoesNot(final String declaration) throws IOException {
+		assertRefused(declaring(String.format(declaration, CONV)), "declares an attribute in a way that PyTorch does not");
+	}
+
+	@Test
+	void noClassIsDeclaredTwiceOrElsewhere() throws IOException {
+		final String nets = net.text(NETS);
+		assertRefused(net.with("weights/code/__torch__.nets.py", nets.replace("stem : " + CONV, "stem : " + CONV.replace("conv.Conv2d", "linear.Linear"))), "declares stem twice");
+		readAgain();
+		assertRefused(declaring("stem : other.Conv2d").with("weights/code/other.py", net.text("weights/code/__torch__/torch/nn/modules/conv.py")), "outside of __torch__");
+	}
+
+	private EditedModule declaring(final String stem) {
+		return net.with(NETS, net.text(NETS).replace("stem : " + CONV, stem));
+	}
+
+	private void assertRefused(final EditedModule module, final String complaint) throws IOException {
+		final Path file = module.write(folder.resolve("net.pt"));
+		assertThatThrownBy(() -> ScriptArchive.of(file).close()).isInstanceOf(Refusal.class).hasMessageContaining(complaint);
 	}
 
 	private void assertTakesStemForAnother(final EditedModule module) throws IOException {
-		final Path file = module.write(folder.resolve("net.pt"));
-		assertThatThrownBy(() -> ScriptArchive.of(file).close()).isInstanceOf(Refusal.class).hasMessageContaining("holds in stem another object than it declares");
+		assertRefused(module, "holds in stem another object than it declares");
 	}
 
 	@Test
