@@ -11,6 +11,7 @@ import net.imglib2.type.numeric.RealType;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.workflow.HeapRoom;
 import io.github.vmlmap.workflow.IsotropicRestoration;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
@@ -63,7 +64,7 @@ final class IsotropicRepair {
 		final double voxels = (double) image.getWidth() * image.getHeight() * numbers[1].length * slices.factor();
 		final double kept = samples * (double) image.getBytesPerPixel() + Float.BYTES;
 		final double held = samples * 2.0 * Float.BYTES + kept;
-		JavaMemory.require(voxels * held, "crop the stack, choose fewer samples, or give Fiji more memory (Edit > Options > Memory & Threads).");
+		HeapRoom.forBytes(voxels * held).require(voxels * held, "crop the stack, or choose fewer samples.");
 		store.requireRoom(voxels * (held + kept * numbers[0].length * numbers[2].length));
 	}
 

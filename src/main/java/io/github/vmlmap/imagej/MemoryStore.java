@@ -7,6 +7,8 @@ import java.util.Map;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 
+import io.github.vmlmap.workflow.HeapRoom;
+
 /** Keeps planes in memory. */
 final class MemoryStore implements PlaneStore {
 
@@ -24,7 +26,7 @@ final class MemoryStore implements PlaneStore {
 
 	@Override
 	public void requireRoom(final double bytes) {
-		JavaMemory.require(bytes, "name a folder for the result, choose fewer planes or samples, or give Fiji more memory (Edit > Options > Memory & Threads).");
+		HeapRoom.forBytes(bytes).require(bytes, "name a folder for the result, or choose fewer planes or samples.");
 	}
 
 	@Override

@@ -29,7 +29,7 @@ class ScarceMemoryTest {
 	void aResultThatWillNotFitIsRefusedBeforeTheRun() throws Exception {
 		final Repair repair = RepairedPlanes.quick(folder).withSamples(FAR_TOO_MANY);
 		assertThatThrownBy(() -> repair.restore(TestImages.image(16), RestorationTask.denoising(), SolverListener.SILENT)).isInstanceOf(Refusal.class)
-			.hasMessageMatching("The result takes [\\d.]+ GB of Java's memory and [\\d.]+ GB are free: name a folder for the result, .*\\.");
+			.hasMessageMatching("This needs about [\\d.]+ GB of Java's memory and [\\d.]+ GB are left: close other images, .* name a folder for the result, .*\\.");
 		final ImagePlus stack = TestImages.stack(16, 3);
 		assertThatThrownBy(() -> repair.makeIsotropic(stack, 2, "", SolverListener.SILENT)).isInstanceOf(Refusal.class)
 			.hasMessageContaining("of Java's memory").hasMessageContaining("choose fewer samples");
