@@ -29,11 +29,6 @@ final class MemoryStore implements PlaneStore {
 		HeapRoom.forBytes(bytes).require(bytes, "name a folder for the result, or choose fewer planes or samples.");
 	}
 
-	@Override
-	public void dropUnchanged() {
-		planes.keySet().removeIf(key -> key.sample() == Key.UNCHANGED);
-	}
-
 	/** An unchanged plane may be the input's own, or asked for several times: it is copied, so that no two planes share their pixels. */
 	@Override
 	public ImageStack stack(final List<Entry> entries, final int width, final int height) {

@@ -44,7 +44,6 @@ record PlaneResults(ImagePlus image, PlaneSeries series, PlaneOptions options, i
 		}
 		catch (final OutOfMemoryError e) {
 			if (restored.isAlone()) throw e;
-			store.dropUnchanged();
 			return built(restored.withoutOthers(), record, ending, and(notes, MEMORY_ENDED), hidden);
 		}
 	}

@@ -41,9 +41,6 @@ interface PlaneStore {
 	 */
 	default void requireRoom(final double bytes) {}
 
-	/** Drops the input's own planes, where memory does not suffice for them. */
-	default void dropUnchanged() {}
-
 	/** The record of a run with where the planes lie, once there are any. */
 	default Provenance addTo(final Provenance record) {
 		return record;
