@@ -68,7 +68,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Size of a new net", description = "Small learns in an hour on a CPU, medium is that of the shipped priors, large is for a GPU.", choices = { "Small", "Medium", "Large" })
 	private String size = "Small";
 
-	@Parameter(persist = false, label = "Of latents", description = "A prior for LatentVML-MAP: in a quarter of the time an autoencoder, to latents of 4 channels and a quarter of the size, then a prior of these. Its nets are new and have one size; crops are multiples of 32.")
+	@Parameter(persist = false, label = "Prior of latents", description = "Whether it is a prior for LatentVML-MAP: in a quarter of the time an autoencoder, to latents of 4 channels and a quarter of the size, then a prior of these. Its nets are new and have one size; crops are multiples of 32.")
 	private Boolean latents = false;
 
 	@Parameter(persist = false, label = "Time limit (minutes)", description = "Of all sessions of this run together.", min = "0")

@@ -32,7 +32,7 @@ public record PriorLabel(String name, String modality, String author, String lic
 	/** Refused here, for it would be after the training. */
 	public PriorLabel {
 		if (modality.isBlank()) throw new Refusal("The prior needs a modality: say how the images were taken and of what.");
-		if (modality.length() > LONGEST_MODALITY) throw new Refusal("The modality has " + modality.length() + " characters: say in at most 500 characters how the images were taken and of what.");
+		if (modality.length() > LONGEST_MODALITY) throw new Refusal("The modality has " + modality.length() + " characters: say in at most " + LONGEST_MODALITY + " characters how the images were taken and of what.");
 		if (author.isBlank() || author.matches(".*[/\\\\].*")) throw new Refusal("\"" + author + "\" cannot be the author of a prior: give a name without slashes.");
 		if (!licence.isBlank() && !Licences.isKnown(licence)) throw new Refusal("\"" + licence + "\" is no SPDX identifier of a licence: give one of https://spdx.org/licenses, as CC-BY-4.0.");
 	}
