@@ -82,6 +82,8 @@ class DeconvolveWithPriorTest extends CommandTest {
 		assertThat(refusal(Spots.image(8), "psfsource", "Guess")).contains("There is no PSF of the kind 'Guess'");
 		assertThat(refusal(Spots.image(8), "psfsource", "Gaussian", "sigma", 0.0)).contains("must be positive");
 		assertThat(refusal(Spots.image(8), "psfsource", "Widefield", "na", 1.6)).contains("less than the index");
+		for (final String kind : List.of("Widefield", "Confocal"))
+			assertThat(refusal(stack(3), "psfsource", kind, "pixelsize", 100.0, "slicespacing", 300.0, "reach", 0.2)).contains("reaches 0.2 µm is in no other slice");
 		final ImagePlus uncalibrated = new ImagePlus("plain", Spots.image(8).getProcessor());
 		assertThat(refusal(uncalibrated, "psfsource", "Widefield")).contains("no pixel size");
 	}

@@ -94,6 +94,8 @@ class MapSynthesisedPartTest {
 		final ImagePlus thin = runs.result(MapSynthesisedPart.class, "image", stack, "degradation", "PSF", "psfsource", "Gaussian", "sigma", 1.0, "thinsample", true);
 		assertThat(thin.getStackSize()).isEqualTo(1);
 		assertThat(deep.getStack().getProcessor(3).getf(16, 12)).isGreaterThan(thin.getProcessor().getf(16, 12));
+		assertThat(runs.run(MapSynthesisedPart.class, "image", stack, "degradation", "PSF", "psfsource", "Widefield", "pixelsize", 100.0, "slicespacing", 300.0, "reach", 0.2)
+			.getCancelReason()).contains("reaches 0.2 µm is in no other slice");
 	}
 
 	private float centre(final Object... inputs) throws Exception {

@@ -35,6 +35,34 @@ class ScarceMemoryTest {
 			.hasMessageContaining("of Java's memory").hasMessageContaining("choose fewer samples");
 	}
 
+	/** Of the planes that are not restored, too, where they come with the others. */
+	@Test
+	void aCopyOfTheWholeImageIsAskedFor() {
+		final ImagePlus image = large(1, 100_000);
+		assertThatThrownBy(() -> fill(image, Planes.parse("", "", "1"))).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
+			.hasMessageContaining("name a folder");
+		assertThat(fill(image, Planes.current()).getStackSize()).isEqualTo(1);
+	}
+
+	/** One stack would fit. */
+	@Test
+	void allStacksThatAreMadeIsotropicAreAskedFor() throws Exception {
+		final ImagePlus image = large(2, 50_000);
+		final Repair all = RepairedPlanes.quick(folder).withPlanes(Planes.all());
+		assertThatThrownBy(() -> all.makeIsotropic(image, 2, "", SolverListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
+			.hasMessageContaining("name a folder");
+	}
+
+	/** A hundred gigabytes, all of one plane. */
+	private static ImagePlus large(final int slices, final int frames) {
+		final ImageStack stack = new ImageStack(1000, 1000);
+		final Object plane = TestImages.noise(8, 1000, 1000, 1).getPixels();
+		for (int i = 0; i < slices * frames; i++) stack.addSlice(null, plane);
+		final ImagePlus image = new ImagePlus("large", stack);
+		image.setDimensions(1, slices, frames);
+		return image;
+	}
+
 	@Test
 	void whereCopiesOfOtherPlanesDoNotFitTheResultHasTheRestoredAlone() {
 		final ImagePlus whole = TestImages.stack(16, 5);
