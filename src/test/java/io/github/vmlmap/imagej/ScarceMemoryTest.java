@@ -22,6 +22,15 @@ class ScarceMemoryTest {
 
 	private static final int FAR_TOO_MANY = 1_000_000_000;
 
+	/** Ends at once what is not refused. */
+	private static final SolverListener CANCELED = new SolverListener() {
+
+		@Override
+		public boolean isCanceled() {
+			return true;
+		}
+	};
+
 	@TempDir
 	private Path folder;
 
@@ -39,7 +48,9 @@ class ScarceMemoryTest {
 	@Test
 	void aCopyOfTheWholeImageIsAskedFor() {
 		final ImagePlus image = large(1, 100_000);
-		assertThatThrownBy(() -> fill(image, Planes.parse("", "", "1"))).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
+		final PlaneOptions first = PlaneOptions.DEFAULT.withPlanes(Planes.parse("", "", "1"));
+		final HiddenPlanes hidden = HiddenPlanes.everywhere(HiddenRegions.of(image, RepairedPlanes.HOLE));
+		assertThatThrownBy(() -> Repair.inpaintBiharmonic(image, hidden, first, CANCELED)).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
 			.hasMessageContaining("name a folder");
 		assertThat(fill(image, Planes.current()).getStackSize()).isEqualTo(1);
 	}
@@ -49,7 +60,7 @@ class ScarceMemoryTest {
 	void allStacksThatAreMadeIsotropicAreAskedFor() throws Exception {
 		final ImagePlus image = large(2, 50_000);
 		final Repair all = RepairedPlanes.quick(folder).withPlanes(Planes.all());
-		assertThatThrownBy(() -> all.makeIsotropic(image, 2, "", SolverListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
+		assertThatThrownBy(() -> all.makeIsotropic(image, 2, "", CANCELED)).isInstanceOf(Refusal.class).hasMessageContaining("of Java's memory")
 			.hasMessageContaining("name a folder");
 	}
 
