@@ -27,14 +27,10 @@ public final class ModelCard {
 	}
 
 	/**
+	 * @param latents of a prior of latents
 	 * @param notFor what it must not be used for beside what holds for every prior, in Markdown; may be empty
 	 * @param validation what was measured, in Markdown
 	 */
-	public static String of(final ModelDescription model, final String notFor, final String validation) {
-		return of(model, Optional.empty(), notFor, validation);
-	}
-
-	/** The same of a prior of latents, where there are any. */
 	public static String of(final ModelDescription model, final Optional<Latents> latents, final String notFor, final String validation) {
 		return """
 			# %s

@@ -39,8 +39,12 @@ public record RunFolder(Path path) {
 		return path.resolve(TEMPLATE);
 	}
 
-	/** The same for a run that does not tell how it began, as those of early versions of {@link TrainPrior}: it is taken to have begun so. */
-	Path begin(final TrainingStart start, final double heldBack, final TrainingData data, final long seed) throws IOException {
+	/** The same to go on in any case; a run that does not tell how it began, as those of early versions of {@link TrainPrior}, is taken to have begun so. */
+	Path prepare(final TrainingStart start, final double heldBack, final TrainingData data, final long seed) throws IOException {
+		return tells() ? prepare(start, heldBack, data, seed, true) : begin(start, heldBack, data, seed);
+	}
+
+	private Path begin(final TrainingStart start, final double heldBack, final TrainingData data, final long seed) throws IOException {
 		Files.createDirectories(path);
 		Replacement.of(path.resolve(HELD_BACK), partial -> Files.write(partial, data.heldBack()));
 		start.template().write(path.resolve(TEMPLATE));
@@ -55,7 +59,7 @@ public record RunFolder(Path path) {
 	}
 
 	/** Whether the folder tells how its run began. */
-	boolean tells() {
+	private boolean tells() {
 		return Files.exists(path.resolve(START)) && images().exist();
 	}
 

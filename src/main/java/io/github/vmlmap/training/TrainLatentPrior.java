@@ -87,7 +87,6 @@ public final class TrainLatentPrior {
 	}
 
 	private Path template(final RunFolder own, final String name, final TrainingData data, final TrainingSettings settings) throws IOException {
-		final TrainingStart start = TrainingStart.ofLatents(name);
-		return own.tells() ? own.prepare(start, options.heldBack(), data, settings.seed(), true) : own.begin(start, options.heldBack(), data, settings.seed());
+		return own.prepare(TrainingStart.ofLatents(name), options.heldBack(), data, settings.seed());
 	}
 }

@@ -47,7 +47,7 @@ public final class TrainPrior {
 	{
 		final RunLock lock = RunLock.of(run.path());
 		try (lock) {
-			final Path template = run.tells() ? run.prepare(start, held, data, settings.seed(), true) : run.begin(start, held, data, settings.seed());
+			final Path template = run.prepare(start, held, data, settings.seed());
 			return new DenoiserTraining(data, template, start.reach(), settings, device).run(run.path(), new TrainingPrinter("validation loss", ValidationLoss::mean));
 		}
 	}

@@ -26,12 +26,7 @@ record TrainingOptions(Map<String, String> words) {
 			"contrast", d.contrast())).withLearningRate(number("rate", d.learningRate())).withCrop((int) number("crop", d.crop())).withBatch((int) number("batch", d.batch()));
 	}
 
-	/** The images of a folder, a share of them held back. */
-	TrainingData data(final TrainingFolder folder, final TrainingSettings settings) {
-		return data(folder, settings, Set.of());
-	}
-
-	/** The same, those files held back that a run has held back before, where it has. */
+	/** The images of a folder, a share of the files held back, or those that a run has held back before, where it has. */
 	TrainingData data(final TrainingFolder folder, final TrainingSettings settings, final Set<String> before) {
 		return some(TrainingData.of(folder.images(), settings.crop(), heldBack(), settings.seed(), before));
 	}
