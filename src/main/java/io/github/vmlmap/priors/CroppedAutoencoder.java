@@ -41,7 +41,7 @@ public final class CroppedAutoencoder implements Autoencoder {
 
 	@Override
 	public Linearization linearize(final NDArray z) {
-		return new Cropped(padding, inner.linearize(z));
+		return new CroppedLinearization(padding, inner.linearize(z));
 	}
 
 	@Override
@@ -57,36 +57,5 @@ public final class CroppedAutoencoder implements Autoencoder {
 	@Override
 	public OptionalDouble normBound() {
 		return inner.normBound();
-	}
-
-	private static final class Cropped implements Linearization {
-
-		private final MirrorPadding padding;
-		private final Linearization enlarged;
-		private final NDArray value;
-
-		Cropped(final MirrorPadding padding, final Linearization enlarged) {
-			this.padding = padding;
-			this.enlarged = enlarged;
-			value = padding.crop(enlarged.value());
-		}
-
-		@Override
-		public NDArray value() {
-			return value;
-		}
-
-		@Override
-		public NDArray pullback(final NDArray v) {
-			try (NDArray wide = padding.cropAdjoint(v)) {
-				return enlarged.pullback(wide);
-			}
-		}
-
-		@Override
-		public void close() {
-			value.close();
-			enlarged.close();
-		}
 	}
 }

@@ -83,34 +83,20 @@ public final class OneSizeDenoiser implements Denoiser {
 	}
 
 	/** D of the field from that of the enlarged one. */
-	private static final class Cropped implements Linearization {
+	private static final class Cropped extends CroppedLinearization {
 
 		private final MirrorPadding padding;
-		private final Linearization enlarged;
-		private final NDArray value;
 
 		Cropped(final MirrorPadding padding, final Linearization enlarged) {
+			super(padding, enlarged);
 			this.padding = padding;
-			this.enlarged = enlarged;
-			value = padding.crop(enlarged.value());
-		}
-
-		@Override
-		public NDArray value() {
-			return value;
 		}
 
 		@Override
 		public NDArray pullback(final NDArray v) {
-			try (NDArray wide = padding.cropAdjoint(v); NDArray gradient = enlarged.pullback(wide)) {
+			try (NDArray gradient = super.pullback(v)) {
 				return padding.adjoint(gradient);
 			}
-		}
-
-		@Override
-		public void close() {
-			value.close();
-			enlarged.close();
 		}
 	}
 }
