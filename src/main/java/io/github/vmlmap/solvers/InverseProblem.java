@@ -53,17 +53,18 @@ public record InverseProblem(ForwardOperator forward, NDArray measurement, doubl
 	/** Weights of pixels, as unequal noise gives them, mix none. */
 	private boolean blurs() {
 		if (!(forward instanceof LinearOperator h) || h instanceof Diagonal) return false;
-		return h.surrogate().map(InverseProblem::passed).filter(passed -> passed.getMax() > passed.getMin() * (1 + ROUNDING)).isPresent();
+		return h.surrogate().map(SpectralOperator::singularValues).map(InverseProblem::passed).filter(passed -> passed.getMax() > passed.getMin() * (1 + ROUNDING)).isPresent();
 	}
 
-	private static DoubleSummaryStatistics passed(final SpectralOperator h) {
-		return Arrays.stream(h.singularValues()).filter(s -> s > 0).summaryStatistics();
+	private static DoubleSummaryStatistics passed(final double[] singularValues) {
+		return Arrays.stream(singularValues).filter(s -> s > 0).summaryStatistics();
 	}
 
 	private boolean hidesAndPassesAlike() {
 		if (!(forward instanceof SpectralOperator h)) return false;
-		final DoubleSummaryStatistics passed = passed(h);
-		return passed.getCount() < h.singularValues().length && passed.getMax() <= passed.getMin() * (1 + ROUNDING);
+		final double[] singularValues = h.singularValues();
+		final DoubleSummaryStatistics passed = passed(singularValues);
+		return passed.getCount() < singularValues.length && passed.getMax() <= passed.getMin() * (1 + ROUNDING);
 	}
 
 	/** The bound of ‖H‖², or 1 where nothing is measured at all, so that it may divide. */
