@@ -51,9 +51,8 @@ public record RichardsonLucy(double variation) implements Solver {
 		final ProgressMeter meter = new ProgressMeter(listener, settings.levels(), problem.noise());
 		try (NDManager scope = y.getManager().newSubManager()) {
 			final Run run = new Run(variation, problem.operator(), y, scope, seeds.length);
-			NDArray u = run.ones;
-			for (int i = 0; i < settings.levels(); i++) u = run.step(u, meter);
-			final NDArray x = u.add(BLACK);
+			for (int i = 0; i < settings.levels(); i++) run.step(meter);
+			final NDArray x = run.u.add(BLACK);
 			x.attach(y.getManager());
 			return x;
 		}
@@ -63,42 +62,45 @@ public record RichardsonLucy(double variation) implements Solver {
 
 		private final double variation;
 		private final LinearOperator h;
-		private final NDArray y;
 		private final NDManager scope;
 		private final TotalVariation shape;
-		private final NDArray ones;
+		private final NDArray measured;
 		private final NDArray light;
 		private final NDArray seen;
+		private NDArray u;
+		private NDArray blurred;
 
 		/** @param images of the unknown: of a volume more than are measured */
 		Run(final double variation, final LinearOperator h, final NDArray y, final NDManager scope, final int images) {
 			this.variation = variation;
 			this.h = h;
-			this.y = y;
 			this.scope = scope;
 			final Size field = h.domain();
 			shape = new TotalVariation(h.joinsBatch() ? 0 : 2);
-			ones = scope.ones(new Shape(images, y.getShape().get(1), field.height(), field.width()));
-			light = Temporaries.sweep(scope, () -> y.sub(h.apply(ones).mul(BLACK)).maximum(0));
+			u = scope.ones(new Shape(images, y.getShape().get(1), field.height(), field.width()));
+			blurred = Temporaries.sweep(scope, () -> h.apply(u));
+			measured = Temporaries.sweep(scope, () -> y.sub(blurred.mul(BLACK)));
+			light = Temporaries.sweep(scope, () -> measured.maximum(0));
 			seen = Temporaries.sweep(scope, () -> h.adjoint(light.onesLike()));
 		}
 
-		NDArray step(final NDArray u, final ProgressMeter meter) {
+		/** H u is that of the next step and of the residual. */
+		void step(final ProgressMeter meter) {
 			meter.beforeCall();
-			final NDArray next = Temporaries.sweep(scope, () -> u.mul(likelier(u)).div(shape.curvature(u).mul(-variation).add(1)));
+			try (NDArray before = u; NDArray blurredBefore = blurred) {
+				u = Temporaries.sweep(scope, () -> before.mul(likelier(blurredBefore)).div(shape.curvature(before).mul(-variation).add(1)));
+				blurred = Temporaries.sweep(scope, () -> h.apply(u));
+			}
 			Temporaries.around(() -> {
-				final NDArray x = next.add(BLACK);
-				meter.afterIteration(x, y.sub(h.apply(x)));
+				meter.afterIteration(u.add(BLACK), measured.sub(blurred));
 				return null;
 			});
-			if (u != ones) u.close();
-			return next;
 		}
 
-		/** Hᵀ(v / H u) / Hᵀ1, and 1 where hardly any light is measured. */
-		private NDArray likelier(final NDArray u) {
-			final NDArray ratio = h.adjoint(light.div(h.apply(u).maximum(LEAST_LIGHT))).div(seen.maximum(SEEN));
-			final NDArray counts = seen.gte(SEEN).toType(u.getDataType(), false);
+		/** Hᵀ(v / H u) / Hᵀ1 of H u, and 1 where hardly any light is measured. */
+		private NDArray likelier(final NDArray blurred) {
+			final NDArray ratio = h.adjoint(light.div(blurred.maximum(LEAST_LIGHT))).div(seen.maximum(SEEN));
+			final NDArray counts = seen.gte(SEEN).toType(light.getDataType(), false);
 			return ratio.sub(1).mul(counts).add(1);
 		}
 	}
