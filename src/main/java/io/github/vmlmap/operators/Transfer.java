@@ -16,10 +16,6 @@ record Transfer(Size size, double[] re, double[] im) {
 		this(size, new double[Math.toIntExact(size.pixels())], new double[Math.toIntExact(size.pixels())]);
 	}
 
-	private Transfer zero() {
-		return new Transfer(size, new double[re.length], new double[re.length]);
-	}
-
 	/** The Fourier transform of a plane PSF with its centre at the origin. */
 	static Transfer of(final Psf psf, final Size size) {
 		if (psf.depth() != 1) throw new IllegalArgumentException("A field has no depth, the PSF has " + psf.depth() + " planes.");
@@ -68,7 +64,7 @@ record Transfer(Size size, double[] re, double[] im) {
 	}
 
 	Transfer times(final Transfer other) {
-		final Transfer product = zero();
+		final Transfer product = new Transfer(size);
 		for (int i = 0; i < re.length; i++) {
 			product.re[i] = re[i] * other.re[i] - im[i] * other.im[i];
 			product.im[i] = re[i] * other.im[i] + im[i] * other.re[i];
@@ -78,7 +74,7 @@ record Transfer(Size size, double[] re, double[] im) {
 
 	/** Divided by a value at each frequency; 0 where that is 0. */
 	Transfer over(final double[] divisors) {
-		final Transfer quotient = zero();
+		final Transfer quotient = new Transfer(size);
 		for (int i = 0; i < re.length; i++) {
 			quotient.re[i] = divisors[i] == 0 ? 0 : re[i] / divisors[i];
 			quotient.im[i] = divisors[i] == 0 ? 0 : im[i] / divisors[i];

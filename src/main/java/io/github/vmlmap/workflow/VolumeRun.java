@@ -118,7 +118,7 @@ final class VolumeRun<T extends RealType<T>> {
 	private Size range(final SourceVolume<T> volume) {
 		final RandomAccessibleInterval<T> slice = volume.first().image().get();
 		Images.requirePlane(slice);
-		return new Size(slice.dimension(1), slice.dimension(0));
+		return Frame.of(slice).size();
 	}
 
 	private Size domain(final Size range) {
