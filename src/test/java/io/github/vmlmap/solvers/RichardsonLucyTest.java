@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
@@ -107,6 +109,29 @@ class RichardsonLucyTest {
 		final NDArray x = solve(h, y, 0.002, SolverSettings.PAPER, 2);
 		assertThat(OpenResources.of(manager)).isEqualTo(before + 1);
 		assertThat(x.get(":, :, 1:8, 1:7").toFloatArray()).usingComparatorWithPrecision(1e-3f).containsOnly(-1f);
+	}
+
+	@Test
+	void tellsOfTheEstimateAndItsResidualAfterEachStep() {
+		final LinearOperator h = new Convolution(manager, RANGE, PSF);
+		final NDArray y = light(new Shape(1, 1, 7, 6)).sub(0.2);
+		final List<float[]> estimates = new ArrayList<>();
+		final List<Double> residuals = new ArrayList<>();
+		final SolverListener listener = new SolverListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				estimates.add(progress.estimate().toFloatArray());
+				residuals.add(progress.residual());
+			}
+		};
+		new RichardsonLucy(0.05).solve(new InverseProblem(h, y, 0.1), null, THREE, new long[1], listener);
+		assertThat(estimates).hasSize(3);
+		for (final int steps : new int[] { 2, 3 }) {
+			final NDArray x = solve(h, y, 0.05, SolverSettings.PAPER.withLevels(steps), 1);
+			assertThat(estimates.get(steps - 1)).containsExactly(x.toFloatArray());
+			assertThat(residuals.get(steps - 1)).isCloseTo(Math.sqrt(y.sub(h.apply(x)).square().mean().getFloat()), within(1e-5));
+		}
 	}
 
 	@Test

@@ -108,12 +108,19 @@ class DivergedPlanesTest {
 	@Test
 	void otherSamplesOfAPlaneAreGood() {
 		final RestorationSettings two = SETTINGS.withSamples(2);
-		final RunFigures figures = field(diverging(1), two).run(planes(2), IDENTITY, this::keep, SolverListener.SILENT);
-		assertThat(restored).containsExactly(List.of(0L, 0L), List.of(1L, 0L), List.of(1L, 1L));
-		assertThat(figures.refused()).singleElement().extracting(refusal -> refusal.plane().number()).isEqualTo(0L);
-		assertThat(figures.synthesised()).isEqualTo(2 * 40 * 30);
+		assertOneSampleLeftOut(field(diverging(1), two).run(planes(2), IDENTITY, this::keep, SolverListener.SILENT), 40 * 30);
+		assertOneSampleLeftOut(inpainting(diverging(1), two).run(planes(2), this::keep, SolverListener.SILENT), HIDDEN);
 		final Img<FloatType> alone = image(0);
 		assertThatThrownBy(() -> field(diverging(1), two).run(alone, IDENTITY, SolverListener.SILENT)).isInstanceOf(Refusal.class);
+	}
+
+	private void assertOneSampleLeftOut(final RunFigures figures, final long pixels) {
+		assertThat(restored).containsExactly(List.of(0L, 0L), List.of(1L, 0L), List.of(1L, 1L));
+		restored.clear();
+		assertThat(figures.refused()).singleElement().extracting(refusal -> refusal.plane().number()).isEqualTo(0L);
+		assertThat(figures.synthesised()).isEqualTo(2 * pixels);
+		assertThat(figures.residuals()).extracting(residual -> residual.plane().number()).containsExactlyInAnyOrder(0L, 1L);
+		assertThat(figures.residual()).isFinite();
 	}
 
 	@Test

@@ -53,6 +53,16 @@ class MemoryBudgetTest {
 		assertThat(budget.tiling(new Shape(1, 1, 512, 512), REACH, TILES)).isEqualTo(new Tiling(256, 64, 1, 0));
 	}
 
+	/** Of what the rest of a run takes nothing is left for its fields. */
+	@Test
+	void refusesAFieldForWhichThereIsNoRoomBesideTheRest() {
+		final MemoryBudget budget = MemoryBudget.of(1_000_000_000L, 0);
+		final double left = TILE_BYTES + 512 * 512 * MemoryBudget.FIELD_BYTES_PER_PIXEL;
+		assertThatCode(() -> budget.beside(1e9 - 1.01 * left).require(1, new Size(512, 512), REACH, TILES, "crop.")).doesNotThrowAnyException();
+		assertThatThrownBy(() -> budget.beside(1e9 - 0.99 * left).require(1, new Size(512, 512), REACH, TILES, "crop.")).isInstanceOf(Refusal.class)
+			.hasMessage("This needs about 0.5 GB of memory and 0.5 GB are free: crop.");
+	}
+
 	@Test
 	void letsALargeMachineKeepGraphs() {
 		final Tiling tiling = MemoryBudget.of(20_000_000_000L, 2_000_000_000L).tiling(new Shape(1, 1, 1024, 1024), REACH, TILES);
