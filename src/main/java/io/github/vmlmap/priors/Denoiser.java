@@ -1,5 +1,7 @@
 package io.github.vmlmap.priors;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -18,6 +20,11 @@ public interface Denoiser {
 	/** D at (x, σ) with its Jacobian, for one forward pass. x is not changed. */
 	Linearization linearize(NDArray x, double sigma);
 
-	/** What sizes this denoiser takes and how far a pixel of D depends on x. */
+	/** What sizes this denoiser takes and how far a pixel of D depends on x, in pixels of x. */
 	Reach reach();
+
+	/** Of what x are the latents; of a prior of images nothing, for x is the image. */
+	default Optional<Autoencoder> autoencoder() {
+		return Optional.empty();
+	}
 }

@@ -3,7 +3,6 @@ package io.github.vmlmap.solvers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vmlmap.operators.SpectralOperator;
-import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.Denoiser;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,21 +17,20 @@ import java.util.Optional;
  * </pre>
  *
  * J_G and, where H is not linear, ∂H/∂x are taken at D_z. The safe step is γ / (‖H J_G‖² + ρ), the norm found at
- * each level by five power iterations; the published one is γ, tuned for each task. The denoiser is that of latents.
+ * each level by five power iterations; the published one is γ, tuned for each task. The denoiser is one of latents; of
+ * images it is {@link VmlMap}, for these are their own latents.
  *
- * @param autoencoder of the latents
  * @param projection when the result takes from the measurement what that tells exactly
  */
-public record LatentVmlMap(Autoencoder autoencoder, Projection projection) implements Solver {
+public record LatentVmlMap(Projection projection) implements Solver {
 
 	public LatentVmlMap {
-		Objects.requireNonNull(autoencoder, "autoencoder");
 		Objects.requireNonNull(projection, "projection");
 	}
 
 	/** With projection where the measurement is free of noise. */
-	public LatentVmlMap(final Autoencoder autoencoder) {
-		this(autoencoder, Projection.WITHOUT_NOISE);
+	public LatentVmlMap() {
+		this(Projection.WITHOUT_NOISE);
 	}
 
 	@Override
@@ -42,7 +40,7 @@ public record LatentVmlMap(Autoencoder autoencoder, Projection projection) imple
 
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
-		final Observation observation = Observation.ofLatents(given.assuming(settings.leastNoise()), autoencoder);
+		final Observation observation = Observation.ofLatents(given.assuming(settings.leastNoise()), denoiser);
 		final Optional<SpectralOperator> known = projection.of(given);
 		try (NDArray z = VmlMap.descend(observation, denoiser, settings, seeds, listener)) {
 			return Temporaries.sweep(z.getManager(), () -> {

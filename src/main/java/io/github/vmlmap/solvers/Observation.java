@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.CroppedAutoencoder;
+import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.IdentityAutoencoder;
 
 /** A problem as a prior of latents z sees it: y = H(G(z)) + σ_y η. */
@@ -12,13 +13,17 @@ record Observation(InverseProblem problem, Autoencoder autoencoder) {
 
 	/** As a prior of images sees it, G = I. */
 	static Observation ofImage(final InverseProblem problem) {
-		return new Observation(problem, new IdentityAutoencoder((int) problem.measurement().getShape().get(1)));
+		return new Observation(problem, itself(problem));
+	}
+
+	private static Autoencoder itself(final InverseProblem problem) {
+		return new IdentityAutoencoder((int) problem.measurement().getShape().get(1));
 	}
 
 	/** As a prior of latents sees it, whatever the size of the image. */
-	static Observation ofLatents(final InverseProblem problem, final Autoencoder autoencoder) {
+	static Observation ofLatents(final InverseProblem problem, final Denoiser prior) {
 		final Size field = problem.forward().domain();
-		return new Observation(problem, CroppedAutoencoder.ofSize(autoencoder, field.height(), field.width()));
+		return new Observation(problem, CroppedAutoencoder.ofSize(prior.autoencoder().orElseGet(() -> itself(problem)), field.height(), field.width()));
 	}
 
 	/** {@code [latent channel, height, width]} of z. */

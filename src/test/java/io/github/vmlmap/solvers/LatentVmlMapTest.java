@@ -36,7 +36,7 @@ import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;
-import io.github.vmlmap.priors.IdentityAutoencoder;
+import io.github.vmlmap.priors.LatentDenoiser;
 import io.github.vmlmap.priors.LinearAutoencoder;
 
 /** A linear autoencoder with a Gaussian prior of latents has a closed-form MAP (method, §5 and §8). */
@@ -68,7 +68,7 @@ class LatentVmlMapTest {
 		final DMatrixRMaj h = Problems.unevenPairs(FIELD);
 		final DMatrixRMaj y = measure(h, noise);
 		final SolverSettings settings = new SolverSettings(10, steps, 1, StepRule.SAFE, 80, noise / 2, 0, 7, 0, NewtonSettings.DEFAULT);
-		final NDArray x = solve(new LatentVmlMap(autoencoder, Projection.NEVER), dense(h), y, noise, settings, 1);
+		final NDArray x = solve(new LatentVmlMap(Projection.NEVER), dense(h), y, noise, settings, 1);
 		final Gaussian posterior = posterior(h, y, noise);
 		assertThat(rms(minus(Problems.item(x, 0), autoencoder.decode(posterior.mean())))).isLessThan(0.01 * posterior.deviation());
 	}
@@ -80,7 +80,7 @@ class LatentVmlMapTest {
 		final DMatrixRMaj h = Problems.unevenPairs(FIELD);
 		final DMatrixRMaj y = measure(h, noise);
 		final SolverSettings oneLevel = new SolverSettings(2, 800, 1, StepRule.SAFE, sigma * (1 + 1e-9), sigma, 0, 7, 0, NewtonSettings.DEFAULT);
-		final NDArray x = solve(new LatentVmlMap(autoencoder), dense(h), y, noise, oneLevel, 1);
+		final NDArray x = solve(new LatentVmlMap(), dense(h), y, noise, oneLevel, 1);
 		assertThat(rms(minus(Problems.item(x, 0), autoencoder.decode(posterior(h, y, noise).mean())))).isLessThan(1e-4);
 	}
 
@@ -92,7 +92,7 @@ class LatentVmlMapTest {
 		final DMatrixRMaj y = Problems.measure(images, h, noise, 3);
 		final var problem = new InverseProblem(Problems.mask(manager, h, FIELD), Problems.batch(manager, y, FIELD, 2), noise);
 		final List<float[]> results = new ArrayList<>();
-		for (final Solver solver : List.of(new VmlMap(), new LatentVmlMap(new IdentityAutoencoder(1), Projection.NEVER)))
+		for (final Solver solver : List.of(new VmlMap(), new LatentVmlMap(Projection.NEVER)))
 			results.add(solver.solve(problem, new GaussianPrior(images), SolverSettings.DEFAULT.withStepRule(rule), Problems.seeds(2), SolverListener.SILENT).toFloatArray());
 		assertThat(results.get(1)).isEqualTo(results.get(0));
 	}
@@ -104,11 +104,11 @@ class LatentVmlMapTest {
 		final SpectralOperator h = dense(Problems.unevenPairs(FIELD));
 		final DMatrixRMaj y = Gaussian.normal(24, new Random(8));
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
-		final NDArray x = solve(new LatentVmlMap(autoencoder, projection), h, y, 0, settings, 2);
+		final NDArray x = solve(new LatentVmlMap(projection), h, y, 0, settings, 2);
 		final NDArray measurement = Problems.batch(manager, y, RANGE, 2);
 		final NDArray expected = h.apply(h.pseudoInverse(manager).apply(measurement));
 		assertThat(h.apply(x).sub(expected).abs().max().getFloat()).isLessThan(1e-5f);
-		final NDArray without = solve(new LatentVmlMap(autoencoder, Projection.NEVER), h, y, 0, settings, 2);
+		final NDArray without = solve(new LatentVmlMap(Projection.NEVER), h, y, 0, settings, 2);
 		assertThat(h.apply(without).sub(expected).abs().max().getFloat()).isGreaterThan(0.1f);
 	}
 
@@ -117,8 +117,8 @@ class LatentVmlMapTest {
 		final SpectralOperator h = dense(Problems.unevenPairs(FIELD));
 		final DMatrixRMaj y = Gaussian.normal(24, new Random(8));
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
-		assertThat(solve(new LatentVmlMap(autoencoder), h, y, 0.1, settings, 1).toFloatArray())
-			.isEqualTo(solve(new LatentVmlMap(autoencoder, Projection.NEVER), h, y, 0.1, settings, 1).toFloatArray());
+		assertThat(solve(new LatentVmlMap(), h, y, 0.1, settings, 1).toFloatArray())
+			.isEqualTo(solve(new LatentVmlMap(Projection.NEVER), h, y, 0.1, settings, 1).toFloatArray());
 	}
 
 	@Test
@@ -126,9 +126,9 @@ class LatentVmlMapTest {
 		final LinearOperator h = new Convolution(manager, new Size(4, 6), Psf.separable(Kernels.uniform(3), Kernels.uniform(3)));
 		final InverseProblem problem = new InverseProblem(h, manager.ones(new Shape(1, 1, 4, 6)), 0);
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(2).withSteps(1);
-		assertThatThrownBy(() -> new LatentVmlMap(autoencoder, Projection.ALWAYS).solve(problem, new GaussianPrior(prior), settings, Problems.seeds(1), SolverListener.SILENT))
+		assertThatThrownBy(() -> new LatentVmlMap(Projection.ALWAYS).solve(problem, latents(), settings, Problems.seeds(1), SolverListener.SILENT))
 			.isInstanceOf(Refusal.class).hasMessageContaining("choose to go without projection");
-		assertThat(new LatentVmlMap(autoencoder).solve(problem, new GaussianPrior(prior), settings, Problems.seeds(1), SolverListener.SILENT).getShape())
+		assertThat(new LatentVmlMap().solve(problem, latents(), settings, Problems.seeds(1), SolverListener.SILENT).getShape())
 			.isEqualTo(new Shape(1, 1, 6, 8));
 	}
 
@@ -137,7 +137,7 @@ class LatentVmlMapTest {
 	void takesImagesOfAnySize() {
 		final Size odd = new Size(5, 7);
 		final DMatrixRMaj mask = Problems.randomMask(35, 20, 2);
-		final NDArray x = solve(new LatentVmlMap(autoencoder), Problems.mask(manager, mask, odd), times(mask, Gaussian.normal(35, new Random(1))), 0.1,
+		final NDArray x = solve(new LatentVmlMap(), Problems.mask(manager, mask, odd), times(mask, Gaussian.normal(35, new Random(1))), 0.1,
 			SolverSettings.DEFAULT.withLevels(2).withSteps(2), 2);
 		assertThat(x.getShape()).isEqualTo(new Shape(2, 1, 5, 7));
 	}
@@ -147,8 +147,8 @@ class LatentVmlMapTest {
 		final SpectralOperator h = dense(Problems.unevenPairs(FIELD));
 		final DMatrixRMaj y = measure(Problems.unevenPairs(FIELD), 0.1);
 		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(4).withSteps(5);
-		final float[] batch = solve(new LatentVmlMap(autoencoder), h, y, 0.1, settings, 3).toFloatArray();
-		assertThat(solve(new LatentVmlMap(autoencoder), h, y, 0.1, settings, 1).toFloatArray()).isEqualTo(Arrays.copyOf(batch, 48));
+		final float[] batch = solve(new LatentVmlMap(), h, y, 0.1, settings, 3).toFloatArray();
+		assertThat(solve(new LatentVmlMap(), h, y, 0.1, settings, 1).toFloatArray()).isEqualTo(Arrays.copyOf(batch, 48));
 	}
 
 	@Test
@@ -162,7 +162,7 @@ class LatentVmlMapTest {
 			}
 		};
 		final InverseProblem problem = new InverseProblem(dense(Problems.unevenPairs(FIELD)), manager.ones(new Shape(2, 1, 3, 8)), 0.1);
-		new LatentVmlMap(autoencoder).solve(problem, new GaussianPrior(prior), SolverSettings.DEFAULT.withLevels(2).withSteps(3), Problems.seeds(2), listener);
+		new LatentVmlMap().solve(problem, latents(), SolverSettings.DEFAULT.withLevels(2).withSteps(3), Problems.seeds(2), listener);
 		assertThat(seen).hasSize(6).containsOnly(new Shape(2, 1, 6, 8));
 	}
 
@@ -170,7 +170,7 @@ class LatentVmlMapTest {
 	void runLeavesNothingButItsResult() {
 		final InverseProblem problem = new InverseProblem(dense(Problems.unevenPairs(FIELD)), manager.ones(new Shape(2, 1, 3, 8)), 0);
 		final int before = OpenResources.of(manager);
-		try (NDArray x = new LatentVmlMap(autoencoder, Projection.ALWAYS).solve(problem, new GaussianPrior(prior), SolverSettings.DEFAULT.withLevels(2).withSteps(2), Problems.seeds(2),
+		try (NDArray x = new LatentVmlMap(Projection.ALWAYS).solve(problem, latents(), SolverSettings.DEFAULT.withLevels(2).withSteps(2), Problems.seeds(2),
 			SolverListener.SILENT))
 		{
 			assertThat(x.getManager()).isSameAs(manager);
@@ -188,12 +188,16 @@ class LatentVmlMapTest {
 		return plus(times(h, autoencoder.decode(prior.sample(random))), times(noise, Gaussian.normal(h.numRows, random)));
 	}
 
+	private LatentDenoiser latents() {
+		return new LatentDenoiser(new GaussianPrior(prior), autoencoder);
+	}
+
 	private static DenseOperator dense(final DMatrixRMaj h) {
 		return new DenseOperator(h, FIELD, RANGE);
 	}
 
 	private NDArray solve(final Solver solver, final LinearOperator operator, final DMatrixRMaj y, final double noise, final SolverSettings settings, final int samples) {
 		final NDArray measurement = Problems.batch(manager, y, operator.range(), samples);
-		return solver.solve(new InverseProblem(operator, measurement, noise), new GaussianPrior(prior), settings, Problems.seeds(samples), SolverListener.SILENT);
+		return solver.solve(new InverseProblem(operator, measurement, noise), latents(), settings, Problems.seeds(samples), SolverListener.SILENT);
 	}
 }
