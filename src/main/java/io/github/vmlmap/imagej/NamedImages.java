@@ -30,7 +30,13 @@ final class NamedImages {
 		return open != null ? open : read(new File(titleOrPath), role);
 	}
 
-	private static ImagePlus read(final File file, final String role) {
+	/** Whether ImageJ opens a file by itself. */
+	static boolean opens(final File file) {
+		return file.isFile() && FORMATS.contains(new Opener().getFileType(file.getAbsolutePath()));
+	}
+
+	/** The image in a file; throws Refusal when there is none, or it is none that ImageJ opens. */
+	static ImagePlus read(final File file, final String role) {
 		if (!file.isFile()) throw new Refusal(
 			"There is no open image and no file '" + file.getPath() + "': open the " + role + " or correct its path.");
 		final Opener opener = new Opener();

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.vmlmap.Refusal;
 
-/** Lets one training at a time, of all processes, work in a run's folder; a crash frees it. */
+/** Lets one training or benchmark at a time, of all processes, work in a run's folder; a crash frees it. */
 public final class RunLock implements AutoCloseable {
 
 	private static final String FILE = "lock";
@@ -26,14 +26,20 @@ public final class RunLock implements AutoCloseable {
 		this.channel = channel;
 	}
 
+	/** The same for a training run. */
+	public static RunLock of(final Path folder) throws IOException {
+		return of(folder, "The run in " + folder + " is being trained already: wait for its end, cancel it, or give another folder or name.");
+	}
+
 	/**
 	 * Locks a run's folder, which is made when it is not there.
 	 *
+	 * @param taken what to say when it is locked
 	 * @throws Refusal when it is locked
 	 */
-	public static RunLock of(final Path folder) throws IOException {
+	public static RunLock of(final Path folder, final String taken) throws IOException {
 		final Path real = Files.createDirectories(folder).toRealPath();
-		if (!HELD.add(real)) throw taken(folder);
+		if (!HELD.add(real)) throw new Refusal(taken);
 		try {
 			final FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 			if (isLocked(channel)) return new RunLock(real, channel);
@@ -44,11 +50,7 @@ public final class RunLock implements AutoCloseable {
 			throw e;
 		}
 		HELD.remove(real);
-		throw taken(folder);
-	}
-
-	private static Refusal taken(final Path folder) {
-		return new Refusal("The run in " + folder + " is being trained already: wait for its end, cancel it, or give another folder or name.");
+		throw new Refusal(taken);
 	}
 
 	private static boolean isLocked(final FileChannel channel) throws IOException {

@@ -1,9 +1,11 @@
 package io.github.vmlmap.workflow;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDArray;
 
+import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
@@ -15,7 +17,7 @@ import io.github.vmlmap.solvers.SolverListener;
  *
  * @param listener throws nothing itself; where it cancels, calls throw CancellationException
  */
-record CancelableDenoiser(Denoiser denoiser, SolverListener listener) implements Denoiser {
+public record CancelableDenoiser(Denoiser denoiser, SolverListener listener) implements Denoiser {
 
 	@Override
 	public NDArray denoise(final NDArray x, final double sigma) {
@@ -32,6 +34,11 @@ record CancelableDenoiser(Denoiser denoiser, SolverListener listener) implements
 	@Override
 	public Reach reach() {
 		return denoiser.reach();
+	}
+
+	@Override
+	public Optional<Autoencoder> autoencoder() {
+		return denoiser.autoencoder();
 	}
 
 	private void requireGoingOn() {

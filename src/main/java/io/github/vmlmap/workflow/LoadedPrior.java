@@ -84,7 +84,12 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
 	}
 
-	private static SolverSettings within(final Noise levels, final SolverSettings solver) {
+	/**
+	 * The settings with noise levels that a model works at.
+	 *
+	 * @throws Refusal when there are none
+	 */
+	public static SolverSettings within(final Noise levels, final SolverSettings solver) {
 		final double max = Math.min(solver.sigmaMax(), levels.sigmaMax());
 		final double min = Math.max(solver.sigmaMin(), levels.sigmaMin());
 		if (min >= max) throw new Refusal("The model works from noise level " + levels.sigmaMin() + " to " + levels.sigmaMax() +

@@ -23,7 +23,7 @@ import io.github.vmlmap.torch.OutOfMemory;
  *
  * @param parent makes the arrays' managers, on the prior's device
  */
-record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings settings) {
+public record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings settings) {
 
 	/**
 	 * @param operator makes H, with arrays of the given manager
@@ -32,7 +32,7 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 	 * @param noise σ_y
 	 * @param seeds one an image of the unknown, of which a volume has more than planes are measured
 	 */
-	Solution solve(final Function<NDManager, ? extends ForwardOperator> operator, final float[] measurement, final Size size,
+	public Solution solve(final Function<NDManager, ? extends ForwardOperator> operator, final float[] measurement, final Size size,
 		final double noise, final long[] seeds, final SolverListener listener)
 	{
 		try (NDManager manager = parent.newSubManager()) {
@@ -47,12 +47,12 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 	}
 
 	/** What a batch costs, in gradients of the prior. */
-	int calls() {
+	public int calls() {
 		return solver.calls(settings);
 	}
 
 	/** The time of a gradient of the prior on a batch, its second: the first one compiles. */
-	double secondsOfCall(final int images, final Size domain) {
+	public double secondsOfCall(final int images, final Size domain) {
 		call(images, domain);
 		final long start = System.nanoTime();
 		call(images, domain);
@@ -87,5 +87,5 @@ record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverSettings
 	 * @param size of one image
 	 * @param misfits ‖y − H x‖² of each image of y
 	 */
-	record Solution(float[] values, Size size, double[] misfits) {}
+	public record Solution(float[] values, Size size, double[] misfits) {}
 }

@@ -68,7 +68,8 @@ class AppFolderTest {
 		assertThat(result.err()).isEmpty();
 		assertThat(result.out().lines().filter(line -> line.startsWith("[INFO]"))).first().asString().startsWith("[INFO] VML-MAP on cpu; noise ");
 		assertThat(result.out().lines().filter(line -> !line.startsWith("[INFO]"))).containsExactly("""
-			commands: [Plugins > VML-MAP > Advanced > Gauss-Newton VML-MAP..., \
+			commands: [Plugins > VML-MAP > Advanced > Benchmark Restoration..., \
+			Plugins > VML-MAP > Advanced > Gauss-Newton VML-MAP..., \
 			Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., \
 			Plugins > VML-MAP > Advanced > Published Peers..., \
 			Plugins > VML-MAP > Advanced > VML-MAP..., \

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
+import io.github.vmlmap.benchmark.metrics.Otsu;
+import io.github.vmlmap.benchmark.metrics.Picture;
+
 /**
  * A square grey image in the units of a prior.
  *
@@ -63,21 +66,13 @@ record Field(int side, float[] pixels) {
 		return IntStream.range(0, pixels.length).filter(i -> chosen[i]).mapToDouble(i -> pixels[i] > threshold ? 1 : 0).average().orElseThrow();
 	}
 
-	/** Otsu's threshold (1979): the cut with the greatest variance between the classes. */
+	/** Otsu's threshold. */
 	double otsu() {
-		final float[] sorted = pixels.clone();
-		Arrays.sort(sorted);
-		final double[] sums = new double[sorted.length + 1];
-		for (int i = 0; i < sorted.length; i++) sums[i + 1] = sums[i] + sorted[i];
-		int best = 1;
-		for (int n = 1; n < sorted.length; n++) if (between(sums, n) > between(sums, best)) best = n;
-		return (sorted[best - 1] + sorted[best]) / 2;
+		return Otsu.threshold(pixels);
 	}
 
-	/** The variance between the n lowest values and the rest, up to a factor. */
-	private static double between(final double[] sums, final int n) {
-		final int all = sums.length - 1;
-		final double difference = sums[n] / n - (sums[all] - sums[n]) / (all - n);
-		return (double) n * (all - n) * difference * difference;
+	/** For the figures that are everyone's. */
+	Picture picture() {
+		return new Picture(pixels, side, side);
 	}
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.vmlmap.benchmark.metrics.Regions;
+
 /**
  * How near a restored image is to the original.
  *
@@ -25,7 +27,7 @@ record Score(double psnr, double bias, double gradient, double count, double are
 		final int[] pixels = IntStream.range(0, counted.length).filter(i -> counted[i]).toArray();
 		final double squares = Arrays.stream(pixels).mapToDouble(i -> Math.pow(restored.pixels()[i] - original.pixels()[i], 2)).average().orElseThrow();
 		final double bias = Arrays.stream(pixels).mapToDouble(i -> restored.pixels()[i] - original.pixels()[i]).average().orElseThrow();
-		final List<Integer> nuclei = new Regions(restored, scene.threshold()).sizes().stream().filter(size -> size >= LEAST_NUCLEUS).toList();
+		final List<Integer> nuclei = Regions.sizes(restored.picture(), scene.threshold(), LEAST_NUCLEUS);
 		return new Score(10 * Math.log10(PEAK * PEAK / squares), bias, energy(restored, counted) / energy(original, surroundings(counted, restored.side())),
 			nuclei.size(), nuclei.stream().mapToInt(Integer::intValue).sum());
 	}

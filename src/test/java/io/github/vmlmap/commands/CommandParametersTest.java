@@ -55,7 +55,7 @@ class CommandParametersTest {
 
 	/** Those that make an image of an image. */
 	Stream<CommandInfo> restoring() {
-		return ours().filter(info -> !info.getMenuPath().getMenuString().matches("Plugins > VML-MAP > (Priors > .*|VML-MAP Engine\\.\\.\\.)"));
+		return ours().filter(info -> !info.getMenuPath().getMenuString().matches("Plugins > VML-MAP > (Priors > .*|Advanced > Benchmark Restoration\\.\\.\\.|VML-MAP Engine\\.\\.\\.)"));
 	}
 
 	/** Of every task command; the Advanced ones name their own. */

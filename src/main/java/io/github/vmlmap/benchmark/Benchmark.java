@@ -1,0 +1,61 @@
+package io.github.vmlmap.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Compares methods on clean images that are degraded in known ways. Finished cells (image, task, method, seed) lie in the folder's
+ * results.csv and are not computed again.
+ *
+ * @param plan what is done
+ * @param priors what methods restore with
+ * @param manager makes arrays on the device of the priors
+ * @param columns the figures
+ * @param store writes and reads the images
+ * @param folder of the output
+ */
+public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Columns columns, PictureStore store, Path folder) {
+
+	/**
+	 * Runs what is not there yet.
+	 *
+	 * @return all that is there of the plan; marked where the listener canceled
+	 * @throws io.github.vmlmap.Refusal when the folder holds results of other settings
+	 */
+	public Outcome run(final BenchmarkListener listener) throws IOException {
+		Files.createDirectories(folder);
+		new FolderSettings(folder).require(settings());
+		final CellFile cells = new CellFile(folder, columns, plan.externals().stream().map(External::label).collect(Collectors.toSet()));
+		final Restorations restorations = new Restorations(folder, store);
+		boolean canceled = false;
+		try {
+			new BenchmarkRun(plan, priors, manager, cells, restorations, listener).run();
+		}
+		catch (final CancellationException e) {
+			canceled = true;
+		}
+		return new Outcome(plan, columns, cells.of(plan), restorations, canceled);
+	}
+
+	private Map<String, String> settings() {
+		final Map<String, String> settings = new TreeMap<>();
+		settings.put("noise", String.valueOf(plan.noise()));
+		settings.put("prior", priors.images().sha256());
+		priors.latents().ifPresent(prior -> settings.put("prior of latents", prior.sha256()));
+		settings.put("figures", String.join(", ", columns.labels()));
+		plan.images().forEach(image -> settings.put("image " + image.name(), image.sha256()));
+		plan.contenders().forEach(contender -> settings.put("method " + contender.label(), budget(contender)));
+		return settings;
+	}
+
+	private static String budget(final Contender contender) {
+		return contender.solver().name() + ", " + contender.settings();
+	}
+}

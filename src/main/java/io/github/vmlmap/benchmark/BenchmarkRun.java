@@ -1,0 +1,104 @@
+package io.github.vmlmap.benchmark;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.benchmark.Columns.Cost;
+import io.github.vmlmap.benchmark.metrics.Comparison;
+import io.github.vmlmap.benchmark.metrics.Picture;
+import io.github.vmlmap.solvers.Seeds;
+
+/**
+ * Restores every image of every task with every method and seed, image by image, so that what is finished compares the methods.
+ *
+ * @param manager makes arrays on the device of the priors
+ * @param cells what was finished before, and takes what is new
+ * @param restorations takes the images
+ */
+record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, Restorations restorations, BenchmarkListener listener) {
+
+	/** @throws CancellationException when the listener cancels; what was finished is kept */
+	void run() throws IOException {
+		warmUp();
+		final RunMeter meter = new RunMeter(listener, work());
+		for (final CleanImage image : plan.images()) for (final Task task : plan.tasks()) run(Problem.of(manager, task, image, plan.noise()), meter);
+	}
+
+	/** Of those priors that have something left to do. */
+	private void warmUp() {
+		plan.contenders().stream().filter(contender -> contender.needs() != Needs.NOTHING && left(contender) > 0).map(priors::find).flatMap(each -> each.stream()).distinct()
+			.forEach(prior -> WarmUp.of(prior, manager, plan.images().get(0).crop()));
+	}
+
+	private double work() {
+		return Math.max(1, plan.contenders().stream().mapToDouble(contender -> left(contender) * work(contender)).sum());
+	}
+
+	private long left(final Contender contender) {
+		return plan.images().stream().flatMap(image -> plan.tasks().stream().flatMap(task -> left(image, task, contender).stream())).count();
+	}
+
+	private List<Cell.Key> left(final CleanImage image, final Task task, final Contender contender) {
+		return plan.keys(image, task, contender).stream().filter(key -> !cells.has(key)).toList();
+	}
+
+	/** A method without a denoiser takes a little, too. */
+	private double work(final Contender contender) {
+		return 1 + contender.solver().calls(contender.settings());
+	}
+
+	private void run(final Problem problem, final RunMeter meter) throws IOException {
+		restorations.keepMeasurement(problem);
+		for (final External external : plan.externals()) add(compare(external, problem));
+		for (final Contender contender : plan.contenders()) for (final Cell.Key key : left(problem.image(), problem.task(), contender)) {
+			if (listener.isCanceled()) throw new CancellationException();
+			meter.begin(work(contender), contender.label() + ", " + problem.task().label() + ", " + problem.image().name());
+			add(restore(contender, key, problem, meter));
+			meter.end();
+		}
+	}
+
+	private void add(final Cell cell) throws IOException {
+		cells.add(cell);
+		listener.finished(cell, cells.columns());
+	}
+
+	private Cell restore(final Contender contender, final Cell.Key key, final Problem problem, final RunMeter meter) throws IOException {
+		try {
+			final long seed = key.seed().isEmpty() ? 0 : Seeds.of(Long.parseLong(key.seed()), problem.image().name().hashCode());
+			final CellRun.Restored done = new CellRun(contender, priors.of(contender), manager, meter).restore(problem, seed);
+			return done.image().isEmpty() ? refused(key, done.refusal(), done.cost()) : judged(key, problem, done.image().get(), done.misfit(), done.cost());
+		}
+		catch (final Refusal e) {
+			return refused(key, e.getMessage(), Cost.UNKNOWN);
+		}
+	}
+
+	private Cell refused(final Cell.Key key, final String reason, final Cost cost) {
+		return new Cell(key, Cell.State.REFUSED, reason, cells.columns().figures(cost));
+	}
+
+	private Cell judged(final Cell.Key key, final Problem problem, final Picture restored, final double misfit, final Cost cost) throws IOException {
+		if (!restored.isFinite()) return new Cell(key, Cell.State.DIVERGED, "", cells.columns().figures(cost));
+		restorations.keep(key, problem.image(), restored);
+		final Measurement measured = problem.measurement();
+		final Comparison comparison = new Comparison(problem.image().truth(), restored, measured.hidden(), measured.residual(misfit));
+		return new Cell(key, Cell.State.DONE, "", cells.columns().figures(comparison, cost));
+	}
+
+	/** Anew each time: the files may be others by now. */
+	private Cell compare(final External external, final Problem problem) throws IOException {
+		final Cell.Key key = new Cell.Key(problem.image().name(), problem.task().label(), external.label(), "");
+		try {
+			final Picture restored = problem.image().restoredElsewhere(external.files().read(problem.task().label(), problem.image().name()));
+			return judged(key, problem, restored, problem.measurement().misfit(manager, problem.task(), restored), Cost.UNKNOWN);
+		}
+		catch (final Refusal e) {
+			return refused(key, e.getMessage(), Cost.UNKNOWN);
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package io.github.vmlmap.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.vmlmap.Refusal;
+
+/** The results as a CSV, a row a cell, written as soon as it is finished. */
+public final class CellFile {
+
+	/** In the output folder. */
+	static final String NAME = "results.csv";
+
+	private static final List<String> KEY = List.of("Image", "Task", "Method", "Seed", "State", "Reason");
+
+	private final Path file;
+	private final Columns columns;
+	private final Map<Cell.Key, Cell> cells = new LinkedHashMap<>();
+
+	/**
+	 * Opens the file, or makes it. A row that a crash has cut short is dropped, and so is what was refused: it takes no time to ask again.
+	 *
+	 * @param anew methods whose rows are dropped too
+	 */
+	CellFile(final Path folder, final Columns columns, final Set<String> anew) throws IOException {
+		file = folder.resolve(NAME);
+		this.columns = columns;
+		if (Files.exists(file)) wholeLines(Files.readString(file)).skip(1).map(this::parse).filter(cell -> cell.state() != Cell.State.REFUSED && !anew.contains(cell.key().method()))
+			.forEach(cell -> cells.put(cell.key(), cell));
+		final String header = CsvText.row(Stream.concat(KEY.stream(), columns.labels().stream()).toList());
+		final Path partial = file.resolveSibling(NAME + ".partial");
+		Files.write(partial, Stream.concat(Stream.of(header), cells.values().stream().map(CellFile::line)).toList());
+		Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	private static Stream<String> wholeLines(final String text) {
+		return text.substring(0, text.lastIndexOf('\n') + 1).lines();
+	}
+
+	Columns columns() {
+		return columns;
+	}
+
+	boolean has(final Cell.Key key) {
+		return cells.containsKey(key);
+	}
+
+	/** Those of a plan, in the order they were finished; other runs may have left others. */
+	List<Cell> of(final BenchmarkPlan plan) {
+		final Set<Cell.Key> keys = Set.copyOf(plan.keys());
+		return cells.values().stream().filter(cell -> keys.contains(cell.key())).toList();
+	}
+
+	void add(final Cell cell) throws IOException {
+		Files.write(file, List.of(line(cell)), StandardOpenOption.APPEND);
+		cells.put(cell.key(), cell);
+	}
+
+	private static String line(final Cell cell) {
+		final Cell.Key key = cell.key();
+		final List<String> values = new ArrayList<>(List.of(key.image(), key.task(), key.method(), key.seed(), cell.state().name().toLowerCase(Locale.ROOT), cell.reason()));
+		cell.figures().forEach(figure -> values.add(figure.isNaN() ? "" : figure.toString()));
+		return CsvText.row(values);
+	}
+
+	private Cell parse(final String line) {
+		final List<String> values = CsvText.values(line);
+		if (values.size() != KEY.size() + columns.labels().size()) throw new Refusal("The file " + file + " has a row that is none of a benchmark: give another output folder.");
+		try {
+			final List<Double> figures = values.subList(KEY.size(), values.size()).stream().map(value -> value.isEmpty() ? Double.NaN : Double.valueOf(value)).toList();
+			final Cell.Key key = new Cell.Key(values.get(0), values.get(1), values.get(2), values.get(3));
+			return new Cell(key, Cell.State.valueOf(values.get(4).toUpperCase(Locale.ROOT)), values.get(5), figures);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new Refusal("The file " + file + " has a row that is none of a benchmark: give another output folder.", e);
+		}
+	}
+}

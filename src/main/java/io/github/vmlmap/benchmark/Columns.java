@@ -1,0 +1,92 @@
+package io.github.vmlmap.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+import io.github.vmlmap.benchmark.metrics.Comparison;
+import io.github.vmlmap.benchmark.metrics.Metric;
+import io.github.vmlmap.benchmark.metrics.Metrics;
+
+/**
+ * The figures of a cell: metrics, then the cost, counted the same way for all.
+ *
+ * @param metrics those that are measured
+ */
+public record Columns(List<Metric> metrics) {
+
+	/** The number of the column that is plotted over {@link #seconds()}. */
+	public static final int PSNR = 0;
+
+	/** Wall clock, of this machine as busy as it was. */
+	static final String SECONDS = "Seconds";
+	static final String FORWARDS = "Forwards";
+	static final String VJPS = "VJPs";
+	/** Resident memory of the whole process, Java included. */
+	static final String MEMORY = "Peak memory (MB)";
+
+	private static final List<String> COST = List.of(SECONDS, FORWARDS, VJPS, MEMORY);
+
+	public Columns {
+		if (!metrics.get(PSNR).equals(Metrics.PSNR)) throw new IllegalArgumentException("The first figure is the PSNR.");
+		metrics = List.copyOf(metrics);
+	}
+
+	/** All labels, in order. */
+	public List<String> labels() {
+		return Stream.concat(metrics.stream().map(Metric::label), COST.stream()).toList();
+	}
+
+	/** The number of the column; forwards, VJPs and memory follow. */
+	public int seconds() {
+		return metrics.size();
+	}
+
+	/** A cell in a line, for people. */
+	public String line(final Cell cell) {
+		final Cell.Key key = cell.key();
+		final List<Double> f = cell.figures();
+		final String found = switch (cell.state()) {
+			case DONE -> String.format(Locale.ROOT, "PSNR %.2f dB", f.get(PSNR));
+			case DIVERGED -> "diverged";
+			case REFUSED -> "refused: " + cell.reason();
+		};
+		final String cost = f.get(seconds()).isNaN() ? "" : String.format(Locale.ROOT, " (%.2f s, %.0f forwards, %.0f VJPs)", f.get(seconds()), f.get(seconds() + 1), f.get(seconds() + 2));
+		return String.join(", ", key.task(), key.method(), key.image()) + (key.seed().isEmpty() ? "" : ", seed " + key.seed()) + ": " + found + cost;
+	}
+
+	/** Whether the figures of a label are good when they are high or low. */
+	public Metric.Better better(final int column) {
+		return column < metrics.size() ? metrics.get(column).better() : Metric.Better.NEITHER;
+	}
+
+	List<Double> figures(final Comparison comparison, final Cost cost) {
+		return DoubleStream.concat(metrics.stream().mapToDouble(metric -> metric.of(comparison)), cost.figures()).boxed().toList();
+	}
+
+	/** Of what gave no image. */
+	List<Double> figures(final Cost cost) {
+		return DoubleStream.concat(metrics.stream().mapToDouble(metric -> Double.NaN), cost.figures()).boxed().toList();
+	}
+
+	/**
+	 * What a run took.
+	 *
+	 * @param seconds wall clock
+	 * @param forwards of the denoiser, with a graph or without
+	 * @param vjps vector-Jacobian products of the denoiser
+	 * @param megabytes the most that was resident, where the system tells
+	 */
+	record Cost(double seconds, double forwards, double vjps, OptionalDouble megabytes) {
+
+		/** Of what was done elsewhere. */
+		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
+
+		private DoubleStream figures() {
+			return Arrays.stream(new double[] { seconds, forwards, vjps, megabytes.orElse(Double.NaN) });
+		}
+	}
+}

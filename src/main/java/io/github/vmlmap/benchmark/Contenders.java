@@ -1,0 +1,69 @@
+package io.github.vmlmap.benchmark;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.vmlmap.solvers.GaussNewtonVmlMap;
+import io.github.vmlmap.solvers.LatentVmlMap;
+import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.solvers.Preset;
+import io.github.vmlmap.solvers.RegularisedGaussNewton;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.solvers.Solvers;
+
+/**
+ * All methods with their budgets. Those with a label of a preset are what tasks run; of the forms of VML-MAP "Paper" is the published budget
+ * with the safe step, "Default" a fifth of it, "Fast" and "Balanced" up to two and four Gauss–Newton steps a level.
+ */
+public final class Contenders {
+
+	private static final List<Contender> ALL = Stream.of(presets(), forms(), Peers.all().stream().map(Contender::of), classical(), latent()).flatMap(each -> each).toList();
+
+	private Contenders() {}
+
+	/** Presets first, then the forms of VML-MAP, peers, classical ones and those of latents. */
+	public static List<Contender> all() {
+		return ALL;
+	}
+
+	/**
+	 * Methods by their names, in the order given.
+	 *
+	 * @param text names with semicolons or commas between them, or "all": all that the priors serve
+	 * @param withLatents whether there is a prior of latents
+	 * @throws io.github.vmlmap.Refusal when there is none of a name
+	 */
+	public static List<Contender> named(final String text, final boolean withLatents) {
+		return new Names<>("method", Contender::label, ALL).parse(text).stream().filter(each -> withLatents || !text.strip().equalsIgnoreCase("all") || each.needs() !=
+			Needs.LATENTS).toList();
+	}
+
+	private static Stream<Contender> presets() {
+		return Stream.of(Preset.values()).map(preset -> Contender.ofImages("VML-MAP preset " + preset.label(), preset.solver(), preset.settings()));
+	}
+
+	/** Without what is a preset already. */
+	private static Stream<Contender> forms() {
+		return Solvers.all().stream().filter(solver -> !(solver instanceof RegularisedGaussNewton)).flatMap(Contenders::budgets);
+	}
+
+	private static Stream<Contender> budgets(final Solver solver) {
+		if (solver instanceof GaussNewtonVmlMap) return Stream.of(Preset.FAST, Preset.BALANCED).map(preset -> form(solver, preset.label(), preset.settings()));
+		return Stream.of(form(solver, "Default", SolverSettings.DEFAULT), form(solver, Preset.PAPER.label(), Preset.PAPER.settings()));
+	}
+
+	private static Contender form(final Solver solver, final String budget, final SolverSettings settings) {
+		return Contender.ofImages(solver.name() + ", " + budget, solver, settings);
+	}
+
+	private static Stream<Contender> classical() {
+		final SolverSettings any = SolverSettings.DEFAULT;
+		return Stream.of(new BiharmonicFill(), new BicubicEnlargement(), new WienerFilter()).map(solver -> Contender.classical(solver.name(), solver, any));
+	}
+
+	/** A new one is a line here. */
+	private static Stream<Contender> latent() {
+		return Stream.of(Contender.ofLatents("LatentVML-MAP", new LatentVmlMap(), Preset.PAPER.settings()));
+	}
+}

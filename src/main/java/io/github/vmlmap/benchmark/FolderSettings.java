@@ -1,0 +1,50 @@
+package io.github.vmlmap.benchmark;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+import io.github.vmlmap.Refusal;
+
+/**
+ * What the results in a folder depend on: later runs may add images, tasks, methods and seeds, but change none of it.
+ *
+ * @param folder of the output
+ */
+record FolderSettings(Path folder) {
+
+	private static final String NAME = "settings.properties";
+
+	/**
+	 * Adds what is new.
+	 *
+	 * @param settings by their names for people
+	 * @throws Refusal when one is another than before
+	 */
+	void require(final Map<String, String> settings) throws IOException {
+		final Path file = folder.resolve(NAME);
+		final Properties all = read(file);
+		settings.forEach((name, value) -> requireSame(name, all.getProperty(name, value), value));
+		all.putAll(settings);
+		try (Writer writer = Files.newBufferedWriter(file)) {
+			all.store(writer, "What the results in this folder depend on");
+		}
+	}
+
+	private static Properties read(final Path file) throws IOException {
+		final Properties all = new Properties();
+		if (Files.exists(file)) try (Reader reader = Files.newBufferedReader(file)) {
+			all.load(reader);
+		}
+		return all;
+	}
+
+	private void requireSame(final String name, final String before, final String now) {
+		if (!before.equals(now)) throw new Refusal("The folder " + folder + " holds results of other settings, of the " + name + " (" + before + ", now " + now +
+			"): choose the same to go on, or another output folder.");
+	}
+}

@@ -1,0 +1,44 @@
+package io.github.vmlmap.benchmark;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.vmlmap.benchmark.metrics.Picture;
+
+/**
+ * What a benchmark found.
+ *
+ * @param plan what was asked for
+ * @param columns the figures
+ * @param cells those of the plan that are finished
+ * @param restorations the images
+ * @param canceled whether some are missing because the listener canceled
+ */
+public record Outcome(BenchmarkPlan plan, Columns columns, List<Cell> cells, Restorations restorations, boolean canceled) {
+
+	/** The results of a method on a task. */
+	public List<Cell> of(final String task, final String method) {
+		return cells.stream().filter(cell -> cell.key().task().equals(task) && cell.key().method().equals(method)).toList();
+	}
+
+	/** What was measured, in the units of the prior, NaN where hidden; empty where it is not there yet. */
+	public Optional<Picture> measurement(final Task task, final CleanImage image) throws IOException {
+		return restorations.readMeasurement(task, image);
+	}
+
+	/** What was restored in a cell, in the units of the prior; empty where nothing was. */
+	public Optional<Picture> restored(final Cell cell, final CleanImage image) throws IOException {
+		return cell.isDone() ? restorations.read(cell.key(), image) : Optional.empty();
+	}
+
+	/** How many there will be. */
+	public int planned() {
+		return plan.keys().size();
+	}
+
+	/** How many of them ended so. */
+	public long count(final Cell.State state) {
+		return cells.stream().filter(cell -> cell.state() == state).count();
+	}
+}

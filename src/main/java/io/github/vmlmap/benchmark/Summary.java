@@ -1,0 +1,67 @@
+package io.github.vmlmap.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The results of one method on one task.
+ *
+ * @param cells all of them
+ * @param figures one a column: of the cells that are done
+ */
+public record Summary(String task, String method, List<Cell> cells, List<Figure> figures) {
+
+	/**
+	 * A mean over images and seeds.
+	 *
+	 * @param mean NaN where nothing is known
+	 * @param deviation the standard deviation (of n − 1) over seeds of the mean over images; NaN for less than two seeds
+	 */
+	public record Figure(double mean, double deviation) {
+
+		/** @param ofSeeds the means over images, one a seed */
+		static Figure of(final List<Double> ofSeeds) {
+			final double mean = mean(ofSeeds);
+			if (ofSeeds.size() < 2) return new Figure(mean, Double.NaN);
+			return new Figure(mean, Math.sqrt(ofSeeds.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum() / (ofSeeds.size() - 1)));
+		}
+
+		private static double mean(final List<Double> values) {
+			return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+		}
+	}
+
+	/** One a task and method of which there is anything. */
+	public static List<Summary> of(final Outcome outcome) {
+		final List<Summary> all = new ArrayList<>();
+		for (final Task task : outcome.plan().tasks()) for (final String method : outcome.plan().methods()) {
+			final List<Cell> cells = outcome.of(task.label(), method);
+			if (!cells.isEmpty()) all.add(new Summary(task.label(), method, cells, figures(cells.stream().filter(Cell::isDone).toList(), outcome.columns().labels().size())));
+		}
+		return all;
+	}
+
+	private static List<Figure> figures(final List<Cell> done, final int columns) {
+		final List<Figure> figures = new ArrayList<>();
+		for (int column = 0; column < columns; column++) figures.add(Figure.of(ofSeeds(done, column)));
+		return figures;
+	}
+
+	private static List<Double> ofSeeds(final List<Cell> done, final int column) {
+		final Map<String, List<Double>> bySeed = new LinkedHashMap<>();
+		for (final Cell cell : done) if (!cell.figures().get(column).isNaN()) bySeed.computeIfAbsent(cell.key().seed(), seed -> new ArrayList<>()).add(cell.figures().get(column));
+		return bySeed.values().stream().map(Figure::mean).toList();
+	}
+
+	/** How many ended so. */
+	public long count(final Cell.State state) {
+		return cells.stream().filter(cell -> cell.state() == state).count();
+	}
+
+	/** Why some were refused, each reason once. */
+	public List<String> refusals() {
+		return cells.stream().map(Cell::reason).filter(reason -> !reason.isEmpty()).distinct().toList();
+	}
+}

@@ -1,0 +1,26 @@
+package io.github.vmlmap.benchmark.report;
+
+import java.util.Locale;
+
+/** Text for a page. */
+final class Html {
+
+	private Html() {}
+
+	/** Text of files and people, which may hold anything. */
+	static String text(final String plain) {
+		return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+	}
+
+	/** Four digits. */
+	static String number(final double value) {
+		if (Double.isNaN(value)) return "–";
+		if (Double.isInfinite(value)) return value > 0 ? "∞" : "−∞";
+		return Math.abs(value) >= 1000 || value == 0 ? format("%.0f", value) : format("%.4g", value);
+	}
+
+	/** With a point as the decimal mark. */
+	static String format(final String format, final Object... values) {
+		return String.format(Locale.ROOT, format, values);
+	}
+}

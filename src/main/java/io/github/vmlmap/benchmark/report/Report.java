@@ -1,0 +1,69 @@
+package io.github.vmlmap.benchmark.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+import io.github.vmlmap.benchmark.Outcome;
+import io.github.vmlmap.benchmark.Summary;
+import io.github.vmlmap.benchmark.Task;
+
+/**
+ * A benchmark as one page that needs nothing else: a table, a plot and panels for each task.
+ *
+ * @param outcome what was found
+ * @param facts what was done and with what, by their names
+ * @param command what makes the page again
+ */
+public record Report(Outcome outcome, Map<String, String> facts, String command) {
+
+	private static final String STYLE = """
+		body { font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; max-width: 1200px; margin: 2em auto; padding: 0 1em }
+		h2 { margin-top: 2em; border-bottom: 1px solid #ccc }
+		table { border-collapse: collapse; font-size: 13px } .scroll { overflow-x: auto }
+		th, td { padding: 3px 8px; text-align: right; white-space: nowrap; border-bottom: 1px solid #e4e4e4 }
+		th { vertical-align: bottom; white-space: normal; max-width: 7em } td.name, th.name { text-align: left }
+		.best { font-weight: 700 } .problem { color: #8a3b00 }
+		pre { background: #f4f4f4; padding: 0.8em; white-space: pre-wrap; word-break: break-all }
+		.panels { display: flex; flex-wrap: wrap; gap: 10px } figure { margin: 0; width: 128px; font-size: 12px }
+		figure img { width: 128px; height: 128px; image-rendering: pixelated; display: block }
+		svg text { font: 12px system-ui, sans-serif } .axis { text-anchor: middle } .grid { stroke: #ddd }
+		.dot { fill: #0b62a4 } .number { font-weight: 600 } .elsewhere { stroke: #8a3b00; stroke-dasharray: 5 4 }
+		""";
+
+	private static final String READING = """
+		<p>Images are scaled so that the prior's percentiles of the whole image lie at −1 and 1; PSNR has peak 2. Figures are means over images and seeds, ± the standard deviation
+		over seeds of the mean over images; the measurement's noise is the same for all methods and seeds. SSIM is on grey values from 0 to 1; MS-SSIM takes as many of the five published
+		scales as fit the crop. Objects are connected regions of at least 8 pixels above Otsu's threshold of the truth. The residual is the root mean square of y − Hx over what was measured.
+		Cost: wall-clock seconds of this machine as busy as it was, without loading and compiling the prior; forward passes of the denoiser; its vector-Jacobian products (VJPs); the most
+		resident memory of the whole process, Java included, during a run (on Linux). <b>Bold</b> is the best mean of a column.</p>
+		""";
+
+	/** Replaces the file. */
+	public void write(final Path file) throws IOException {
+		final Path partial = file.resolveSibling(file.getFileName() + ".partial");
+		Files.writeString(partial, html());
+		Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/** The page. */
+	public String html() throws IOException {
+		final List<Summary> all = Summary.of(outcome);
+		final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Benchmark of restorations</title>\n<style>\n").append(STYLE)
+			.append("</style></head><body>\n<h1>Benchmark of restorations</h1>\n").append(head());
+		for (final Task task : outcome.plan().tasks())
+			html.append(new TaskSection(outcome, task, all.stream().filter(summary -> summary.task().equals(task.label())).toList()).html());
+		return html.append("<h2>How to read it</h2>\n").append(READING).append("</body></html>\n").toString();
+	}
+
+	private String head() {
+		final StringBuilder head = new StringBuilder();
+		if (outcome.canceled()) head.append("<p class=\"problem\">Canceled: these are the results so far.</p>\n");
+		head.append("<table>\n");
+		facts.forEach((name, value) -> head.append("<tr><td class=\"name\">").append(Html.text(name)).append("</td><td class=\"name\">").append(Html.text(value)).append("</td></tr>\n"));
+		return head.append("</table>\n<p>It is made by</p>\n<pre>").append(Html.text(command)).append("</pre>\n").toString();
+	}
+}

@@ -1,0 +1,67 @@
+package io.github.vmlmap.benchmark.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.vmlmap.benchmark.Cell;
+import io.github.vmlmap.benchmark.CleanImage;
+import io.github.vmlmap.benchmark.Columns;
+import io.github.vmlmap.benchmark.Outcome;
+import io.github.vmlmap.benchmark.Summary;
+import io.github.vmlmap.benchmark.Task;
+import io.github.vmlmap.benchmark.metrics.Picture;
+
+/**
+ * What the page says of a task.
+ *
+ * @param rows the methods' results, numbered from 1 in this order
+ */
+record TaskSection(Outcome outcome, Task task, List<Summary> rows) {
+
+	private static final int IMAGES = 2;
+
+	String html() throws IOException {
+		final StringBuilder html = new StringBuilder("<h2>").append(Html.text(task.label())).append("</h2>\n");
+		if (rows.isEmpty()) return html.append("<p>Nothing is finished yet.</p>\n").toString();
+		html.append(new FigureTable(outcome.columns(), rows).html()).append(problems()).append(new Plot(points()).svg());
+		for (final CleanImage image : outcome.plan().images().stream().limit(IMAGES).toList()) html.append(panels(image));
+		return html.toString();
+	}
+
+	/** Nothing is hidden: what failed has a line. */
+	private String problems() {
+		final StringBuilder problems = new StringBuilder();
+		for (final Summary row : rows) {
+			final long diverged = row.count(Cell.State.DIVERGED);
+			if (diverged > 0) problems.append(problem(row, "diverged in " + diverged + " of " + row.cells().size() + "."));
+			row.refusals().forEach(reason -> problems.append(problem(row, reason)));
+		}
+		return problems.toString();
+	}
+
+	private static String problem(final Summary row, final String what) {
+		return "<p class=\"problem\">" + Html.text(row.method() + ": " + what) + "</p>\n";
+	}
+
+	private List<Plot.Point> points() {
+		final List<Plot.Point> points = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++) {
+			final double psnr = rows.get(i).figures().get(Columns.PSNR).mean();
+			if (Double.isFinite(psnr)) points.add(new Plot.Point(i + 1, rows.get(i).method(), rows.get(i).figures().get(outcome.columns().seconds()).mean(), psnr));
+		}
+		return points;
+	}
+
+	private String panels(final CleanImage image) throws IOException {
+		final StringBuilder panels = new StringBuilder("<h3>").append(Html.text(image.name())).append("</h3>\n<div class=\"panels\">\n").append(figure(image.truth(), "Truth"));
+		outcome.measurement(task, image).ifPresent(y -> panels.append(figure(y, "Measurement")));
+		for (final Summary row : rows) for (final Cell cell : row.cells().stream().filter(each -> each.key().image().equals(image.name())).limit(1).toList())
+			outcome.restored(cell, image).ifPresent(x -> panels.append(figure(x, cell.key().method() + Html.format(", %s dB", Html.number(cell.figures().get(Columns.PSNR))))));
+		return panels.append("</div>\n").toString();
+	}
+
+	private static String figure(final Picture picture, final String caption) {
+		return "<figure><img alt=\"" + Html.text(caption) + "\" src=\"" + Png.dataUri(picture) + "\"><figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
+	}
+}

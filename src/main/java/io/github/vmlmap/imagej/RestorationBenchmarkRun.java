@@ -1,0 +1,71 @@
+package io.github.vmlmap.imagej;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Version;
+import io.github.vmlmap.benchmark.Benchmark;
+import io.github.vmlmap.benchmark.BenchmarkListener;
+import io.github.vmlmap.benchmark.BenchmarkPlan;
+import io.github.vmlmap.benchmark.CleanImage;
+import io.github.vmlmap.benchmark.Columns;
+import io.github.vmlmap.benchmark.Contender;
+import io.github.vmlmap.benchmark.Contenders;
+import io.github.vmlmap.benchmark.External;
+import io.github.vmlmap.benchmark.OpenedPriors;
+import io.github.vmlmap.benchmark.Outcome;
+import io.github.vmlmap.benchmark.Task;
+import io.github.vmlmap.benchmark.Tasks;
+import io.github.vmlmap.benchmark.UsedPrior;
+import io.github.vmlmap.benchmark.metrics.Metrics;
+import io.github.vmlmap.benchmark.report.Report;
+
+/** One sitting of a {@link RestorationBenchmark}, from the images to the report. */
+record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path folder, BenchmarkListener listener) {
+
+	private static final String CSV = "results.csv";
+	private static final String REPORT = "report.html";
+
+	BenchmarkResult run() throws IOException {
+		final List<Task> tasks = Tasks.named(benchmark.tasks(), benchmark.noise());
+		final List<Contender> contenders = Contenders.named(benchmark.methods(), !benchmark.latentPrior().isBlank());
+		final List<External> externals = RestoredFolder.named(benchmark.external(), tasks.size() == 1, Contenders.all().stream().map(Contender::label).toList());
+		final List<Long> seeds = benchmark.seedNumbers();
+		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), benchmark.latentPrior(), benchmark.forceCpu())) {
+			requireCrop(priors);
+			final List<CleanImage> images = new CleanFolder(clean).read(benchmark.images(), benchmark.crop(), priors.percentiles(), listener::noted);
+			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
+			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(Metrics.all()), new TiffPictures(), folder).run(listener);
+			new Report(outcome, facts(priors, plan), benchmark.command(clean, folder)).write(folder.resolve(REPORT));
+			return BenchmarkResult.of(outcome, folder.resolve(CSV), folder.resolve(REPORT));
+		}
+	}
+
+	private void requireCrop(final OpenedPriors priors) {
+		final int stride = priors.used().images().denoiser().reach().stride();
+		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for this prior, not " + benchmark.crop() + ".");
+	}
+
+	private Map<String, String> facts(final OpenedPriors priors, final BenchmarkPlan plan) {
+		final Map<String, String> facts = new LinkedHashMap<>();
+		facts.put("VML-MAP", Version.current());
+		facts.put("Date", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z")));
+		facts.put("Prior", named(priors.used().images()));
+		priors.used().latents().ifPresent(prior -> facts.put("Prior of latents", named(prior)));
+		facts.put("Device", priors.images().device());
+		facts.put("Images", plan.images().size() + " of " + PlainName.of(clean.toString()) + ", crops of " + benchmark.crop() + " × " + benchmark.crop() + " pixels from the middle");
+		facts.put("Noise", benchmark.noise() + " of half the range of grey values");
+		facts.put("Seeds", benchmark.seeds());
+		return facts;
+	}
+
+	private static String named(final UsedPrior prior) {
+		return prior.name() + ", SHA-256 " + prior.sha256();
+	}
+}

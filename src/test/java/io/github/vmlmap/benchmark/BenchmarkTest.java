@@ -1,0 +1,220 @@
+package io.github.vmlmap.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.benchmark.metrics.Picture;
+import io.github.vmlmap.priors.CountingDenoiser;
+import io.github.vmlmap.priors.Denoiser;
+
+/** With a prior in closed form. */
+class BenchmarkTest {
+
+	@TempDir
+	private Path folder;
+
+	private final NDManager manager = NDManager.newBaseManager("PyTorch");
+	private final Samples.Store store = new Samples.Store();
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void countsTheCostAndMeasuresWhatWasRestored() throws IOException {
+		final BenchmarkPlan plan = Samples.plan();
+		final Outcome outcome = run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(outcome.cells()).hasSize(2 * 2 * 5).extracting(Cell::key).doesNotHaveDuplicates();
+		assertThat(outcome.of("Box", "DDRM")).hasSize(4).allSatisfy(cell -> {
+			assertThat(figure(cell, Columns.FORWARDS)).isEqualTo(20);
+			assertThat(figure(cell, Columns.VJPS)).isZero();
+			assertThat(figure(cell, Columns.SECONDS)).isPositive();
+		});
+		assertThat(outcome.of("Uniform deblurring", "PiGDM")).hasSize(4).allSatisfy(cell -> {
+			assertThat(figure(cell, Columns.FORWARDS)).isEqualTo(10);
+			assertThat(figure(cell, Columns.VJPS)).isEqualTo(10);
+		});
+		assertThat(outcome.of("Box", "Biharmonic")).as("without seeds").hasSize(2).allMatch(Cell::isDone);
+		assertThat(outcome.of("Uniform deblurring", "Biharmonic")).allMatch(cell -> cell.state() == Cell.State.REFUSED && cell.reason().contains("only undoes masks"));
+		final Cell cell = outcome.of("Box", "DDRM").get(0);
+		final Picture restored = outcome.restored(cell, plan.images().get(0)).orElseThrow();
+		final float[] truth = plan.images().get(0).truth().pixels();
+		double squares = 0;
+		double hidden = 0;
+		for (int i = 0; i < truth.length; i++) {
+			final double square = Math.pow(restored.pixels()[i] - truth[i], 2);
+			squares += square;
+			if (i % 16 / 4 % 3 > 0 && i / 64 % 3 > 0) hidden += square;
+		}
+		assertThat(cell.figures().get(0)).isCloseTo(10 * Math.log10(4 * 256 / squares), within(1e-3));
+		assertThat(cell.figures().get(1)).as("the middle of the box").isCloseTo(10 * Math.log10(4 * 64 / hidden), within(1e-3));
+		assertThat(figure(cell, "Residual (of a range of 2)")).as("observed pixels are what was measured").isLessThan(1e-4);
+	}
+
+	/** Another seed makes another result, the same the same, in whatever order. */
+	@Test
+	void seedsAreAllThatChanges() throws IOException {
+		final List<Cell> cells = run(Samples.plan(), Samples.denoiser(), BenchmarkListener.SILENT).of("Box", "DDRM");
+		assertThat(cells.get(0).figures().get(0)).isNotEqualTo(cells.get(1).figures().get(0));
+		folder = folder.resolve("again");
+		final BenchmarkPlan plan = Samples.plan();
+		final BenchmarkPlan other = new BenchmarkPlan(List.of(plan.images().get(0)), plan.tasks(), List.of(plan.contenders().get(0)), List.of(), List.of(2L), 0);
+		assertThat(run(other, Samples.denoiser(), BenchmarkListener.SILENT).of("Box", "DDRM").get(0).figures().get(0)).isEqualTo(cells.get(1).figures().get(0));
+	}
+
+	@Test
+	void goesOnWhereItWasCanceled() throws IOException {
+		final List<Cell> first = new ArrayList<>();
+		final int[] questions = new int[1];
+		final Outcome part = run(Samples.plan(), Samples.denoiser(), new BenchmarkListener() {
+
+			@Override
+			public void finished(final Cell cell, final Columns columns) {
+				first.add(cell);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return questions[0]++ > 50;
+			}
+		});
+		assertThat(part.canceled()).isTrue();
+		assertThat(part.cells()).isEqualTo(first).isNotEmpty().hasSizeLessThan(20);
+		assertThat(questions[0]).as("heard at once").isEqualTo(52);
+		final CountingDenoiser counter = new CountingDenoiser(Samples.denoiser());
+		final Outcome whole = run(Samples.plan(), counter, BenchmarkListener.SILENT);
+		assertThat(whole.canceled()).isFalse();
+		assertThat(whole.cells()).hasSize(20).containsAll(first);
+		final double warm = 4;
+		final double kept = first.stream().mapToDouble(cell -> figure(cell, Columns.FORWARDS)).sum();
+		assertThat(counter.denoised() + counter.linearized()).isEqualTo((int) (whole.cells().stream().mapToDouble(cell -> figure(cell, Columns.FORWARDS)).sum() - kept + warm));
+	}
+
+	@Test
+	void finishedCellsAreKeptAndTheRestIsAdded() throws IOException {
+		final Outcome before = run(Samples.plan(), Samples.denoiser(), BenchmarkListener.SILENT);
+		final Path csv = folder.resolve("results.csv");
+		final List<String> lines = Files.readAllLines(csv);
+		assertThat(lines).hasSize(21).first().asString().startsWith("Image,Task,Method,Seed,State,Reason,PSNR (dB),");
+		final CountingDenoiser idle = new CountingDenoiser(Samples.denoiser());
+		final Outcome after = run(Samples.plan(), idle, BenchmarkListener.SILENT);
+		assertThat(after.cells()).hasSize(20).containsAll(before.cells().stream().filter(Cell::isDone).toList());
+		assertThat(idle.denoised() + idle.linearized()).as("not even for warming up").isZero();
+		// A crash in mid-row.
+		Files.writeString(csv, String.join("\n", lines.subList(0, 2)) + "\n" + lines.get(2).substring(0, lines.get(2).length() - 3));
+		final Outcome mended = run(Samples.plan(), Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(mended.cells()).hasSize(20).contains(before.cells().get(0));
+		final BenchmarkPlan more = Samples.with(Contenders.named("DDRM; Wiener", false), List.of());
+		assertThat(run(more, Samples.denoiser(), BenchmarkListener.SILENT).cells()).hasSize(12);
+	}
+
+	@Test
+	void otherSettingsAreRefused() throws IOException {
+		final BenchmarkPlan plan = Samples.plan();
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertRefused(new BenchmarkPlan(plan.images(), plan.tasks(), plan.contenders(), List.of(), plan.seeds(), 0.1), "of the noise (0.0, now 0.1)");
+		assertRefused(new BenchmarkPlan(List.of(Samples.image("a", 3)), plan.tasks(), plan.contenders(), List.of(), plan.seeds(), 0), "of the image a (");
+		final Contender ddrm = plan.contenders().get(0);
+		final Contender longer = new Contender(ddrm.label(), ddrm.needs(), ddrm.solver(), ddrm.settings().withLevels(30), true);
+		assertRefused(Samples.with(List.of(longer), List.of()), "of the method DDRM (");
+		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).as("still there").hasSize(20);
+	}
+
+	private void assertRefused(final BenchmarkPlan plan, final String what) {
+		assertThatThrownBy(() -> run(plan, Samples.denoiser(), BenchmarkListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("holds results of other settings")
+			.hasMessageContaining(what);
+	}
+
+	@Test
+	void whatDivergesIsTold() throws IOException {
+		final Contender latent = Contenders.named("LatentVML-MAP", false).get(0);
+		final Outcome outcome = run(Samples.with(List.of(Samples.DIVERGING, latent), List.of()), Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(outcome.count(Cell.State.DIVERGED)).isEqualTo(8);
+		assertThat(outcome.of("Box", "Diverging")).allMatch(cell -> cell.figures().get(0).isNaN() && !figure(cell, Columns.SECONDS).isNaN());
+		assertThat(outcome.of("Box", latent.label())).allMatch(cell -> cell.reason().contains("restores with a prior of latents"));
+		final Summary summary = Summary.of(outcome).get(0);
+		assertThat(summary.count(Cell.State.DIVERGED)).isEqualTo(4);
+		assertThat(summary.figures().get(0).mean()).isNaN();
+	}
+
+	/** The truth itself, an image of the whole field with an offset, and none. */
+	@Test
+	void whatWasRestoredElsewhereIsAColumn() throws IOException {
+		final CleanImage image = Samples.image("a", 1);
+		final External.Files files = (task, name) -> {
+			if (name.equals("b")) throw new Refusal("There is no image b.");
+			return task.equals("Box") ? image.toGrey(image.truth()) : new Picture(new float[3], 3, 1);
+		};
+		final Outcome outcome = run(Samples.with(List.of(), List.of(new External("CARE", files))), Samples.denoiser(), BenchmarkListener.SILENT);
+		final Cell restored = outcome.of("Box", "CARE").get(0);
+		assertThat(restored.figures().get(0)).as("but for rounding").isGreaterThan(120);
+		assertThat(figure(restored, "Residual (of a range of 2)")).isLessThan(1e-5);
+		assertThat(figure(restored, Columns.SECONDS)).isNaN();
+		assertThat(outcome.of("Box", "CARE").get(1).reason()).isEqualTo("There is no image b.");
+		assertThat(outcome.of("Uniform deblurring", "CARE").get(0).reason()).startsWith("a has 3 × 1 pixels: give the crop of 16 × 16 or the whole image of 24 × 20");
+		final External.Files better = (task, name) -> Samples.image(name, name.equals("a") ? 1 : 2).toGrey(image.truth());
+		assertThat(run(Samples.with(List.of(), List.of(new External("CARE", better))), Samples.denoiser(), BenchmarkListener.SILENT).count(Cell.State.DONE)).as("looked at anew").isEqualTo(4);
+	}
+
+	@Test
+	void measurementsAreKeptForOtherPrograms() throws IOException {
+		final BenchmarkPlan plan = Samples.with(List.of(), List.of());
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		final Picture box = store.pictures().get(folder.resolve("measurements/Box/a.tif"));
+		final CleanImage image = plan.images().get(0);
+		assertThat(box.at(8, 8)).as("hidden").isNaN();
+		assertThat(box.at(0, 0)).isCloseTo((float) image.scale().toGrey(image.truth().at(0, 0)), within(1e-3f));
+		assertThat(store.pictures()).hasSize(4);
+	}
+
+	/** Of three seeds with the means 1, 2 and 6. */
+	@Test
+	void deviationIsThatOverSeeds() {
+		final Summary.Figure figure = Summary.Figure.of(List.of(1.0, 2.0, 6.0));
+		assertThat(figure.mean()).isEqualTo(3);
+		assertThat(figure.deviation()).isCloseTo(Math.sqrt((4 + 1 + 9) / 2.0), within(1e-12));
+		assertThat(Summary.Figure.of(List.of(1.0)).deviation()).isNaN();
+	}
+
+	@Test
+	void tellsHowMuchIsLeft() throws IOException {
+		final List<Double> shares = new ArrayList<>();
+		run(Samples.plan(), Samples.denoiser(), new BenchmarkListener() {
+
+			@Override
+			public void progress(final double share, final Duration remaining, final String what) {
+				shares.add(share);
+				assertThat(remaining).isGreaterThanOrEqualTo(Duration.ZERO);
+				assertThat(what).isNotBlank();
+			}
+		});
+		assertThat(shares).isSorted().hasSizeGreaterThan(200).allMatch(share -> share <= 1 + 1e-9);
+		assertThat(shares.get(shares.size() - 1)).isGreaterThan(0.9);
+	}
+
+	private Outcome run(final BenchmarkPlan plan, final Denoiser denoiser, final BenchmarkListener listener) throws IOException {
+		return new Benchmark(plan, Samples.priors(denoiser), manager, Samples.COLUMNS, store, folder).run(listener);
+	}
+
+	private static Double figure(final Cell cell, final String label) {
+		final ToDoubleFunction<String> find = name -> cell.figures().get(Samples.COLUMNS.labels().indexOf(name));
+		return find.applyAsDouble(label);
+	}
+}
