@@ -30,6 +30,9 @@ public interface Autoencoder {
 	/** How many channels latents have. */
 	int latentChannels();
 
+	/** How many channels images have. */
+	int imageChannels();
+
 	/** An upper bound of ‖J_G‖ at every z, where one is known. */
 	default OptionalDouble normBound() {
 		return OptionalDouble.empty();

@@ -55,6 +55,11 @@ public final class CroppedAutoencoder implements Autoencoder {
 	}
 
 	@Override
+	public int imageChannels() {
+		return inner.imageChannels();
+	}
+
+	@Override
 	public OptionalDouble normBound() {
 		return inner.normBound();
 	}

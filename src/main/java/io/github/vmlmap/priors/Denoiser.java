@@ -23,6 +23,11 @@ public interface Denoiser {
 	/** What sizes this denoiser takes and how far a pixel of D depends on x, in pixels of x. */
 	Reach reach();
 
+	/** The same in pixels of the image, which are smaller than those of latents; what a decoder adds to it is left out. */
+	default Reach imageReach() {
+		return autoencoder().map(latents -> reach().times(latents.downsampling())).orElseGet(this::reach);
+	}
+
 	/** Of what x are the latents; of a prior of images nothing, for x is the image. */
 	default Optional<Autoencoder> autoencoder() {
 		return Optional.empty();

@@ -48,6 +48,11 @@ public record IdentityAutoencoder(int latentChannels) implements Autoencoder {
 		return 1;
 	}
 
+	@Override
+	public int imageChannels() {
+		return latentChannels;
+	}
+
 	/** 1. */
 	@Override
 	public OptionalDouble normBound() {

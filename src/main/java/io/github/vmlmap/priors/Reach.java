@@ -21,6 +21,11 @@ public record Reach(int stride, int radius, boolean oneSize) {
 		if (stride < 1 || radius < 0) throw new IllegalArgumentException("stride " + stride + ", radius " + radius);
 	}
 
+	/** The same, in pixels so many of which are one. */
+	public Reach times(final int factor) {
+		return new Reach(stride * factor, radius * factor, oneSize);
+	}
+
 	/** The smallest allowed extent that is at least {@code extent}. */
 	public long roundUp(final long extent) {
 		return (extent + stride - 1) / stride * stride;

@@ -1,7 +1,6 @@
 package io.github.vmlmap.priors;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 /**
  * A denoiser of fields of any size and any batch, made of one that sees tiles: D(x) = Σ_i Wᵢ D(Tᵢ x), where Tᵢ
@@ -25,21 +24,14 @@ public final class TiledDenoiser implements Denoiser {
 
 	@Override
 	public NDArray denoise(final NDArray x, final double sigma) {
-		final TiledField field = new TiledField(x.getShape(), inner.reach(), tiling);
-		final NDManager manager = x.getManager();
-		try (NDArray enlarged = field.enlarge(x); NDArray sum = field.zeros(manager)) {
-			for (final TileRange range : field.ranges())
-				try (NDArray tiles = field.cut(enlarged, range); NDArray d = inner.denoise(tiles, sigma)) {
-					field.addWeighted(d, range, sum);
-				}
-			return field.crop(sum);
-		}
+		return TiledField.of(x.getShape(), inner.reach(), tiling).blend(x, tiles -> inner.denoise(tiles, sigma));
 	}
 
 	/** Keeps the graphs of as many tiles as the tiling says, the others are computed again at each pullback. */
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
-		return new TiledLinearization(inner, new TiledField(x.getShape(), inner.reach(), tiling), tiling.graphs(), x, sigma);
+		return new TiledLinearization(TiledField.of(x.getShape(), inner.reach(), tiling), tiling.graphs(), tiles -> inner.denoise(tiles, sigma),
+			tiles -> inner.linearize(tiles, sigma), x);
 	}
 
 	/** Any size; as far as the inner denoiser. */

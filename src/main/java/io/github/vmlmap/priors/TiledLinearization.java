@@ -2,6 +2,8 @@ package io.github.vmlmap.priors;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,24 +11,26 @@ import ai.djl.ndarray.NDManager;
 /** The graphs of the first tiles of a field, and the field itself for those of the others. */
 final class TiledLinearization implements Linearization {
 
-	private final Denoiser inner;
 	private final TiledField field;
-	private final double sigma;
+	private final Function<NDArray, Linearization> linearize;
 	private final NDManager owned;
 	private final NDArray enlarged;
 	private final List<Linearization> kept = new ArrayList<>();
 	private final NDArray value;
 
-	/** @param graphs how many pixels may have one at a time */
-	TiledLinearization(final Denoiser inner, final TiledField field, final long graphs, final NDArray x, final double sigma) {
-		this.inner = inner;
+	/**
+	 * @param graphs how many pixels may have one at a time
+	 * @param f of a batch of tiles, without the means to differentiate it
+	 * @param linearize the same with its Jacobian
+	 */
+	TiledLinearization(final TiledField field, final long graphs, final UnaryOperator<NDArray> f, final Function<NDArray, Linearization> linearize, final NDArray x) {
 		this.field = field;
-		this.sigma = sigma;
+		this.linearize = linearize;
 		owned = x.getManager().newSubManager();
 		try {
 			enlarged = field.enlarge(x);
 			enlarged.attach(owned);
-			value = value(graphs);
+			value = value(field.kept(graphs), f);
 			if (kept.size() == field.ranges().size()) enlarged.close();
 		}
 		catch (final RuntimeException e) {
@@ -35,25 +39,24 @@ final class TiledLinearization implements Linearization {
 		}
 	}
 
-	private NDArray value(final long graphs) {
+	private NDArray value(final int first, final UnaryOperator<NDArray> f) {
 		try (NDArray sum = field.zeros(owned)) {
-			final int first = field.kept(graphs);
 			field.ranges().subList(0, first).forEach(range -> keep(range, sum));
-			field.ranges().subList(first, field.ranges().size()).forEach(range -> denoise(range, sum));
+			field.ranges().subList(first, field.ranges().size()).forEach(range -> add(f, range, sum));
 			return field.crop(sum);
 		}
 	}
 
 	private void keep(final TileRange range, final NDArray sum) {
 		try (NDArray tiles = field.cut(enlarged, range)) {
-			final Linearization d = inner.linearize(tiles, sigma);
+			final Linearization d = linearize.apply(tiles);
 			kept.add(d);
 			field.addWeighted(d.value(), range, sum);
 		}
 	}
 
-	private void denoise(final TileRange range, final NDArray sum) {
-		try (NDArray tiles = field.cut(enlarged, range); NDArray d = inner.denoise(tiles, sigma)) {
+	private void add(final UnaryOperator<NDArray> f, final TileRange range, final NDArray sum) {
+		try (NDArray tiles = field.cut(enlarged, range); NDArray d = f.apply(tiles)) {
 			field.addWeighted(d, range, sum);
 		}
 	}
@@ -65,7 +68,7 @@ final class TiledLinearization implements Linearization {
 
 	@Override
 	public NDArray pullback(final NDArray v) {
-		try (NDArray padded = field.cropAdjoint(v); NDArray sum = field.zeros(v.getManager())) {
+		try (NDArray padded = field.cropAdjoint(v); NDArray sum = field.zerosIn(v.getManager())) {
 			for (int i = 0; i < field.ranges().size(); i++) pullback(i, padded, sum);
 			return field.fold(sum);
 		}
@@ -81,7 +84,7 @@ final class TiledLinearization implements Linearization {
 	}
 
 	private NDArray again(final TileRange range, final NDArray weighted) {
-		try (NDArray tiles = field.cut(enlarged, range); Linearization d = inner.linearize(tiles, sigma)) {
+		try (NDArray tiles = field.cut(enlarged, range); Linearization d = linearize.apply(tiles)) {
 			return d.pullback(weighted);
 		}
 	}

@@ -21,6 +21,18 @@ public record Tiling(int tile, int overlap, int atOnce, long graphs) {
 
 	/** The pixels of all tiles of {@code [batch, channel, height, width]}. */
 	public long pixels(final Shape fields, final Reach reach) {
-		return new TiledField(fields, reach, this).pixels();
+		return TiledField.of(fields, reach, this).pixels();
+	}
+
+	/** The same, of fields that are so much larger along either axis. */
+	Tiling times(final int factor) {
+		final long square = (long) factor * factor;
+		return new Tiling(tile * factor, overlap * factor, atOnce, graphs > Long.MAX_VALUE / square ? Long.MAX_VALUE : graphs * square);
+	}
+
+	/** The same, of fields that are so much smaller along either axis, as latents are than images; tiles overlap by no less. */
+	public Tiling dividedBy(final int factor) {
+		final int smaller = (overlap + factor - 1) / factor;
+		return new Tiling(Math.max(tile / factor, smaller + 1), smaller, atOnce, graphs / factor / factor);
 	}
 }

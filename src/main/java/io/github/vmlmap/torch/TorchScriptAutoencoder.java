@@ -28,12 +28,14 @@ public final class TorchScriptAutoencoder implements Autoencoder, AutoCloseable 
 	private final TorchModule decoder;
 	private final int downsampling;
 	private final int latentChannels;
+	private final int imageChannels;
 
-	private TorchScriptAutoencoder(final TorchModule encoder, final TorchModule decoder, final int downsampling, final int latentChannels) {
+	private TorchScriptAutoencoder(final TorchModule encoder, final TorchModule decoder, final int downsampling, final int latentChannels, final int imageChannels) {
 		this.encoder = encoder;
 		this.decoder = decoder;
 		this.downsampling = downsampling;
 		this.latentChannels = latentChannels;
+		this.imageChannels = imageChannels;
 	}
 
 	/**
@@ -52,8 +54,8 @@ public final class TorchScriptAutoencoder implements Autoencoder, AutoCloseable 
 		try {
 			final TorchModule decoding = frozen(decoder, device);
 			try {
-				final TorchScriptAutoencoder autoencoder = new TorchScriptAutoencoder(encoding, decoding, downsampling, latentChannels);
-				autoencoder.tryOut(decoder, channels);
+				final TorchScriptAutoencoder autoencoder = new TorchScriptAutoencoder(encoding, decoding, downsampling, latentChannels, channels);
+				autoencoder.tryOut(decoder);
 				return autoencoder;
 			}
 			catch (final RuntimeException e) {
@@ -99,15 +101,20 @@ public final class TorchScriptAutoencoder implements Autoencoder, AutoCloseable 
 	}
 
 	@Override
+	public int imageChannels() {
+		return imageChannels;
+	}
+
+	@Override
 	public void close() {
 		encoder.close();
 		decoder.close();
 	}
 
-	private void tryOut(final Path file, final int channels) {
+	private void tryOut(final Path file) {
 		try (NDManager scope = decoder.manager().newSubManager()) {
 			final NDArray z = scope.zeros(new Shape(1, latentChannels, TRIED, TRIED));
-			final Shape image = new Shape(1, channels, (long) TRIED * downsampling, (long) TRIED * downsampling);
+			final Shape image = new Shape(1, imageChannels, (long) TRIED * downsampling, (long) TRIED * downsampling);
 			try (Linearization g = linearize(z)) {
 				require(file, g.value().getShape(), image);
 				require(file, encode(g.value()).getShape(), z.getShape());

@@ -33,6 +33,11 @@ public record LinearAutoencoder(Shape size, int downsampling, int latentChannels
 	}
 
 	@Override
+	public int imageChannels() {
+		return 1;
+	}
+
+	@Override
 	public NDArray encode(final NDArray x) {
 		return map(x, latent(), item -> times(transpose(basis), minus(item, offset)));
 	}
