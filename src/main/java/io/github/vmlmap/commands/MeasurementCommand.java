@@ -14,7 +14,7 @@ abstract class MeasurementCommand extends PlanesCommand {
 	private static final long MEGABYTE = 1_000_000;
 
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
-	private PriorChoice prior = PriorChoice.DEFAULT;
+	private PriorChoice prior = usualPrior();
 
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
@@ -45,6 +45,11 @@ abstract class MeasurementCommand extends PlanesCommand {
 
 	@Parameter(persist = false, label = "Memory budget (MB)", description = "What tiles and gradients may take, outside of Java's heap; 0 takes what the machine has left beside it. The result does not depend on it.", min = "0")
 	private Integer memory = 0;
+
+	/** The prior that dialogs begin with. */
+	PriorChoice usualPrior() {
+		return PriorChoice.DEFAULT;
+	}
 
 	/** A repair of the chosen planes with what was entered, and the start's solver. */
 	final Repair measured(final Repair start) {

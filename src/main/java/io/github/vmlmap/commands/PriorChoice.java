@@ -10,6 +10,9 @@ public record PriorChoice(String name) {
 
 	static final PriorChoice DEFAULT = new PriorChoice("fluorescence-nuclei");
 
+	/** Of latents. */
+	static final PriorChoice LATENT = new PriorChoice("fluorescence-nuclei-latent");
+
 	/** What the macro recorder writes. */
 	@Override
 	public String toString() {

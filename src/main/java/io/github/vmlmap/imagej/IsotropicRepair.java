@@ -45,7 +45,7 @@ final class IsotropicRepair {
 
 	<T extends NativeType<T> & RealType<T>> IsotropicImage run(final SolverListener listener) {
 		requireRoom(repair.settings().samples());
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.solver(), repair.forceCpu())) {
 			final RestorationSettings settings = loaded.settle(repair.settings());
 			final IsotropicRestoration isotropic = new IsotropicRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(settings));
 			final VolumeSeries volumes = new VolumeSeries(series);

@@ -79,7 +79,7 @@ final class PlaneRepair {
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> inpaint(final Repair repair, final OptionalDouble scaling, final HiddenPlanes hidden, final SolverListener listener) {
 		final double scale = scaling.orElse(1);
 		results.requireRoom(repair.settings().samples(), 1);
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.solver(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final List<SourcePlane<T>> planes = series.<T> sources(hidden);
@@ -106,7 +106,7 @@ final class PlaneRepair {
 	/** Recovers what is saturated. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> recover(final Repair repair, final Hiding.Saturated saturated, final HiddenPlanes bright, final SolverListener listener) {
 		results.requireRoom(repair.settings().samples(), 1);
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.solver(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final Inpainting inpainting = new Inpainting(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted), saturated);
 			final Ending ending = ending(() -> inpainting.run(series.<T> sources(bright), new PlaneCollector<>(series, store), listener));
@@ -126,7 +126,7 @@ final class PlaneRepair {
 	/** Undoes a degradation. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> restore(final Repair repair, final RestorationTask task, final SolverListener listener) {
 		results.requireRoom(repair.settings().samples(), task.scale());
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.solver(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final FieldRestoration field = new FieldRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> field.run(series.<T> sources(null), task.degradation(), new PlaneCollector<>(series, store), listener));
@@ -139,7 +139,7 @@ final class PlaneRepair {
 	/** Undoes a blur in depth. */
 	<T extends NativeType<T> & RealType<T>> List<ImagePlus> deconvolve(final Repair repair, final PointSpread spread, final SolverListener listener) {
 		results.requireRoom(repair.settings().samples(), 1);
-		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.forceCpu())) {
+		try (LoadedPrior loaded = LoadedPrior.open(repair.prior(), repair.solver(), repair.forceCpu())) {
 			final RestorationSettings adopted = loaded.settle(repair.settings());
 			final VolumeRestoration volumes = new VolumeRestoration(loaded.manager(), loaded.denoiser(), repair.solver(), grey.ofPixels(adopted));
 			final Ending ending = ending(() -> volumes.runVolumes(new VolumeSeries(series).<T> sources(), spread.psf(), new PlaneCollector<>(series, store), listener));

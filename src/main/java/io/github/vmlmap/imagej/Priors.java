@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import ij.measure.ResultsTable;
 
 import io.github.vmlmap.TransferListener;
+import io.github.vmlmap.models.Latents;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
@@ -78,7 +79,8 @@ public final class Priors {
 		table.addValue("Modality", d.images().modality());
 		table.addValue("Objects from (pixels)", d.images().objectSize().low());
 		table.addValue("Objects to (pixels)", d.images().objectSize().high());
-		table.addValue("Sizes", sizes(d.reach()));
+		table.addValue("Of", model.files().latents().isPresent() ? "latents" : "images");
+		table.addValue("Sizes", sizes(d.reach().times(model.files().latents().map(Latents::downsampling).orElse(1))));
 		table.addValue("Sigma from", d.noise().sigmaMin());
 		table.addValue("Sigma to", d.noise().sigmaMax());
 		// Others are refused when they are read.

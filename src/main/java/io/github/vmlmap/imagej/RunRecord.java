@@ -32,7 +32,7 @@ final class RunRecord {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
 		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
-		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, model.reach());
+		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, prior.denoiser().imageReach());
 		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.meanNoise()).clamped(result.clamped())
 			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls());
 	}

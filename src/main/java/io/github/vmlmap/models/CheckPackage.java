@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /** Reads, verifies and runs model packages as an import does, from the command line: FOLDER... */
 public final class CheckPackage {
@@ -41,7 +40,7 @@ public final class CheckPackage {
 	static double distance(final ModelPackage model) {
 		model.requireUnchanged();
 		try (NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
-			return model.files().latents().isPresent() ? ofLatents(model, manager) : ofImages(model, manager);
+			return distance(model, manager);
 		}
 		// What a foreign model may do: fail, or give another kind of numbers.
 		catch (final EngineException | IllegalStateException | UnsupportedOperationException | IndexOutOfBoundsException e) {
@@ -49,15 +48,9 @@ public final class CheckPackage {
 		}
 	}
 
-	private static double ofImages(final ModelPackage model, final NDManager manager) {
-		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, manager.getDevice()))) {
-			return ModelCheck.require(model, denoiser, manager);
-		}
-	}
-
-	private static double ofLatents(final ModelPackage model, final NDManager manager) {
-		try (LatentPrior prior = LatentPrior.load(model, manager.getDevice())) {
-			return prior.require(model, manager);
+	private static double distance(final ModelPackage model, final NDManager manager) {
+		try (PriorNets nets = PriorNets.load(model, manager.getDevice())) {
+			return nets.require(model, manager);
 		}
 	}
 }

@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
  * Lets a model be used on a device only when it computes there what its package says: D and its
@@ -20,11 +19,11 @@ import io.github.vmlmap.torch.TorchScriptDenoiser;
  */
 final class DeviceCheck {
 
-	private final DenoiserLoader loader;
+	private final PriorLoader loader;
 	private final Set<Pair> right = new HashSet<>();
 
 	/** @param loader loads a model for a device, and the same on the CPU to compare with */
-	DeviceCheck(final DenoiserLoader loader) {
+	DeviceCheck(final PriorLoader loader) {
 		this.loader = loader;
 	}
 
@@ -34,7 +33,7 @@ final class DeviceCheck {
 	 * @return the caller's to close
 	 * @throws Refusal when it computes something else there, or nothing at all
 	 */
-	TorchScriptDenoiser load(final ModelPackage model, final Device device) {
+	PriorNets load(final ModelPackage model, final Device device) {
 		try {
 			return checked(model, device);
 		}
@@ -49,37 +48,38 @@ final class DeviceCheck {
 		return new Refusal("The prior '" + model.description().name() + "' cannot be computed on " + device + ": " + remedy(device) + ".", e);
 	}
 
-	private TorchScriptDenoiser checked(final ModelPackage model, final Device device) {
-		final TorchScriptDenoiser denoiser = loader.load(model, device);
+	private PriorNets checked(final ModelPackage model, final Device device) {
+		final PriorNets nets = loader.load(model, device);
 		try {
-			require(model, denoiser, device);
-			return denoiser;
+			require(model, nets, device);
+			return nets;
 		}
 		catch (final RuntimeException e) {
-			denoiser.close();
+			nets.close();
 			throw e;
 		}
 	}
 
-	private void require(final ModelPackage model, final TorchScriptDenoiser denoiser, final Device device) {
+	private void require(final ModelPackage model, final PriorNets nets, final Device device) {
 		final Pair pair = new Pair(model.sha256(), device);
 		if (right.contains(pair)) return;
-		final double distance = distance(model, denoiser, device);
+		final double distance = distance(model, nets, device);
 		if (!(distance <= ModelCheck.TOLERANCE)) throw new Refusal(String.format(Locale.ROOT,
 			"The prior '%s' differs by %.1e from its own test tensors on %s: %s.", model.description().name(), distance, device, remedy(device)));
 		right.add(pair);
 	}
 
-	private double distance(final ModelPackage model, final TorchScriptDenoiser denoiser, final Device device) {
-		final ModelCheck check = ModelCheck.of(model);
-		try (NDManager manager = TorchEngine.get().newBaseManager(denoiser.device())) {
-			return isCpu(device) || check.hasPullback() ? check.distance(denoiser, manager) : likeTheCpu(check, model).distance(denoiser, manager);
+	private double distance(final ModelPackage model, final PriorNets nets, final Device device) {
+		final ModelCheck given = ModelCheck.of(model);
+		final ModelCheck check = isCpu(device) || given.hasPullback() ? given : likeTheCpu(given, model);
+		try (NDManager manager = TorchEngine.get().newBaseManager(nets.denoiser().device())) {
+			return Math.max(check.distance(nets.denoiser(), manager), nets.distanceOfImages(model, manager));
 		}
 	}
 
 	private ModelCheck likeTheCpu(final ModelCheck check, final ModelPackage model) {
-		try (TorchScriptDenoiser onCpu = loader.load(model, Device.cpu()); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
-			return check.withPullbackOf(onCpu, manager);
+		try (PriorNets onCpu = loader.load(model, Device.cpu()); NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
+			return check.withPullbackOf(onCpu.denoiser(), manager);
 		}
 	}
 

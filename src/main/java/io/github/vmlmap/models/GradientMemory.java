@@ -6,12 +6,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.priors.Denoiser;
-import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.PriorGradient;
 
 /**
  * What one gradient of a denoiser occupies on the CPU: by how much the peak of the process's resident memory
@@ -31,7 +30,7 @@ record GradientMemory(Path process) {
 	static final GradientMemory HERE = new GradientMemory(Path.of("/proc/self"));
 
 	/**
-	 * Bytes a pixel; empty where the system does not tell.
+	 * Bytes a pixel of the image; empty where the system does not tell.
 	 *
 	 * @param denoiser of any size, on the CPU
 	 */
@@ -40,7 +39,7 @@ record GradientMemory(Path process) {
 			Files.writeString(process.resolve("clear_refs"), RESET_PEAK);
 			final long resident = bytes("VmRSS:");
 			final long heap = heap();
-			final long side = denoiser.reach().roundUp(SIDE);
+			final long side = denoiser.imageReach().roundUp(SIDE);
 			compute(denoiser, manager, new Shape(1, channels, side, side));
 			return OptionalLong.of((bytes("VmHWM:") - resident - Math.max(0, heap() - heap)) / (side * side));
 		}
@@ -49,12 +48,10 @@ record GradientMemory(Path process) {
 		}
 	}
 
-	private static void compute(final Denoiser denoiser, final NDManager manager, final Shape shape) {
+	private static void compute(final Denoiser denoiser, final NDManager manager, final Shape images) {
+		final PriorGradient gradient = new PriorGradient(denoiser);
 		try (NDManager scope = manager.newSubManager()) {
-			final NDArray x = scope.randomNormal(shape);
-			try (Linearization d = denoiser.linearize(x, 1)) {
-				d.pullback(x).close();
-			}
+			gradient.at(scope.randomNormal(gradient.domain(images)), 1).close();
 		}
 	}
 

@@ -19,8 +19,13 @@ public record Latents(int downsampling, int imageChannels, double scale, FileRef
 	/** Two test tensors. */
 	public record Example(FileReference latent, FileReference decoded) {}
 
+	/** The TorchScript modules. */
+	Stream<FileReference> nets() {
+		return Stream.of(encoder, decoder);
+	}
+
 	/** All files. */
 	Stream<FileReference> files() {
-		return Stream.concat(Stream.of(encoder, decoder), example.stream().flatMap(e -> Stream.of(e.latent(), e.decoded())));
+		return Stream.concat(nets(), example.stream().flatMap(e -> Stream.of(e.latent(), e.decoded())));
 	}
 }

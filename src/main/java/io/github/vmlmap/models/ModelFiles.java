@@ -19,6 +19,11 @@ public record ModelFiles(FileReference weights, String pytorchVersion, FileRefer
 	FileReference denoised, Optional<FileReference> pullback, Optional<Latents> latents)
 {
 
+	/** The TorchScript modules, the weights first. */
+	Stream<FileReference> nets() {
+		return Stream.concat(Stream.of(weights), latents.stream().flatMap(Latents::nets));
+	}
+
 	/** All files, the weights first. */
 	List<FileReference> all() {
 		return Stream.of(Stream.of(weights, x, sigma, denoised), pullback.stream(), latents.stream().flatMap(Latents::files)).flatMap(files -> files).toList();

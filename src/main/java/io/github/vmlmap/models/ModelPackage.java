@@ -60,15 +60,9 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	 *
 	 * @param loader starts the engine
 	 * @return what the loader made, the caller's to close
-	 * @throws Refusal when they are not, or are those of a prior of latents
+	 * @throws Refusal when they are not
 	 */
 	public <D extends Denoiser> D load(final WeightsLoader<D> loader) {
-		requireImages();
-		return loadAny(loader);
-	}
-
-	/** The same, be it a prior of images or of latents. */
-	<D extends Denoiser> D loadAny(final WeightsLoader<D> loader) {
 		return loader.load(script(files.weights()), description.reach(), description.channels());
 	}
 
@@ -82,6 +76,15 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 	/** @throws Refusal when it is a prior of latents, not of images */
 	public void requireImages() {
 		if (files.latents().isPresent()) throw new Refusal("The prior '" + description.name() + "' is one of latents, with which this cannot be done: choose another prior.");
+	}
+
+	/**
+	 * @param method what needs latents
+	 * @throws Refusal when it is a prior of images
+	 */
+	public void requireLatents(final String method) {
+		if (files.latents().isEmpty()) throw new Refusal("The prior '" + description.name() + "' is one of images, and " + method +
+			" needs one of latents: choose such a prior, as fluorescence-nuclei-latent.");
 	}
 
 	/** The size of the weights in bytes, 0 where they are missing. */

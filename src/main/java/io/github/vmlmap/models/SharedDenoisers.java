@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -14,10 +15,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.OneSizeDenoiser;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
  * Denoisers that are loaded once and borrowed by several at a time. One that nobody uses stays loaded, and
@@ -40,11 +41,11 @@ public final class SharedDenoisers {
 
 	/** @param idleBytes how large the weights of unused denoisers may be together */
 	SharedDenoisers(final long idleBytes) {
-		this(idleBytes, DenoiserLoader.TORCH);
+		this(idleBytes, PriorNets::load);
 	}
 
 	/** @param loader of denoisers, also for the comparison of devices */
-	SharedDenoisers(final long idleBytes, final DenoiserLoader loader) {
+	SharedDenoisers(final long idleBytes, final PriorLoader loader) {
 		this.idleBytes = idleBytes;
 		check = new DeviceCheck(loader);
 	}
@@ -83,14 +84,14 @@ public final class SharedDenoisers {
 
 	/** Frees unused ones, the longest unused first, until the others are within the limit. */
 	private void trim(final long limit) {
-		long idle = entries.entrySet().stream().filter(e -> e.getValue().borrowers == 0).mapToLong(e -> e.getKey().size).sum();
+		long idle = entries.entrySet().stream().filter(e -> e.getValue().borrowers == 0).mapToLong(e -> e.getKey().size()).sum();
 		final Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
 		while (idle > limit && oldest.hasNext()) {
 			final Map.Entry<Key, Entry> each = oldest.next();
 			if (each.getValue().borrowers > 0) continue;
-			idle -= each.getKey().size;
+			idle -= each.getKey().size();
 			oldest.remove();
-			each.getValue().denoiser.close();
+			each.getValue().nets.close();
 		}
 	}
 
@@ -104,12 +105,17 @@ public final class SharedDenoisers {
 			this.entry = entry;
 		}
 
-		/** Not the borrower's to close. */
-		public TorchScriptDenoiser denoiser() {
-			return entry.denoiser;
+		/** With its autoencoder, where it is one of latents; not the borrower's to close. */
+		public Denoiser denoiser() {
+			return entry.nets.prior();
 		}
 
-		/** What one gradient of it takes, in bytes a pixel, as measured once on the CPU; empty where that is not known. */
+		/** Where it computes. */
+		public Device device() {
+			return entry.nets.denoiser().device();
+		}
+
+		/** What one gradient of it takes, in bytes a pixel of the image, as measured once on the CPU; empty where that is not known. */
 		public OptionalLong bytesPerPixel() {
 			return entry.bytesPerPixel();
 		}
@@ -125,13 +131,13 @@ public final class SharedDenoisers {
 
 	private static final class Entry {
 
-		private final TorchScriptDenoiser denoiser;
+		private final PriorNets nets;
 		private final int channels;
 		private int borrowers;
 		private OptionalLong bytesPerPixel;
 
-		Entry(final TorchScriptDenoiser denoiser, final int channels) {
-			this.denoiser = denoiser;
+		Entry(final PriorNets nets, final int channels) {
+			this.nets = nets;
 			this.channels = channels;
 		}
 
@@ -141,21 +147,34 @@ public final class SharedDenoisers {
 		}
 
 		private OptionalLong measured() {
-			if (!denoiser.device().getDeviceType().equals(Device.Type.CPU)) return OptionalLong.empty();
-			try (NDManager manager = TorchEngine.get().newBaseManager(denoiser.device())) {
-				return GradientMemory.HERE.perPixel(OneSizeDenoiser.ofAnySize(denoiser), manager, channels);
+			final Device device = nets.denoiser().device();
+			if (!device.getDeviceType().equals(Device.Type.CPU)) return OptionalLong.empty();
+			try (NDManager manager = TorchEngine.get().newBaseManager(device)) {
+				return GradientMemory.HERE.perPixel(OneSizeDenoiser.ofAnySize(nets.prior()), manager, channels);
 			}
 		}
 	}
 
-	/** The weights as they are on the disk now, for that is what was verified. */
-	private record Key(Path weights, FileTime modified, long size, String sha256, Reach reach, int channels, Device device) {
+	/** The nets as they are on the disk now, for that is what was verified. */
+	private record Key(List<Stamp> nets, String sha256, Reach reach, int channels, Device device) {
 
 		static Key of(final ModelPackage model, final Device device) {
-			final Path file = model.folder().resolve(model.files().weights().source()).toAbsolutePath().normalize();
+			return new Key(model.files().nets().map(net -> Stamp.of(model.folder().resolve(net.source()))).toList(), model.sha256(), model.description().reach(),
+				model.description().channels(), device);
+		}
+
+		long size() {
+			return nets.stream().mapToLong(Stamp::size).sum();
+		}
+	}
+
+	private record Stamp(Path file, FileTime modified, long size) {
+
+		static Stamp of(final Path named) {
+			final Path file = named.toAbsolutePath().normalize();
 			try {
 				final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-				return new Key(file, now.lastModifiedTime(), now.size(), model.sha256(), model.description().reach(), model.description().channels(), device);
+				return new Stamp(file, now.lastModifiedTime(), now.size());
 			}
 			catch (final IOException e) {
 				throw new Refusal(file + " is missing: download the model again.", e);

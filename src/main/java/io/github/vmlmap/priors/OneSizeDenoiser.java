@@ -1,5 +1,7 @@
 package io.github.vmlmap.priors;
 
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
@@ -13,18 +15,25 @@ public final class OneSizeDenoiser implements Denoiser {
 
 	private final int size;
 	private final int radius;
+	private final Optional<Autoencoder> autoencoder;
 	private final Denoiser tiled;
 
 	/** @param inner its reach says that it takes one size */
 	public OneSizeDenoiser(final Denoiser inner) {
 		size = inner.reach().stride();
 		radius = inner.reach().radius();
+		autoencoder = inner.autoencoder();
 		tiled = new TiledDenoiser(new Tile(inner), new Tiling(size, overlap(), TILES_AT_ONCE, Long.MAX_VALUE));
 	}
 
 	/** The denoiser itself, or a wrapped one where it takes a single size. */
 	public static Denoiser ofAnySize(final Denoiser denoiser) {
 		return denoiser.reach().oneSize() ? new OneSizeDenoiser(denoiser) : denoiser;
+	}
+
+	@Override
+	public Optional<Autoencoder> autoencoder() {
+		return autoencoder;
 	}
 
 	@Override

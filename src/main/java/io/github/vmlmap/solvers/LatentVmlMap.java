@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vmlmap.operators.SpectralOperator;
 import io.github.vmlmap.priors.Denoiser;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,7 +36,12 @@ public record LatentVmlMap(Projection projection) implements Solver {
 
 	@Override
 	public String name() {
-		return "LatentVML-MAP";
+		return projection == Projection.WITHOUT_NOISE ? "LatentVML-MAP" : "LatentVML-MAP, projection: " + projection.label().toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public boolean seeksLatents() {
+		return true;
 	}
 
 	@Override

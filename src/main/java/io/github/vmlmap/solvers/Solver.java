@@ -10,6 +10,11 @@ public interface Solver {
 	/** The name in menus and provenance. */
 	String name();
 
+	/** Whether it is made for a prior of latents rather than of images. */
+	default boolean seeksLatents() {
+		return false;
+	}
+
 	/** What {@link #solve} costs in gradients of the denoiser where no level ends early and no step is halved. */
 	default int calls(final SolverSettings settings) {
 		return settings.levels() * (settings.steps() + 1);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDManager;
 
-import io.github.vmlmap.models.LatentPrior;
+import io.github.vmlmap.models.PriorNets;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
@@ -17,7 +17,6 @@ import io.github.vmlmap.priors.Autoencoder;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.IdentityAutoencoder;
 import io.github.vmlmap.torch.TorchEngine;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 /**
  * Measures the loss of a prior on images by noise level, of one of latents their reconstruction as well, for its card, from the command line: MODEL FOLDER GLOB
@@ -51,25 +50,22 @@ public final class ValidatePrior {
 		System.out.println(data.training().size() + " images, " + data.selection() + ", " + repeats + " times 32 crops of " + settings.crop() + " pixels\n");
 		try (NDManager manager = TorchEngine.get().newBaseManager(DenoiserTraining.device(false))) {
 			final ValidatePrior validation = new ValidatePrior(data, settings, repeats, manager);
-			if (model.files().latents().isPresent()) validation.ofLatents(model);
-			else validation.ofImages(model);
+			validation.run(model);
 		}
 	}
 
-	private void ofImages(final ModelPackage model) {
-		try (TorchScriptDenoiser denoiser = model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, manager.getDevice()))) {
-			print(denoiser, new IdentityAutoencoder(1));
+	private void run(final ModelPackage model) {
+		try (PriorNets nets = PriorNets.load(model, manager.getDevice())) {
+			nets.autoencoder().ifPresent(this::reconstruct);
+			print(nets.denoiser(), nets.autoencoder().<Autoencoder> map(latents -> latents).orElse(new IdentityAutoencoder(1)));
 		}
 	}
 
-	private void ofLatents(final ModelPackage model) {
-		try (LatentPrior prior = LatentPrior.load(model, manager.getDevice())) {
-			final Reconstruction reconstruction = new Reconstruction(x -> prior.autoencoder().decode(prior.autoencoder().encode(x)), manager);
-			final double square = IntStream.range(0, repeats).mapToDouble(seed -> reconstruction.rmse(new HeldBackCrops(data.training(), settings.withSeed(seed)), () -> false)).map(
-				rmse -> rmse * rmse).average().orElseThrow();
-			System.out.printf(Locale.ROOT, "Reconstruction: %.2f dB (peak 2)%n%n", AutoencoderTraining.psnr(Math.sqrt(square)));
-			print(prior.denoiser(), prior.autoencoder());
-		}
+	private void reconstruct(final Autoencoder latents) {
+		final Reconstruction reconstruction = new Reconstruction(x -> latents.decode(latents.encode(x)), manager);
+		final double square = IntStream.range(0, repeats).mapToDouble(seed -> reconstruction.rmse(new HeldBackCrops(data.training(), settings.withSeed(seed)), () -> false)).map(
+			rmse -> rmse * rmse).average().orElseThrow();
+		System.out.printf(Locale.ROOT, "Reconstruction: %.2f dB (peak 2)%n%n", AutoencoderTraining.psnr(Math.sqrt(square)));
 	}
 
 	private void print(final Denoiser denoiser, final Autoencoder autoencoder) {

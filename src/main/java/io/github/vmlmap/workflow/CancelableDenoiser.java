@@ -28,7 +28,12 @@ public record CancelableDenoiser(Denoiser denoiser, SolverListener listener) imp
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
 		requireGoingOn();
-		return new Cancelable(denoiser.linearize(x, sigma));
+		return new CancelableLinearization(denoiser.linearize(x, sigma), this::requireGoingOn);
+	}
+
+	@Override
+	public Optional<Autoencoder> autoencoder() {
+		return denoiser.autoencoder().map(latents -> new CancelableAutoencoder(latents, this::requireGoingOn));
 	}
 
 	@Override
@@ -43,30 +48,5 @@ public record CancelableDenoiser(Denoiser denoiser, SolverListener listener) imp
 
 	private void requireGoingOn() {
 		if (listener.isCanceled()) throw new CancellationException();
-	}
-
-	private final class Cancelable implements Linearization {
-
-		private final Linearization linearization;
-
-		Cancelable(final Linearization linearization) {
-			this.linearization = linearization;
-		}
-
-		@Override
-		public NDArray value() {
-			return linearization.value();
-		}
-
-		@Override
-		public NDArray pullback(final NDArray v) {
-			requireGoingOn();
-			return linearization.pullback(v);
-		}
-
-		@Override
-		public void close() {
-			linearization.close();
-		}
 	}
 }

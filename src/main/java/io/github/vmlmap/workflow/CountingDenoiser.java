@@ -50,6 +50,11 @@ public final class CountingDenoiser implements Denoiser {
 	}
 
 	@Override
+	public Optional<Autoencoder> autoencoder() {
+		return denoiser.autoencoder();
+	}
+
+	@Override
 	public Reach reach() {
 		return denoiser.reach();
 	}

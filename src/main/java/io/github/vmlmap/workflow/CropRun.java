@@ -46,7 +46,7 @@ final class CropRun<T extends RealType<T>> {
 		this.listener = listener;
 		this.sink = sink;
 		this.memory = memory;
-		this.reach = inpainting.prior().reach();
+		this.reach = inpainting.prior().imageReach();
 		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(inpainting.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(inpainting.manager(), denoiser, inpainting.solver(), settings.solver());
 	}

@@ -15,7 +15,7 @@ import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.priors.Denoiser;
-import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.PriorGradient;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.torch.EngineFailure;
 import io.github.vmlmap.torch.TorchDevices;
@@ -54,9 +54,9 @@ public final class DeviceTrial {
 	}
 
 	private static CallTime measured(final Denoiser denoiser, final NDManager manager) {
-		final Reach reach = denoiser.reach();
+		final Reach reach = denoiser.imageReach();
 		final long size = reach.oneSize() ? reach.stride() : reach.roundUp(SIZE);
-		final NDArray x = manager.randomNormal(new Shape(1, 1, size, size));
+		final NDArray x = manager.randomNormal(new PriorGradient(denoiser).domain(new Shape(1, 1, size, size)));
 		return new CallTime(name(manager.getDevice()), size, median(() -> forward(denoiser, x)), median(() -> gradient(denoiser, x)), "");
 	}
 
@@ -68,7 +68,7 @@ public final class DeviceTrial {
 	}
 
 	private static void gradient(final Denoiser denoiser, final NDArray x) {
-		try (Linearization d = denoiser.linearize(x, 1); NDArray product = d.pullback(x)) {
+		try (NDArray product = new PriorGradient(denoiser).at(x, 1)) {
 			product.toFloatArray();
 		}
 	}

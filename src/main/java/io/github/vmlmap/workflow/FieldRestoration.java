@@ -46,7 +46,7 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 	 */
 	SolverRun solverRun(final Size domain) {
 		final MemoryBudget memory = MemoryBudget.of(manager.getDevice(), settings.tiles().memory());
-		memory.require(1, domain, prior.reach(), settings.tiles(), "choose smaller blocks.");
+		memory.require(1, domain, prior.imageReach(), settings.tiles(), "choose smaller blocks.");
 		return new SolverRun(manager, new TiledPrior(prior, settings.tiles(), memory), solver, settings.solver());
 	}
 

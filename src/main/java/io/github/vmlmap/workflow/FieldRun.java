@@ -40,7 +40,7 @@ final class FieldRun<T extends RealType<T>> {
 		this.degradation = degradation;
 		this.sink = sink;
 		this.memory = memory;
-		this.reach = field.prior().reach();
+		this.reach = field.prior().imageReach();
 		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(field.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(field.manager(), denoiser, field.solver(), settings.solver());
 	}

@@ -63,7 +63,7 @@ public final class IntervalRestoration<S extends RealType<S>> {
 		this.source = source;
 		this.degradation = degradation;
 		this.scale = new Scale(units, PixelNoise.uniform(noise), 0, GreySpan.of(units, false));
-		this.block = (int) field.prior().reach().roundUp(block);
+		this.block = (int) field.prior().imageReach().roundUp(block);
 	}
 
 	/** Where results lie: the source's interval times the degradation's factors. */
@@ -104,8 +104,8 @@ public final class IntervalRestoration<S extends RealType<S>> {
 	}
 
 	private int context() {
-		final int reach = Math.max(field.settings().context(), field.prior().reach().radius() + Math.max(degradation.marginX(), degradation.marginY()));
-		return (int) field.prior().reach().roundUp(reach);
+		final int reach = Math.max(field.settings().context(), field.prior().imageReach().radius() + Math.max(degradation.marginX(), degradation.marginY()));
+		return (int) field.prior().imageReach().roundUp(reach);
 	}
 
 	private SolverRun.Solution solve(final RandomAccessibleInterval<S> region, final long seed, final SolverListener listener) {

@@ -11,6 +11,7 @@ import io.github.vmlmap.models.Noise;
 import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.OneSizeDenoiser;
+import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.TorchEngine;
 
@@ -25,15 +26,32 @@ import io.github.vmlmap.torch.TorchEngine;
 public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManager manager) implements AutoCloseable {
 
 	/**
-	 * Starts the engine and loads a prior, unless it is loaded already.
+	 * Starts the engine and loads a prior of images, unless it is loaded already.
 	 *
 	 * @param nameOrFolder a name of {@link ModelCatalog#names()}, or the path of a model's folder
 	 * @param forceCpu not to use a GPU even where there is one
-	 * @throws Refusal when there is no such model, its files are damaged, or the engine
+	 * @throws Refusal when there is no such model, its files are damaged, it is one of latents, or the engine
 	 *           does not start
 	 */
 	public static LoadedPrior open(final String nameOrFolder, final boolean forceCpu) {
 		final ModelPackage model = ModelCatalog.standard().open(nameOrFolder);
+		model.requireImages();
+		return open(model, forceCpu);
+	}
+
+	/**
+	 * As that, for a solver: a prior of images or of latents, as it seeks.
+	 *
+	 * @throws Refusal as that, and where it is one of the other kind
+	 */
+	public static LoadedPrior open(final String nameOrFolder, final Solver solver, final boolean forceCpu) {
+		if (!solver.seeksLatents()) return open(nameOrFolder, forceCpu);
+		final ModelPackage model = ModelCatalog.standard().open(nameOrFolder);
+		model.requireLatents(solver.name());
+		return open(model, forceCpu);
+	}
+
+	private static LoadedPrior open(final ModelPackage model, final boolean forceCpu) {
 		final Device device = TorchEngine.device(forceCpu);
 		final NDManager manager = TorchEngine.get().newBaseManager(device);
 		try {
@@ -52,7 +70,7 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 
 	/** The device it computes on, for people: cpu, gpu(0) or mps(0). */
 	public String device() {
-		return name(loan.denoiser().device());
+		return name(loan.device());
 	}
 
 	static String name(final Device device) {
@@ -80,7 +98,7 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 	public RestorationSettings settle(final RestorationSettings settings) {
 		final TileSettings tiles = settings.tiles().withBytesPerPixel(loan.bytesPerPixel().stream().map(measured -> measured / 2 * 3).findFirst()
 			.orElse(MemoryBudget.BYTES_PER_PIXEL));
-		MemoryBudget.requireTile(model.description().reach(), tiles);
+		MemoryBudget.requireTile(denoiser().imageReach(), tiles);
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
 	}
 

@@ -49,7 +49,7 @@ final class ScaledRun<T extends RealType<T>> {
 	}
 
 	private void plan() {
-		final Reach reach = inpainting.prior().reach();
+		final Reach reach = inpainting.prior().imageReach();
 		final int context = Math.max(inpainting.settings().context(), reach.radius());
 		final LastPlane<T> reader = new LastPlane<>();
 		for (final SourcePlane<T> plane : planes)

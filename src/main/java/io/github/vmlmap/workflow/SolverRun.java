@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Denoiser;
-import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.priors.PriorGradient;
 import io.github.vmlmap.solvers.InverseProblem;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
@@ -62,10 +62,8 @@ public record SolverRun(NDManager parent, Denoiser prior, Solver solver, SolverS
 	private void call(final int images, final Size domain) {
 		try (NDManager manager = parent.newSubManager(); NDScope scope = new NDScope()) {
 			scope.suppressNotUsedWarning();
-			final NDArray x = manager.zeros(new Shape(images, 1, domain.height(), domain.width()));
-			try (Linearization d = prior.linearize(x, settings.sigmaMax())) {
-				d.pullback(d.value()).toFloatArray();
-			}
+			final PriorGradient gradient = new PriorGradient(prior);
+			gradient.at(manager.zeros(gradient.domain(new Shape(images, 1, domain.height(), domain.width()))), settings.sigmaMax()).toFloatArray();
 		}
 		catch (final EngineException e) {
 			throw OutOfMemory.orSame(e);

@@ -46,7 +46,7 @@ final class VolumeRun<T extends RealType<T>> {
 		this.listener = listener;
 		this.psf = psf;
 		this.sink = sink;
-		this.reach = volume.prior().reach();
+		this.reach = volume.prior().imageReach();
 		this.memory = MemoryBudget.of(volume.manager().getDevice(), settings.tiles().memory());
 		this.denoiser = new CountingDenoiser(new TiledPrior(new CancelableDenoiser(volume.prior(), listener), settings.tiles(), memory));
 		this.solver = new SolverRun(volume.manager(), denoiser, volume.solver(), settings.solver());

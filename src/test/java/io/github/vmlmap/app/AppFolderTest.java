@@ -71,6 +71,7 @@ class AppFolderTest {
 			commands: [Plugins > VML-MAP > Advanced > Benchmark Restoration..., \
 			Plugins > VML-MAP > Advanced > Gauss-Newton VML-MAP..., \
 			Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., \
+			Plugins > VML-MAP > Advanced > LatentVML-MAP..., \
 			Plugins > VML-MAP > Advanced > Published Peers..., \
 			Plugins > VML-MAP > Advanced > VML-MAP..., \
 			Plugins > VML-MAP > Deconvolve with Prior..., \

@@ -21,7 +21,7 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.models.LatentPrior;
+import io.github.vmlmap.models.PriorNets;
 import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.training.TrainingListener;
@@ -62,7 +62,7 @@ class LatentPriorTrainingTest {
 		assertThat(model.description().channels()).isEqualTo(4);
 		assertThat(model.description().description()).startsWith("Latent diffusion prior of drawn blobs");
 		assertThat(model.card()).contains("A diffusion prior of latents").containsPattern("autoencoder with a PSNR of \\d+\\.\\d dB").contains("standard deviations of the latents");
-		LatentPrior.load(model, Device.cpu()).close();
+		PriorNets.load(model, Device.cpu()).close();
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class DeviceCheckTest {
 	@MethodSource("failures")
 	void refusesADeviceThatFailsAndOffersTheCpu(final Supplier<TorchScriptDenoiser> failing) throws IOException {
 		final ModelPackage model = TinyPrior.write(folder.resolve("a"));
-		final SharedDenoisers shared = new SharedDenoisers(0, (any, device) -> device.equals(GPU) ? failing.get() : onCpu(any));
+		final SharedDenoisers shared = new SharedDenoisers(0, (any, device) -> device.equals(GPU) ? new PriorNets(failing.get()) : onCpu(any));
 		final int managers = NativeResources.baseManagers();
 		for (int i = 0; i < 2; i++) assertThatThrownBy(() -> shared.borrow(model, GPU)).isInstanceOf(Refusal.class)
 			.hasMessage("The prior 'Sample prior (nuclei)' cannot be computed on gpu(0): choose Force CPU, or the device CPU in Plugins > VML-MAP > VML-MAP Engine....");
@@ -107,21 +107,30 @@ class DeviceCheckTest {
 	@Test
 	void blamesTheDeviceForNothingElse() throws IOException {
 		final ModelPackage model = TinyPrior.write(folder.resolve("a"));
-		final SharedDenoisers bad = new SharedDenoisers(0, (any, device) -> TestModules.denoiser("detached.pt"));
+		final SharedDenoisers bad = new SharedDenoisers(0, (any, device) -> new PriorNets(TestModules.denoiser("detached.pt")));
 		assertThatThrownBy(() -> bad.borrow(model, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("does not compute a differentiable denoiser");
 		Files.writeString(model.folder().resolve("weights.pt"), "other");
 		assertThatThrownBy(() -> sharing(null).borrow(model, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("does not match its checksum");
+	}
+
+	@Test
+	void refusesADecoderThatMakesOtherImages() throws IOException {
+		final Npy decoded = TinyPrior.writeLatent(folder.resolve("a")).tensor(FileReference.of(folder.resolve("a/test_decoded.npy")));
+		final float[] other = decoded.values().clone();
+		other[7] += 0.1f;
+		final ModelPackage untrue = TinyPrior.writeLatent(folder.resolve("b"), new Npy(decoded.shape(), other));
+		assertThatThrownBy(() -> sharing(null).borrow(untrue, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("differs by").hasMessageContaining("on gpu(0)");
 	}
 
 	/** Loads what the package says on each device but one; all of them are the CPU. */
 	private SharedDenoisers sharing(final Device wrong) {
 		return new SharedDenoisers(0, (model, device) -> {
 			loaded.add(device);
-			return device.equals(wrong) ? TestModules.denoiser("dropout.pt") : onCpu(model);
+			return device.equals(wrong) ? new PriorNets(TestModules.denoiser("dropout.pt")) : onCpu(model);
 		});
 	}
 
-	private static TorchScriptDenoiser onCpu(final ModelPackage model) {
-		return model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, Device.cpu()));
+	private static PriorNets onCpu(final ModelPackage model) {
+		return PriorNets.load(model, Device.cpu());
 	}
 }

@@ -59,12 +59,12 @@ class LatentPackageTest {
 	@Test
 	void loadsAllNets() throws IOException {
 		final int managers = NativeResources.baseManagers();
-		try (LatentPrior prior = LatentPrior.load(model, Device.cpu());
+		try (PriorNets prior = PriorNets.load(model, Device.cpu());
 			TorchScriptAutoencoder same = TorchScriptAutoencoder.load(TestModules.file("encoder.pt"), TestModules.file("decoder.pt"), 1, 2, 4, Device.cpu());
 			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
 		{
 			final NDArray z = manager.randomNormal(new Shape(1, 2, 5, 3));
-			assertThat(prior.autoencoder().decode(z).toFloatArray()).isEqualTo(same.decode(z).toFloatArray());
+			assertThat(prior.autoencoder().orElseThrow().decode(z).toFloatArray()).isEqualTo(same.decode(z).toFloatArray());
 			assertThat(prior.denoiser().denoise(z, 1).getShape()).isEqualTo(z.getShape());
 			assertThat(prior.require(model, manager)).isLessThan(1e-5);
 		}
@@ -82,9 +82,7 @@ class LatentPackageTest {
 	@Test
 	void isNoPriorOfImages() {
 		final int managers = NativeResources.baseManagers();
-		assertThatThrownBy(() -> model.load((weights, reach, channels) -> TorchScriptDenoiser.load(weights, reach, channels, Device.cpu()))).isInstanceOf(Refusal.class)
-			.hasMessageContaining("is one of latents").hasMessageContaining("choose another prior");
-		assertThatThrownBy(() -> SharedDenoisers.ofProcess().borrow(model, Device.cpu())).isInstanceOf(Refusal.class).hasMessageContaining("is one of latents");
+		assertThatThrownBy(() -> model.requireImages()).isInstanceOf(Refusal.class).hasMessageContaining("is one of latents").hasMessageContaining("choose another prior");
 		assertThatThrownBy(() -> TrainingStart.of(model)).isInstanceOf(Refusal.class).hasMessageContaining("is one of latents");
 		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
 	}
@@ -93,7 +91,7 @@ class LatentPackageTest {
 	void aPriorOfImagesIsNone() throws IOException {
 		final ModelPackage ofImages = TinyPrior.write(folder.resolve("images"));
 		assertThat(ofImages.files().latents()).isEmpty();
-		assertThatThrownBy(() -> LatentPrior.load(ofImages, Device.cpu())).isInstanceOf(Refusal.class).hasMessageContaining("is one of images");
+		assertThatThrownBy(() -> ofImages.requireLatents("LatentVML-MAP")).isInstanceOf(Refusal.class).hasMessageContaining("is one of images, and LatentVML-MAP needs one of latents");
 	}
 
 	@ParameterizedTest

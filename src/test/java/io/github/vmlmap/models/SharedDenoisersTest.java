@@ -1,6 +1,7 @@
 package io.github.vmlmap.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ import ai.djl.Device;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.NativeResources;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
+import io.github.vmlmap.priors.Denoiser;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +38,12 @@ class SharedDenoisersTest {
 		final ModelPackage model = TinyPrior.write(folder.resolve("a"));
 		final ExecutorService threads = Executors.newFixedThreadPool(4);
 		try {
-			final Callable<TorchScriptDenoiser> user = () -> {
+			final Callable<Denoiser> user = () -> {
 				try (SharedDenoisers.Loan loan = shared.borrow(ModelPackage.read(model.folder()), Device.cpu())) {
 					return loan.denoiser();
 				}
 			};
-			final Set<TorchScriptDenoiser> seen = threads.invokeAll(IntStream.range(0, 12).mapToObj(i -> user).toList()).stream().map(SharedDenoisersTest::got)
+			final Set<Denoiser> seen = threads.invokeAll(IntStream.range(0, 12).mapToObj(i -> user).toList()).stream().map(SharedDenoisersTest::got)
 				.collect(Collectors.toSet());
 			assertThat(seen).hasSize(1);
 		}
@@ -61,7 +62,7 @@ class SharedDenoisersTest {
 			one.close();
 			shared.freeIdle();
 			assertThat(NativeResources.baseManagers()).isEqualTo(before + 1);
-			assertThat(two.denoiser().device()).isEqualTo(Device.cpu());
+			assertThat(two.device()).isEqualTo(Device.cpu());
 		}
 		assertThat(NativeResources.baseManagers()).isEqualTo(before + 1);
 		shared.freeIdle();
@@ -73,7 +74,7 @@ class SharedDenoisersTest {
 		final List<ModelPackage> models = List.of(TinyPrior.write(folder.resolve("a")), TinyPrior.write(folder.resolve("b")), TinyPrior.write(folder.resolve("c")));
 		final long size = Files.size(models.get(0).folder().resolve("weights.pt"));
 		final SharedDenoisers two = new SharedDenoisers(2 * size);
-		final List<TorchScriptDenoiser> first = models.stream().map(model -> used(two, model)).toList();
+		final List<Denoiser> first = models.stream().map(model -> used(two, model)).toList();
 		assertThat(used(two, models.get(2))).isSameAs(first.get(2));
 		assertThat(used(two, models.get(1))).isSameAs(first.get(1));
 		assertThat(used(two, models.get(0))).isNotSameAs(first.get(0));
@@ -94,13 +95,31 @@ class SharedDenoisersTest {
 		shared.freeIdle();
 	}
 
-	private static TorchScriptDenoiser used(final SharedDenoisers from, final ModelPackage model) {
+	/** As its weights; it brings its autoencoder. */
+	@Test
+	void aChangedDecoderIsVerifiedAgain() throws IOException {
+		final ModelPackage model = TinyPrior.writeLatent(folder.resolve("latent"));
+		final int before = NativeResources.baseManagers();
+		assertThat(used(shared, model).autoencoder().orElseThrow().downsampling()).isEqualTo(4);
+		try (SharedDenoisers.Loan loan = shared.borrow(model, Device.cpu())) {
+			assertThat(NativeResources.baseManagers()).isEqualTo(before + 3);
+			assertThatCode(loan::bytesPerPixel).as("through the decoder").doesNotThrowAnyException();
+		}
+		final Path decoder = model.folder().resolve("decoder.pt");
+		final byte[] bytes = Files.readAllBytes(decoder);
+		Files.write(decoder, Arrays.copyOf(bytes, bytes.length - 1));
+		assertThatThrownBy(() -> shared.borrow(model, Device.cpu())).isInstanceOf(Refusal.class).hasMessageContaining("decoder.pt does not match its checksum");
+		shared.freeIdle();
+		assertThat(NativeResources.baseManagers()).isEqualTo(before);
+	}
+
+	private static Denoiser used(final SharedDenoisers from, final ModelPackage model) {
 		try (SharedDenoisers.Loan loan = from.borrow(model, Device.cpu())) {
 			return loan.denoiser();
 		}
 	}
 
-	private static TorchScriptDenoiser got(final Future<TorchScriptDenoiser> future) {
+	private static Denoiser got(final Future<Denoiser> future) {
 		try {
 			return future.get();
 		}

@@ -51,7 +51,7 @@ public final class TinyPrior {
 	}
 
 	/** A package of a prior of latents of two channels and a quarter of the size. */
-	static ModelPackage writeLatent(final Path folder) throws IOException {
+	public static ModelPackage writeLatent(final Path folder) throws IOException {
 		try (TorchScriptAutoencoder autoencoder = TorchScriptAutoencoder.load(TestModules.file("encoder.pt"), TestModules.file("decoder.pt"), 1, 2, 4, Device.cpu());
 			NDManager manager = TorchEngine.get().newBaseManager(Device.cpu()))
 		{

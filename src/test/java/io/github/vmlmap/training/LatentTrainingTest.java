@@ -25,7 +25,7 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.models.Citation;
 import io.github.vmlmap.models.Credits;
 import io.github.vmlmap.models.ImageTraits;
-import io.github.vmlmap.models.LatentPrior;
+import io.github.vmlmap.models.PriorNets;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.ModelPackage;
 import io.github.vmlmap.models.Noise;
@@ -74,8 +74,8 @@ class LatentTrainingTest {
 				OptionalDouble.empty(), List.of()), new Training("discs", "none"));
 		final ModelPackage written = PriorPackage.write(folder.resolve("package"), description, denoiser, nets);
 		assertThat(written.files().latents().orElseThrow().scale()).isEqualTo(nets.scale()).isPositive();
-		try (LatentPrior prior = LatentPrior.load(written, Device.cpu()); Stream<Path> files = Files.list(written.folder())) {
-			assertThat(prior.autoencoder().downsampling()).isEqualTo(4);
+		try (PriorNets prior = PriorNets.load(written, Device.cpu()); Stream<Path> files = Files.list(written.folder())) {
+			assertThat(prior.autoencoder().orElseThrow().downsampling()).isEqualTo(4);
 			assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(16_000_000);
 		}
 	}

@@ -1,0 +1,49 @@
+package io.github.vmlmap.commands;
+
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import io.github.vmlmap.solvers.LatentVmlMap;
+import io.github.vmlmap.solvers.LearningRate;
+import io.github.vmlmap.solvers.Projection;
+import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverSettings;
+
+/** LatentVML-MAP with every setting, see {@link LatentVmlMap}. */
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > LatentVML-MAP...")
+public class LatentVmlMapCommand extends AdvancedCommand {
+
+	@Parameter(persist = false, label = "Learning rate", description = "For the presets 'Default' and 'Paper': 'Safe' finds the longest stable step at each noise level, for any task; the others are those of the published form, tuned for each task with the shipped prior.",
+		choices = { "Safe", "Half mask", "Box mask", "Super-resolution", "Deblurring" })
+	private String learningrate = LearningRate.SAFE.label();
+
+	@Parameter(persist = false, label = "Projection onto the measurement", description = "Whether the result takes from the measurement what that tells exactly, as observed pixels: for images without noise, always, or never. It needs a degradation with known singular values, as hidden pixels and binning.",
+		choices = { "Without noise", "Always", "Never" })
+	private String projection = Projection.WITHOUT_NOISE.label();
+
+	@Override
+	PriorChoice usualPrior() {
+		return PriorChoice.LATENT;
+	}
+
+	@Override
+	Solver solver() {
+		return new LatentVmlMap(Projection.ofLabel(projection));
+	}
+
+	@Override
+	SolverSettings defaults() {
+		return rate().of(SolverSettings.DEFAULT);
+	}
+
+	@Override
+	SolverSettings paper() {
+		return rate().of(SolverSettings.PAPER);
+	}
+
+	/** The numbers of the dialog are set before the rate is: they begin with the safe one. */
+	private LearningRate rate() {
+		return learningrate == null ? LearningRate.SAFE : LearningRate.ofLabel(learningrate);
+	}
+}
