@@ -5,11 +5,9 @@ import java.util.Optional;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.models.LatentPrior;
-import io.github.vmlmap.models.ModelCatalog;
-import io.github.vmlmap.models.ModelPackage;
+import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.Range;
-import io.github.vmlmap.priors.LatentDenoiser;
+import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.Percentiles;
 
@@ -17,9 +15,9 @@ import io.github.vmlmap.workflow.Percentiles;
  * Installed priors, loaded. Close them when done.
  *
  * @param images the prior of images
- * @param latents its package and the loaded prior of latents, where one is used
+ * @param latents that of latents, where one is used
  */
-public record OpenedPriors(LoadedPrior images, Optional<OfLatents> latents) implements AutoCloseable {
+public record OpenedPriors(LoadedPrior images, Optional<LoadedPrior> latents) implements AutoCloseable {
 
 	/**
 	 * Loads them.
@@ -32,7 +30,7 @@ public record OpenedPriors(LoadedPrior images, Optional<OfLatents> latents) impl
 	public static OpenedPriors open(final String imagePrior, final String latentPrior, final boolean forceCpu) {
 		final LoadedPrior images = LoadedPrior.open(imagePrior, forceCpu);
 		try {
-			return new OpenedPriors(images, latentPrior.isBlank() ? Optional.empty() : Optional.of(OfLatents.load(latentPrior.strip(), images.manager())));
+			return new OpenedPriors(images, latentPrior.isBlank() ? Optional.empty() : Optional.of(LoadedPrior.open(latentPrior.strip(), new LatentVmlMap(), forceCpu)));
 		}
 		catch (final RuntimeException e) {
 			images.close();
@@ -42,10 +40,12 @@ public record OpenedPriors(LoadedPrior images, Optional<OfLatents> latents) impl
 
 	/** What methods need of them. */
 	public UsedPriors used() {
-		final ModelPackage model = images.model();
-		final UsedPrior ofImages = new UsedPrior(model.description().name(), model.sha256(), images.denoiser(), settings -> LoadedPrior.within(model
-			.description().noise(), settings));
-		return new UsedPriors(ofImages, latents.map(OfLatents::used));
+		return new UsedPriors(used(images), latents.map(OpenedPriors::used));
+	}
+
+	private static UsedPrior used(final LoadedPrior prior) {
+		final ModelDescription model = prior.model().description();
+		return new UsedPrior(model.name(), prior.model().sha256(), prior.denoiser(), settings -> LoadedPrior.within(model.noise(), settings));
 	}
 
 	/** Those of the prior of images. */
@@ -61,21 +61,7 @@ public record OpenedPriors(LoadedPrior images, Optional<OfLatents> latents) impl
 
 	@Override
 	public void close() {
-		latents.ifPresent(each -> each.prior().close());
+		latents.ifPresent(LoadedPrior::close);
 		images.close();
-	}
-
-	/** A prior of latents with its package. */
-	public record OfLatents(ModelPackage model, LatentPrior prior) {
-
-		private static OfLatents load(final String nameOrFolder, final NDManager manager) {
-			final ModelPackage model = ModelCatalog.standard().open(nameOrFolder);
-			return new OfLatents(model, LatentPrior.load(model, manager.getDevice()));
-		}
-
-		private UsedPrior used() {
-			return new UsedPrior(model.description().name(), model.sha256(), new LatentDenoiser(prior.denoiser(), prior.autoencoder()), settings -> LoadedPrior.within(model.description().noise(),
-				settings));
-		}
 	}
 }

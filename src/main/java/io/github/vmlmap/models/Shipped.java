@@ -9,6 +9,6 @@ final class Shipped {
 
 	/** Known by name, for where they lie tells nothing. */
 	static Set<String> names() {
-		return Set.of("fluorescence-nuclei", "volume-em");
+		return Set.of("fluorescence-nuclei", "fluorescence-nuclei-latent", "volume-em");
 	}
 }

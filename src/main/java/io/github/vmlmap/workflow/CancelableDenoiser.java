@@ -41,11 +41,6 @@ public record CancelableDenoiser(Denoiser denoiser, SolverListener listener) imp
 		return denoiser.reach();
 	}
 
-	@Override
-	public Optional<Autoencoder> autoencoder() {
-		return denoiser.autoencoder();
-	}
-
 	private void requireGoingOn() {
 		if (listener.isCanceled()) throw new CancellationException();
 	}

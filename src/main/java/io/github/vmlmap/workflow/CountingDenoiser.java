@@ -59,11 +59,6 @@ public final class CountingDenoiser implements Denoiser {
 		return denoiser.reach();
 	}
 
-	@Override
-	public Optional<Autoencoder> autoencoder() {
-		return denoiser.autoencoder();
-	}
-
 	private final class Counted implements Linearization {
 
 		private final Linearization linearization;

@@ -70,8 +70,8 @@ class AppFolderTest {
 		assertThat(result.out().lines().filter(line -> !line.startsWith("[INFO]"))).containsExactly("""
 			commands: [Plugins > VML-MAP > Advanced > Benchmark Restoration..., \
 			Plugins > VML-MAP > Advanced > Gauss-Newton VML-MAP..., \
-			Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., \
 			Plugins > VML-MAP > Advanced > LatentVML-MAP..., \
+			Plugins > VML-MAP > Advanced > Preconditioned VML-MAP..., \
 			Plugins > VML-MAP > Advanced > Published Peers..., \
 			Plugins > VML-MAP > Advanced > VML-MAP..., \
 			Plugins > VML-MAP > Deconvolve with Prior..., \
