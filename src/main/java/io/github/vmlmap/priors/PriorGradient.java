@@ -19,10 +19,13 @@ public record PriorGradient(Denoiser prior) {
 		}).orElse(images);
 	}
 
-	/** Jᵀ x̂ at x, x̂ the value of what is differentiated; the caller's. */
+	/** Jᵀ x̂ at x, x̂ the value of what is differentiated; on x's manager. */
 	public NDArray at(final NDArray x, final double sigma) {
 		try (Linearization d = prior.linearize(x, sigma)) {
-			return prior.autoencoder().map(latents -> throughImage(latents, d)).orElseGet(() -> d.pullback(d.value()));
+			final NDArray gradient = prior.autoencoder().map(latents -> throughImage(latents, d)).orElseGet(() -> d.pullback(d.value()));
+			// The value's own manager ends with the graph.
+			gradient.attach(x.getManager());
+			return gradient;
 		}
 	}
 
