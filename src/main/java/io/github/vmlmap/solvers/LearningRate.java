@@ -15,16 +15,16 @@ public enum LearningRate {
 	SAFE("Safe", StepRule.SAFE, 1),
 
 	/** One half of the image is hidden, or much of it. */
-	HALF_MASK("Half mask", StepRule.PAPER, 1),
+	HALF_MASK("Half mask", StepRule.PAPER, 16),
 
 	/** A box or a few small regions are hidden. */
-	BOX_MASK("Box mask", StepRule.PAPER, 1),
+	BOX_MASK("Box mask", StepRule.PAPER, 4),
 
 	/** Pixels are means of several. */
-	SUPER_RESOLUTION("Super-resolution", StepRule.PAPER, 1),
+	SUPER_RESOLUTION("Super-resolution", StepRule.PAPER, 8),
 
 	/** The image is blurred. */
-	DEBLURRING("Deblurring", StepRule.PAPER, 1);
+	DEBLURRING("Deblurring", StepRule.PAPER, 2);
 
 	private final String label;
 	private final StepRule rule;
