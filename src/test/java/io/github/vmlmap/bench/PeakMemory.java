@@ -9,7 +9,9 @@ import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.solvers.InverseProblem;
 import io.github.vmlmap.solvers.Preset;
+import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +19,18 @@ import java.nio.file.Path;
 /** Peak resident memory of a run of Fast beside that of one VJP, on a field that outweighs all else; Linux only. */
 final class PeakMemory {
 
-	private static final int SIDE = 256;
+	static final int SIDE = 256;
 	private static final int LEVELS = 3;
 
 	private PeakMemory() {}
 
 	static String report(final Denoiser denoiser) throws IOException {
-		if (!Files.isWritable(Path.of("/proc/self/clear_refs"))) return "";
+		if (!isKnown()) return "";
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			vjp(denoiser, manager, SIDE / 4);
-			final long before = status("VmRSS:");
+			final long before = resident();
 			final long vjp = peak(() -> vjp(denoiser, manager, SIDE)) - before;
-			final long run = peak(() -> run(denoiser, manager)) - before;
+			final long run = peak(() -> run(Preset.FAST.solver(), Preset.FAST.settings().withLevels(LEVELS), denoiser, manager, SIDE)) - before;
 			return Table.number("%nPeak memory on %d × %d pixels: one VJP %.0f MB, Fast (%d levels) %.0f MB, %.2f times that.%n", SIDE, SIDE, vjp / 1024.0, LEVELS,
 				run / 1024.0, (double) run / vjp);
 		}
@@ -40,16 +42,35 @@ final class PeakMemory {
 		}
 	}
 
-	private static void run(final Denoiser denoiser, final NDManager parent) {
-		try (NDManager manager = parent.newSubManager()) {
-			final Mask mask = Masks.random(manager, new Size(SIDE, SIDE), 0.8, 1);
-			Preset.FAST.solver().solve(new InverseProblem(mask, manager.zeros(new Shape(1, 1, SIDE, SIDE)), 0), denoiser,
-				Preset.FAST.settings().withLevels(LEVELS), new long[1], SolverListener.SILENT);
+	/** Of a short run, beyond what is resident before: some steps at two levels, each with all that a step of a longer run does. */
+	static double megabytes(final Solver solver, final Denoiser denoiser) throws IOException {
+		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+			final SolverSettings few = SolverSettings.DEFAULT.withLevels(2).withSteps(2);
+			run(solver, few, denoiser, manager, SIDE / 4);
+			final long before = resident();
+			return (peak(() -> run(solver, few, denoiser, manager, SIDE)) - before) / 1024.0;
 		}
 	}
 
+	private static void run(final Solver solver, final SolverSettings settings, final Denoiser denoiser, final NDManager parent, final int side) {
+		try (NDManager manager = parent.newSubManager()) {
+			final Mask mask = Masks.random(manager, new Size(side, side), 0.8, 1);
+			solver.solve(new InverseProblem(mask, manager.zeros(new Shape(1, 1, side, side)), 0), denoiser, settings, new long[1], SolverListener.SILENT);
+		}
+	}
+
+	/** Whether the system tells. */
+	static boolean isKnown() {
+		return Files.isWritable(Path.of("/proc/self/clear_refs"));
+	}
+
+	/** The kilobytes that are resident now. */
+	static long resident() throws IOException {
+		return status("VmRSS:");
+	}
+
 	/** The most kilobytes that were resident during some work. */
-	private static long peak(final Runnable work) throws IOException {
+	static long peak(final Runnable work) throws IOException {
 		Files.writeString(Path.of("/proc/self/clear_refs"), "5");
 		work.run();
 		return status("VmHWM:");

@@ -25,6 +25,9 @@ final class Quality implements Benchmark {
 	/** The first two or three files by name of each kind of the nuclei: chosen before any was looked at. */
 	static final List<String> IMAGES = List.of("dsb360_02903040e19d_0", "dsb360_06c779330d6d_0", "dsb512_1400420310c9_0",
 		"dsb512_20c37b1ad2f5_0", "dsb512_20e209f6ffa1_0", "dsb520_2c83c86dd4e5_0", "dsb520_2cfa61bef654_0", "dsb520_2d53d7ec0c57_0");
+	/** The other nuclei. */
+	static final List<String> OTHERS = List.of("dsb360_a6e81120d1cb_0", "dsb360_b0defa611b75_0", "dsb512_29ea4f6eb454_0", "dsb512_40b00d701695_0",
+		"dsb512_5d21acedb301_0", "dsb520_3ebd2ab34ba8_0", "dsb520_449a9c32e53a_0", "dsb520_6f8197baf738_0", "dsb520_8d29c5a03e05_0", "dsb520_d52958107d0b_0");
 
 	@Override
 	public String name() {
