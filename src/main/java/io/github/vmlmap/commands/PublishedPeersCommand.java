@@ -12,8 +12,9 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > Published Peers...")
 public class PublishedPeersCommand extends AdvancedCommand {
 
-	@Parameter(persist = false, label = "Method", description = "Which published method restores the image, with its authors' budget unless the preset is 'Custom'.",
+	@Parameter(persist = false, label = "Method", description = "Which published method restores the image, with its authors' budget unless the preset is 'Custom'; ReSample and LatentDAPS need a prior of latents.",
 		choices = { "DDRM", "PiGDM", "PiGDM, conditional form", "DAPS-1K", "DAPS-4K", "MAP-GA(D), reconstructed",
+			"ReSample", "ReSample without pixel optimisation", "LatentDAPS",
 			"Richardson-Lucy with total variation", "Non-local means" })
 	private String method = "DDRM";
 

@@ -2,7 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Denoiser;
 
 /**
@@ -55,24 +54,27 @@ public record Daps(int odeSteps, int langevinSteps, double learningRate, double 
 
 	@Override
 	public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings schedule, final long[] seeds, final SolverListener listener) {
-		final Run run = new Run(this, problem, denoiser, schedule, new ProgressMeter(listener, schedule.levels() * odeSteps, problem.noise()));
-		return new Sampling(problem, schedule, seeds).run(epsilon -> epsilon.mul(schedule.sigmaMax()), run::step);
+		return sample(Observation.ofLinear(problem), denoiser, schedule, seeds, listener);
+	}
+
+	/** A sample of what the prior is one of, on the manager of y. */
+	NDArray sample(final Observation observation, final Denoiser denoiser, final SolverSettings schedule, final long[] seeds, final SolverListener listener) {
+		final Run run = new Run(this, observation, denoiser, schedule, new ProgressMeter(listener, schedule.levels() * odeSteps, observation.problem().noise()));
+		return new Sampling(observation, schedule, seeds).run(epsilon -> epsilon.mul(schedule.sigmaMax()), run::step);
 	}
 
 	private static final class Run {
 
 		private final Daps daps;
-		private final LinearOperator h;
-		private final NDArray y;
+		private final Observation observation;
 		private final Denoiser denoiser;
 		private final SolverSettings schedule;
 		private final ProgressMeter meter;
 		private int level;
 
-		Run(final Daps daps, final InverseProblem problem, final Denoiser denoiser, final SolverSettings schedule, final ProgressMeter meter) {
+		Run(final Daps daps, final Observation observation, final Denoiser denoiser, final SolverSettings schedule, final ProgressMeter meter) {
 			this.daps = daps;
-			h = problem.operator();
-			y = problem.measurement();
+			this.observation = observation;
 			this.denoiser = denoiser;
 			this.schedule = schedule;
 			this.meter = meter;
@@ -102,7 +104,8 @@ public record Daps(int odeSteps, int langevinSteps, double learningRate, double 
 		private NDArray euler(final NDArray x, final double sigma, final double change) {
 			meter.beforeCall();
 			final NDArray d = denoiser.denoise(x, sigma);
-			meter.afterStep(sigma, d, y.sub(h.apply(d)), d.sub(x));
+			final NDArray image = observation.autoencoder().decode(d);
+			meter.afterStep(sigma, image, observation.residual(image), d.sub(x));
 			return x.add(x.sub(d).mul(change));
 		}
 
@@ -110,14 +113,19 @@ public record Daps(int odeSteps, int langevinSteps, double learningRate, double 
 			NDArray x = estimate.duplicate();
 			for (int i = 0; i < daps.langevinSteps; i++) {
 				final NDArray before = x;
-				x = Temporaries.sweep(estimate.getManager(), () -> {
-					final NDArray misfit = h.adjoint(y.sub(h.apply(before))).mul(2 / (daps.tau * daps.tau));
-					final NDArray drift = estimate.sub(before).div(sigma * sigma).add(misfit).mul(rate);
-					return before.add(drift).add(epsilon.next(before.getManager()).mul(Math.sqrt(2 * rate)));
-				});
+				x = Temporaries.sweep(estimate.getManager(), () -> langevinStep(before, estimate, sigma, rate, epsilon.next(before.getManager())));
 				before.close();
 			}
 			return x;
+		}
+
+		private NDArray langevinStep(final NDArray x, final NDArray estimate, final double sigma, final double rate, final NDArray epsilon) {
+			meter.beforeCall();
+			try (Fit fit = observation.fit(x)) {
+				final NDArray misfit = fit.pullback(fit.residual()).mul(2 / (daps.tau * daps.tau));
+				final NDArray drift = estimate.sub(x).div(sigma * sigma).add(misfit).mul(rate);
+				return x.add(drift).add(epsilon.mul(Math.sqrt(2 * rate)));
+			}
 		}
 
 		private double rate(final int index) {

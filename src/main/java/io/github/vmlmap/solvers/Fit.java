@@ -1,7 +1,6 @@
 package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.operators.ForwardOperator;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.priors.Linearization;
 
@@ -19,12 +18,11 @@ final class Fit implements AutoCloseable {
 	private final LinearOperator jacobian;
 
 	Fit(final Observation observation, final NDArray z) {
-		final ForwardOperator h = observation.problem().forward();
 		this.observation = observation;
 		this.z = z;
 		image = observation.autoencoder().linearize(z);
-		residual = observation.problem().measurement().sub(h.apply(image.value()));
-		jacobian = h.jacobian(image.value());
+		residual = observation.residual(image.value());
+		jacobian = observation.problem().forward().jacobian(image.value());
 	}
 
 	/** G(z). */

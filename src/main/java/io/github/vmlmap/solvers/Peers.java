@@ -10,6 +10,8 @@ public final class Peers {
 	private static final SolverSettings LEVELS_20 = SolverSettings.PAPER.withSteps(1);
 	private static final SolverSettings LEVELS_100 = LEVELS_20.withLevels(100);
 
+	private static final SolverSettings LEVELS_500 = LEVELS_20.withLevels(500);
+
 	private static final List<Method> ALL = List.of(
 		new Method("DDRM", Ddrm.PUBLISHED, LEVELS_20),
 		new Method("PiGDM", new PiGdm(PiGdmSettings.PAPER), LEVELS_100),
@@ -17,12 +19,15 @@ public final class Peers {
 		new Method("DAPS-1K", Daps.DAPS_1K, Daps.SCHEDULE_1K),
 		new Method("DAPS-4K", Daps.DAPS_4K, Daps.SCHEDULE_4K),
 		new Method("MAP-GA(D), reconstructed", new MapGaD(), SolverSettings.PAPER),
+		new Method("ReSample", ReSample.PUBLISHED, LEVELS_500),
+		new Method("ReSample without pixel optimisation", ReSample.WITHOUT_PIXELS, LEVELS_500),
+		new Method("LatentDAPS", LatentDaps.PUBLISHED, LatentDaps.SCHEDULE),
 		new Method("Richardson-Lucy with total variation", RichardsonLucy.PUBLISHED, SolverSettings.PAPER.withLevels(50).withSteps(1)),
 		new Method("Non-local means", new NonLocalMeans(), SolverSettings.PAPER));
 
 	private Peers() {}
 
-	/** All peers: those with a denoiser, cheapest family first, then the classical. */
+	/** All peers: those with a prior of images, cheapest family first, with one of latents, then the classical. */
 	public static List<Method> all() {
 		return ALL;
 	}

@@ -2,8 +2,6 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import io.github.vmlmap.operators.Size;
 import java.util.function.UnaryOperator;
 
 /** Goes from noise level to noise level, from the first, σ₀, over the schedule's to 0. */
@@ -24,11 +22,16 @@ final class Sampling {
 	private final double[] sigmas;
 	private final GaussianNoise epsilon;
 
+	/** Of images, for methods that need a linear H. */
 	Sampling(final InverseProblem problem, final SolverSettings schedule, final long[] seeds) {
-		y = problem.measurement();
+		this(Observation.ofLinear(problem), schedule, seeds);
+	}
+
+	/** Of what the prior is one of. */
+	Sampling(final Observation observation, final SolverSettings schedule, final long[] seeds) {
+		y = observation.problem().measurement();
 		sigmas = schedule.schedule(0);
-		final Size field = problem.operator().domain();
-		epsilon = new GaussianNoise(seeds, new Shape(y.getShape().get(1), field.height(), field.width()));
+		epsilon = new GaussianNoise(seeds, observation.latent());
 	}
 
 	/**

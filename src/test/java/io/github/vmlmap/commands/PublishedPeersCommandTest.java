@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
 import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Method;
 import io.github.vmlmap.solvers.NonLocalMeans;
 import io.github.vmlmap.solvers.Peers;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +19,13 @@ import org.scijava.plugin.Parameter;
 
 /** The published methods as choices of one command. */
 class PublishedPeersCommandTest extends CommandTest {
+
+	private String latent;
+
+	@BeforeAll
+	void writeLatentPrior() throws Exception {
+		latent = TinyPrior.writeLatent(folder.resolve("latent prior")).folder().toString();
+	}
 
 	/** Those that fill in what is hidden. */
 	static Stream<Method> peers() {
@@ -27,7 +36,7 @@ class PublishedPeersCommandTest extends CommandTest {
 	@MethodSource("peers")
 	void eachMethodRestoresAndIsNamed(final Method peer) throws Exception {
 		final ImagePlus image = Spots.image(16);
-		final ImagePlus result = runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", peer.label(), "preset", "Custom", "levels", 3,
+		final ImagePlus result = runs.result(PublishedPeersCommand.class, "image", image, "prior", peer.solver().seeksLatents() ? latent : prior, "method", peer.label(), "preset", "Custom", "levels", 3,
 			"steps", 1, "sigmamin", 0.1, "estimatenoise", false, "noise", 5.0);
 		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo(peer.solver().name());
 		assertThat(result.getProcessor().getf(0, 0)).as("observed").isEqualTo(image.getProcessor().getf(0, 0));
@@ -45,6 +54,13 @@ class PublishedPeersCommandTest extends CommandTest {
 	void choicesAreThePeers() throws Exception {
 		final Parameter method = PublishedPeersCommand.class.getDeclaredField("method").getAnnotation(Parameter.class);
 		assertThat(Arrays.asList(method.choices())).isEqualTo(Peers.all().stream().map(Method::label).toList());
+	}
+
+	@Test
+	void methodsOfLatentsSayThatTheyNeedSuchAPrior() throws Exception {
+		for (final Method peer : Peers.all()) if (peer.solver().seeksLatents())
+			assertThat(runs.run(PublishedPeersCommand.class, "image", Spots.image(16), "prior", prior, "method", peer.label()).getCancelReason())
+				.contains("is one of images, and " + peer.solver().name() + " needs one of latents");
 	}
 
 	@Test

@@ -16,10 +16,10 @@ final class Moments {
 
 	private Moments() {}
 
-	/** Of a batch of images of {@link Problems#FIELD}. */
+	/** Of a batch of images. */
 	static Gaussian of(final NDArray batch) {
 		final int samples = (int) batch.getShape().get(0);
-		final int n = (int) Problems.FIELD.pixels();
+		final int n = (int) batch.size() / samples;
 		final float[] values = batch.toFloatArray();
 		final DMatrixRMaj all = new DMatrixRMaj(samples, n);
 		for (int i = 0; i < values.length; i++) all.data[i] = values[i];

@@ -134,9 +134,9 @@ class PeersTest {
 		assertThat(solver.calls(SCHEDULE)).isEqualTo(gradients > 0 ? gradients + denoised : (denoised + 1) / 2);
 	}
 
-	/** Those with a denoiser. */
+	/** Those with a denoiser of images. */
 	static Stream<Method> peers() {
-		return Peers.all().stream().filter(peer -> peer.solver().calls(peer.settings()) > 0);
+		return Peers.all().stream().filter(peer -> peer.solver().calls(peer.settings()) > 0 && !peer.solver().seeksLatents());
 	}
 
 	@ParameterizedTest
