@@ -32,6 +32,7 @@ public record Contender(String label, Needs needs, Solver solver, SolverSettings
 
 	/** A published method; one that makes no denoiser calls is classical. */
 	static Contender of(final Method peer) {
+		if (peer.solver().seeksLatents()) return ofLatents(peer.label(), peer.solver(), peer.settings());
 		final boolean isClassical = peer.solver().calls(peer.settings()) == 0;
 		return isClassical ? classical(peer.label(), peer.solver(), peer.settings()) : ofImages(peer.label(), peer.solver(), peer.settings());
 	}

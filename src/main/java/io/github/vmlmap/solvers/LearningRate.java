@@ -47,8 +47,9 @@ public enum LearningRate {
 		return label;
 	}
 
-	/** These settings with steps of this length. */
+	/** These settings with steps of this length; those of the published form are for images without noise, of which they assume none. */
 	public SolverSettings of(final SolverSettings settings) {
-		return settings.withStepRule(rule).withStepSize(gamma);
+		final SolverSettings steps = settings.withStepRule(rule).withStepSize(gamma);
+		return rule == StepRule.PAPER ? steps.withLeastNoise(0) : steps;
 	}
 }

@@ -3,6 +3,11 @@ package io.github.vmlmap.bench;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
+import io.github.vmlmap.benchmark.metrics.Comparison;
+import io.github.vmlmap.benchmark.metrics.Metric;
+import io.github.vmlmap.benchmark.metrics.Picture;
+import io.github.vmlmap.benchmark.metrics.Ssim;
+
 /**
  * What a method made of one image. Where pixels were hidden, the others are taken from the measurement.
  *
@@ -13,12 +18,17 @@ import java.util.function.ToDoubleFunction;
  */
 record Outcome(double psnr, double whole, double ssim, double seconds) {
 
+	private static final Metric SSIM = new Ssim();
 	/** In dB: an error of 100, where images differ by 2. */
 	private static final double DIVERGED = -34;
 
 	static Outcome of(final Task task, final Scene scene, final Field restored, final double seconds) {
 		final Field image = scene.original().with(restored, task.counted());
-		return new Outcome(Score.of(scene, image, task.counted()).psnr(), Score.of(scene, image, Tasks.all()).psnr(), Ssim.of(scene.original(), image), seconds);
+		return new Outcome(Score.of(scene, image, task.counted()).psnr(), Score.of(scene, image, Tasks.all()).psnr(), SSIM.of(new Comparison(picture(scene.original()), picture(image), new boolean[0], Double.NaN)), seconds);
+	}
+
+	private static Picture picture(final Field field) {
+		return new Picture(field.pixels(), field.side(), field.side());
 	}
 
 	boolean diverged() {
