@@ -11,8 +11,8 @@ import io.github.vmlmap.Refusal;
  */
 public enum LearningRate {
 
-	/** γ = 1, divided by a bound of the curvature that power iterations find at each level: for any task. */
-	SAFE("Safe", StepRule.SAFE, 1),
+	/** γ = 4, divided by a bound of the curvature that power iterations find at each level, which most directions stay far below: for any task and noise. */
+	SAFE("Safe", StepRule.SAFE, 4),
 
 	/** One half of the image is hidden, or much of it. */
 	HALF_MASK("Half mask", StepRule.PAPER, 16),
@@ -47,7 +47,7 @@ public enum LearningRate {
 		return label;
 	}
 
-	/** These settings with steps of this length; those of the published form are for images without noise, of which they assume none. */
+	/** These settings with steps of this length; those of the published form assume no noise, as in the sweep. */
 	public SolverSettings of(final SolverSettings settings) {
 		final SolverSettings steps = settings.withStepRule(rule).withStepSize(gamma);
 		return rule == StepRule.PAPER ? steps.withLeastNoise(0) : steps;
