@@ -31,6 +31,15 @@ public record TileSettings(int extent, int overlap, OptionalLong memory, long by
 		this(extent, overlap, memory, MemoryBudget.BYTES_PER_PIXEL);
 	}
 
+	/**
+	 * These, or where nobody has set others those for a prior of latents, which sees farther: with tiles of 384 pixels that overlap by 128 the
+	 * images of the shipped one's D differ from those of the undivided field by no more than 0.006 of [−1, 1] at noise levels up to 1 of its
+	 * latents, and by 0.0003 in root mean square (docs/latent.md).
+	 */
+	TileSettings forLatents() {
+		return extent == DEFAULT.extent && overlap == DEFAULT.overlap ? withTiles(384, 128) : this;
+	}
+
 	/** With this greatest height and width, and this overlap, in pixels. */
 	public TileSettings withTiles(final int newExtent, final int newOverlap) {
 		return new TileSettings(newExtent, newOverlap, memory, bytesPerPixel);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +15,7 @@ import io.github.vmlmap.models.SharedDenoisers;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
+import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.torch.NativeResources;
 
@@ -71,6 +73,25 @@ class LoadedPriorTest {
 				assertThat(d.pullback(x).getShape()).isEqualTo(x.getShape());
 			}
 		}
+	}
+
+	/** Unless it is told how, a prior of latents is cut into larger tiles: these see as much farther. */
+	@Test
+	void aPriorOfLatentsHasTilesOfItsOwn() throws IOException {
+		final String latent = TinyPrior.writeLatent(folder.resolve("latent")).folder().toString();
+		final RestorationSettings told = RestorationSettings.DEFAULT.withTiles(TileSettings.DEFAULT.withTiles(100, 20));
+		try (LoadedPrior prior = LoadedPrior.open(latent, new LatentVmlMap(), true)) {
+			assertThat(tiles(prior, RestorationSettings.DEFAULT)).containsExactly(384, 128);
+			assertThat(tiles(prior, told)).containsExactly(100, 20);
+		}
+		try (LoadedPrior prior = LoadedPrior.open(TinyPrior.write(folder.resolve("images")).folder().toString(), true)) {
+			assertThat(tiles(prior, RestorationSettings.DEFAULT)).containsExactly(256, 64);
+		}
+	}
+
+	private static List<Integer> tiles(final LoadedPrior prior, final RestorationSettings settings) {
+		final TileSettings tiles = prior.settle(settings).tiles();
+		return List.of(tiles.extent(), tiles.overlap());
 	}
 
 	private static Denoiser opened(final String model) {
