@@ -13,6 +13,7 @@ greedy.pt    wants more memory than there is for images larger than 8 x 8
 idle.pt      has a weight that D does not depend on, as the map_augment.weight of EDM's nets
 encoder.pt   images to latents of 2 channels and a quarter of the size
 decoder.pt   back, bent
+features.pt  features as LPIPS and FID take them: a layer of two channels, its weights, and mean and mean square
 autoencoder.npz   x, z of it, v, G(z), and v times the Jacobian of G
 tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
 
@@ -112,6 +113,17 @@ class Decoder(nn.Module):
         return torch.tanh(self.conv2(torch.tanh(self.conv1(z))))
 
 
+class Features(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weights", torch.tensor([0.5, 2.0]))
+
+    def forward(self, x: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+        layer = torch.cat([x[:, 0:1], x[:, 1:2] + 1], 1)
+        third = x[:, 2:3]
+        return layer, self.weights, torch.cat([third.mean([2, 3]), (third * third).mean([2, 3])], 1)
+
+
 def randomised(net: nn.Module) -> nn.Module:
     """A new net gives 0 before its first training step, which would hide mistakes."""
     for p in net.parameters():
@@ -156,7 +168,7 @@ def main() -> None:
     dropping = randomised(Dropping())
     reference(dropping, folder / "dropout.npz")
     modules = dict(tiny=tiny, rgb=rgb, dropout=dropping.train(), detached=Detached(), pair=Pair(),
-                   greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth(), idle=Idle())
+                   greedy=Greedy(), wide=randomised(Wide()), smooth=Smooth(), idle=Idle(), features=Features())
     for name, net in modules.items():
         torch.jit.script(net).save(str(folder / (name + ".pt")))
     autoencoder(folder)

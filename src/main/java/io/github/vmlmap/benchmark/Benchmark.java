@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.benchmark.metrics.Features;
 
 /**
  * Compares methods on clean images that are degraded in known ways. Finished cells (image, task, method, seed) lie in the folder's
@@ -18,10 +21,11 @@ import ai.djl.ndarray.NDManager;
  * @param priors what methods restore with
  * @param manager makes arrays on the device of the priors
  * @param columns the figures
+ * @param network tells features for LPIPS, which is then one of the figures, and FID; empty where the user gave none
  * @param store writes and reads the images
  * @param folder of the output
  */
-public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Columns columns, PictureStore store, Path folder) {
+public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Columns columns, Optional<Features.Network> network, PictureStore store, Path folder) {
 
 	/**
 	 * Runs what is not there yet.
@@ -41,7 +45,8 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		catch (final CancellationException e) {
 			canceled = true;
 		}
-		return new Outcome(plan, columns, cells.of(plan), restorations, canceled);
+		final Outcome outcome = new Outcome(plan, columns, cells.of(plan), restorations, Fid.NONE, canceled);
+		return network.isEmpty() || canceled ? outcome : outcome.withFid(Fid.of(outcome, network.get(), listener::noted));
 	}
 
 	private Map<String, String> settings() {
@@ -49,6 +54,7 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		settings.put("noise", String.valueOf(plan.noise()));
 		settings.put("prior", priors.images().sha256());
 		priors.latents().ifPresent(prior -> settings.put("prior of latents", prior.sha256()));
+		network.ifPresent(features -> settings.put("feature network", features.sha256()));
 		settings.put("figures", String.join(", ", columns.labels()));
 		plan.images().forEach(image -> settings.put("image " + image.name(), image.sha256()));
 		plan.contenders().forEach(contender -> settings.put("method " + contender.label(), budget(contender)));

@@ -28,15 +28,14 @@ record CellRun(Contender contender, UsedPrior prior, NDManager manager, SolverLi
 	 */
 	Restored restore(final Problem problem, final long seed) {
 		final CountingDenoiser denoiser = new CountingDenoiser(new CancelableDenoiser(prior.denoiser(), listener));
-		ResidentPeak.HERE.reset();
-		final long start = System.nanoTime();
+		final Stopwatch watch = Stopwatch.start();
 		try {
 			final SolverRun.Solution x = solve(problem, denoiser, seed);
 			final Picture image = new Picture(x.values(), (int) x.size().width(), (int) x.size().height());
-			return new Restored(Optional.of(image), x.misfits()[0], cost(start, denoiser), "");
+			return new Restored(Optional.of(image), x.misfits()[0], watch.cost(denoiser), "");
 		}
 		catch (final Refusal e) {
-			return new Restored(Optional.empty(), Double.NaN, cost(start, denoiser), e.getMessage());
+			return new Restored(Optional.empty(), Double.NaN, watch.cost(denoiser), e.getMessage());
 		}
 	}
 
@@ -44,10 +43,6 @@ record CellRun(Contender contender, UsedPrior prior, NDManager manager, SolverLi
 		final SolverRun run = new SolverRun(manager, denoiser, contender.solver(), prior.within().apply(contender.settings()));
 		final Measurement measurement = problem.measurement();
 		return run.solve(problem::operator, measurement.y().pixels(), measurement.size(), problem.noise(), new long[] { seed }, listener);
-	}
-
-	private static Cost cost(final long start, final CountingDenoiser denoiser) {
-		return new Cost((System.nanoTime() - start) / 1e9, denoiser.calls(), denoiser.pullbacks(), ResidentPeak.HERE.megabytes());
 	}
 
 	/**

@@ -18,17 +18,19 @@ import io.github.vmlmap.benchmark.metrics.Metrics;
  */
 public record Columns(List<Metric> metrics) {
 
-	/** The number of the column that is plotted over {@link #seconds()}. */
+	/** The number of the column that is plotted over {@link #clock}. */
 	public static final int PSNR = 0;
 
 	/** Wall clock, of this machine as busy as it was. */
 	static final String SECONDS = "Seconds";
+	/** Of all threads of the process: what else the machine does plays no part, but a GPU's time does not count. */
+	static final String CPU_SECONDS = "CPU seconds";
 	static final String FORWARDS = "Forwards";
 	static final String VJPS = "VJPs";
 	/** Resident memory of the whole process, Java included. */
 	static final String MEMORY = "Peak memory (MB)";
 
-	private static final List<String> COST = List.of(SECONDS, FORWARDS, VJPS, MEMORY);
+	private static final List<String> COST = List.of(SECONDS, CPU_SECONDS, FORWARDS, VJPS, MEMORY);
 
 	public Columns {
 		if (!metrics.get(PSNR).equals(Metrics.PSNR)) throw new IllegalArgumentException("The first figure is the PSNR.");
@@ -40,9 +42,14 @@ public record Columns(List<Metric> metrics) {
 		return Stream.concat(metrics.stream().map(Metric::label), COST.stream()).toList();
 	}
 
-	/** The number of the column; forwards, VJPs and memory follow. */
+	/** The number of the column; those of CPU, forwards, VJPs and memory follow. */
 	public int seconds() {
 		return metrics.size();
+	}
+
+	/** The number of the column of the time that is plotted: CPU seconds where only the CPU computes. */
+	public int clock(final boolean onCpu) {
+		return seconds() + (onCpu ? 1 : 0);
 	}
 
 	/** A cell in a line, for people. */
@@ -54,7 +61,7 @@ public record Columns(List<Metric> metrics) {
 			case DIVERGED -> "diverged";
 			case REFUSED -> "refused: " + cell.reason();
 		};
-		final String cost = f.get(seconds()).isNaN() ? "" : String.format(Locale.ROOT, " (%.2f s, %.0f forwards, %.0f VJPs)", f.get(seconds()), f.get(seconds() + 1), f.get(seconds() + 2));
+		final String cost = f.get(seconds()).isNaN() ? "" : String.format(Locale.ROOT, " (%.2f s, %.0f forwards, %.0f VJPs)", f.get(seconds()), f.get(seconds() + 2), f.get(seconds() + 3));
 		return String.join(", ", key.task(), key.method(), key.image()) + (key.seed().isEmpty() ? "" : ", seed " + key.seed()) + ": " + found + cost;
 	}
 
@@ -76,17 +83,18 @@ public record Columns(List<Metric> metrics) {
 	 * What a run took.
 	 *
 	 * @param seconds wall clock
+	 * @param cpuSeconds of all threads of the process
 	 * @param forwards of the denoiser, with a graph or without
 	 * @param vjps vector-Jacobian products of the denoiser
 	 * @param megabytes the most that was resident, where the system tells
 	 */
-	record Cost(double seconds, double forwards, double vjps, OptionalDouble megabytes) {
+	record Cost(double seconds, double cpuSeconds, double forwards, double vjps, OptionalDouble megabytes) {
 
 		/** Of what was done elsewhere. */
-		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
+		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
 
 		private DoubleStream figures() {
-			return Arrays.stream(new double[] { seconds, forwards, vjps, megabytes.orElse(Double.NaN) });
+			return Arrays.stream(new double[] { seconds, cpuSeconds, forwards, vjps, megabytes.orElse(Double.NaN) });
 		}
 	}
 }

@@ -13,9 +13,14 @@ import io.github.vmlmap.benchmark.metrics.Picture;
  * @param columns the figures
  * @param cells those of the plan that are finished
  * @param restorations the images
+ * @param fid where a feature network was given and there are images enough
  * @param canceled whether some are missing because the listener canceled
  */
-public record Outcome(BenchmarkPlan plan, Columns columns, List<Cell> cells, Restorations restorations, boolean canceled) {
+public record Outcome(BenchmarkPlan plan, Columns columns, List<Cell> cells, Restorations restorations, Fid fid, boolean canceled) {
+
+	Outcome withFid(final Fid value) {
+		return new Outcome(plan, columns, cells, restorations, value, canceled);
+	}
 
 	/** The results of a method on a task. */
 	public List<Cell> of(final String task, final String method) {

@@ -6,6 +6,7 @@ import ij.measure.ResultsTable;
 
 import io.github.vmlmap.benchmark.Cell;
 import io.github.vmlmap.benchmark.Columns;
+import io.github.vmlmap.benchmark.Fid;
 import io.github.vmlmap.benchmark.Outcome;
 import io.github.vmlmap.benchmark.Summary;
 
@@ -29,11 +30,11 @@ public record BenchmarkResult(ResultsTable table, Path csv, Path report, String 
 		table.showRowNumbers(false);
 		table.setNaNEmptyCells(true);
 		table.setPrecision(4);
-		Summary.of(outcome).forEach(summary -> addRow(table, summary, outcome.columns()));
+		Summary.of(outcome).forEach(summary -> addRow(table, summary, outcome.columns(), outcome.fid()));
 		return table;
 	}
 
-	private static void addRow(final ResultsTable table, final Summary row, final Columns columns) {
+	private static void addRow(final ResultsTable table, final Summary row, final Columns columns, final Fid fid) {
 		table.addRow();
 		table.addValue("Task", row.task());
 		table.addValue("Method", row.method());
@@ -44,6 +45,7 @@ public record BenchmarkResult(ResultsTable table, Path csv, Path report, String 
 			table.addValue(columns.labels().get(i), row.figures().get(i).mean());
 			table.addValue(columns.labels().get(i) + ", sd", row.figures().get(i).deviation());
 		}
+		fid.of(row.task(), row.method()).ifPresent(distance -> table.addValue("FID", distance));
 		table.addValue("Reason", String.join(" ", row.refusals()));
 	}
 

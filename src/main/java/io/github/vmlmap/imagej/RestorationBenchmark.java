@@ -33,16 +33,17 @@ import io.github.vmlmap.training.RunLock;
  * @param images how many are taken, the first by name
  * @param seeds of the methods, numbers with commas between them
  * @param external folders that other programs restored, as "CARE=/data/care; /data/n2v"; may be empty
+ * @param features file of a network of features in TorchScript, for LPIPS and FID; empty for none. See {@link io.github.vmlmap.benchmark.metrics.Features}
  * @param forceCpu not to use a GPU even where there is one
  * @param command what is said to make the report; empty for a line of Groovy
  */
 public record RestorationBenchmark(String prior, String latentPrior, String tasks, String methods, double noise, int crop, int images, String seeds, String external,
-	boolean forceCpu, String command)
+	String features, boolean forceCpu, String command)
 {
 
 	/** A small one: some minutes on two cores. */
 	public static final RestorationBenchmark DEFAULT = new RestorationBenchmark("fluorescence-nuclei", "", "Box; Random mask; Super-resolution x4; Uniform deblurring",
-		"VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", 0, 64, 2, "1", "", false, "");
+		"VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", 0, 64, 2, "1", "", "", false, "");
 
 	public RestorationBenchmark {
 		if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) throw new Refusal("The noise must be 0 or more, not " + noise + ".");
@@ -51,52 +52,57 @@ public record RestorationBenchmark(String prior, String latentPrior, String task
 	}
 
 	public RestorationBenchmark withPrior(final String nameOrFolder) {
-		return new RestorationBenchmark(nameOrFolder, latentPrior, tasks, methods, noise, crop, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(nameOrFolder, latentPrior, tasks, methods, noise, crop, images, seeds, external, features, forceCpu, command);
 	}
 
 	public RestorationBenchmark withLatentPrior(final String nameOrFolder) {
-		return new RestorationBenchmark(prior, nameOrFolder, tasks, methods, noise, crop, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, nameOrFolder, tasks, methods, noise, crop, images, seeds, external, features, forceCpu, command);
 	}
 
 	public RestorationBenchmark withTasks(final String names) {
-		return new RestorationBenchmark(prior, latentPrior, names, methods, noise, crop, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, names, methods, noise, crop, images, seeds, external, features, forceCpu, command);
 	}
 
 	public RestorationBenchmark withMethods(final String names) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, names, noise, crop, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, names, noise, crop, images, seeds, external, features, forceCpu, command);
 	}
 
 	/** σ_y, in units of half the prior's range. */
 	public RestorationBenchmark withNoise(final double value) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, value, crop, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, value, crop, images, seeds, external, features, forceCpu, command);
 	}
 
 	public RestorationBenchmark withCrop(final int pixels) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, pixels, images, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, pixels, images, seeds, external, features, forceCpu, command);
 	}
 
 	/** With so many images, the first by name. */
 	public RestorationBenchmark withImages(final int count) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, count, seeds, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, count, seeds, external, features, forceCpu, command);
 	}
 
 	/** Numbers with commas between them. */
 	public RestorationBenchmark withSeeds(final String numbers) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, numbers, external, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, numbers, external, features, forceCpu, command);
 	}
 
 	/** With what other programs restored. */
 	public RestorationBenchmark withExternal(final String folders) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, folders, forceCpu, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, folders, features, forceCpu, command);
+	}
+
+	/** With this network of features, for LPIPS and FID. */
+	public RestorationBenchmark withFeatures(final String file) {
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, external, file, forceCpu, command);
 	}
 
 	public RestorationBenchmark withForceCpu(final boolean value) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, external, value, command);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, external, features, value, command);
 	}
 
 	/** With what is said to make the report. */
 	public RestorationBenchmark withCommand(final String line) {
-		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, external, forceCpu, line);
+		return new RestorationBenchmark(prior, latentPrior, tasks, methods, noise, crop, images, seeds, external, features, forceCpu, line);
 	}
 
 	/**
@@ -127,8 +133,8 @@ public record RestorationBenchmark(String prior, String latentPrior, String task
 	/** What makes the report. */
 	String command(final Path clean, final Path folder) {
 		if (!command.isBlank()) return command;
-		return String.format("new RestorationBenchmark('%s', '%s', '%s', '%s', %s, %d, %d, '%s', '%s', %s, '').run('%s', '%s', BenchmarkListener.SILENT)", prior, latentPrior, tasks, methods,
-			noise, crop, images, seeds, external, forceCpu, clean, folder);
+		return String.format("new RestorationBenchmark('%s', '%s', '%s', '%s', %s, %d, %d, '%s', '%s', '%s', %s, '').run('%s', '%s', BenchmarkListener.SILENT)", prior, latentPrior, tasks, methods,
+			noise, crop, images, seeds, external, features, forceCpu, clean, folder);
 	}
 
 	private static Path path(final String text, final String what) {

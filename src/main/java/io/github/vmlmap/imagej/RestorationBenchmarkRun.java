@@ -18,12 +18,12 @@ import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.benchmark.Contender;
 import io.github.vmlmap.benchmark.Contenders;
 import io.github.vmlmap.benchmark.External;
+import io.github.vmlmap.benchmark.OpenedFeatures;
 import io.github.vmlmap.benchmark.OpenedPriors;
 import io.github.vmlmap.benchmark.Outcome;
 import io.github.vmlmap.benchmark.Task;
 import io.github.vmlmap.benchmark.Tasks;
 import io.github.vmlmap.benchmark.UsedPrior;
-import io.github.vmlmap.benchmark.metrics.Metrics;
 import io.github.vmlmap.benchmark.report.Report;
 
 /** One sitting of a {@link RestorationBenchmark}, from the images to the report. */
@@ -37,12 +37,14 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		final List<Contender> contenders = Contenders.named(benchmark.methods(), !benchmark.latentPrior().isBlank());
 		final List<External> externals = RestoredFolder.named(benchmark.external(), tasks.size() == 1, Contenders.all().stream().map(Contender::label).toList());
 		final List<Long> seeds = benchmark.seedNumbers();
-		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), benchmark.latentPrior(), benchmark.forceCpu())) {
+		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), benchmark.latentPrior(), benchmark.forceCpu());
+			OpenedFeatures features = OpenedFeatures.open(benchmark.features(), benchmark.crop(), priors.manager()))
+		{
 			requireCrop(priors);
 			final List<CleanImage> images = new CleanFolder(clean).read(benchmark.images(), benchmark.crop(), priors.percentiles(), listener::noted);
 			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
-			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(Metrics.all()), new TiffPictures(), folder).run(listener);
-			new Report(outcome, facts(priors, plan), benchmark.command(clean, folder)).write(folder.resolve(REPORT));
+			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(features.metrics()), features.network(), new TiffPictures(), folder).run(listener);
+			new Report(outcome, facts(priors, features, plan), benchmark.command(clean, folder), outcome.columns().clock(priors.images().device().equals("cpu"))).write(folder.resolve(REPORT));
 			return BenchmarkResult.of(outcome, folder.resolve(CSV), folder.resolve(REPORT));
 		}
 	}
@@ -52,12 +54,13 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for this prior, not " + benchmark.crop() + ".");
 	}
 
-	private Map<String, String> facts(final OpenedPriors priors, final BenchmarkPlan plan) {
+	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final BenchmarkPlan plan) {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("VML-MAP", Version.current());
 		facts.put("Date", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z")));
 		facts.put("Prior", named(priors.used().images()));
 		priors.used().latents().ifPresent(prior -> facts.put("Prior of latents", named(prior)));
+		features.loaded().ifPresent(network -> facts.put("Feature network", PlainName.of(benchmark.features()) + ", SHA-256 " + network.sha256()));
 		facts.put("Device", priors.images().device());
 		facts.put("Images", plan.images().size() + " of " + PlainName.of(clean.toString()) + ", crops of " + benchmark.crop() + " × " + benchmark.crop() + " pixels from the middle");
 		facts.put("Noise", benchmark.noise() + " of half the range of grey values");

@@ -18,7 +18,7 @@ import ai.djl.pytorch.jni.JniUtils;
 
 import io.github.vmlmap.Refusal;
 
-/** A TorchScript module with methods from arrays to one array, as (x, σ) → D, kept in eval mode. */
+/** A TorchScript module with methods from arrays to one array, as (x, σ) → D, or several, kept in eval mode. */
 final class TorchModule implements AutoCloseable {
 
 	private final NDManager manager;
@@ -86,9 +86,18 @@ final class TorchModule implements AutoCloseable {
 		}
 	}
 
+	/** Calls {@code forward} of a module that gives several arrays. */
+	NDList callAll(final NDArray argument) {
+		return forwardAll(new NDList(argument));
+	}
+
 	private NDArray forward(final NDList inputs) {
+		return forwardAll(inputs).singletonOrThrow();
+	}
+
+	private NDList forwardAll(final NDList inputs) {
 		try {
-			return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+			return IValueUtils.forward(block, inputs, true);
 		}
 		catch (final EngineException e) {
 			throw OutOfMemory.orSame(e);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ class BenchmarkTest {
 			assertThat(figure(cell, Columns.FORWARDS)).isEqualTo(20);
 			assertThat(figure(cell, Columns.VJPS)).isZero();
 			assertThat(figure(cell, Columns.SECONDS)).isPositive();
+			assertThat(figure(cell, Columns.CPU_SECONDS)).isPositive();
 		});
 		assertThat(outcome.of("Uniform deblurring", "PiGDM")).hasSize(4).allSatisfy(cell -> {
 			assertThat(figure(cell, Columns.FORWARDS)).isEqualTo(10);
@@ -210,7 +212,7 @@ class BenchmarkTest {
 	}
 
 	private Outcome run(final BenchmarkPlan plan, final Denoiser denoiser, final BenchmarkListener listener) throws IOException {
-		return new Benchmark(plan, Samples.priors(denoiser), manager, Samples.COLUMNS, store, folder).run(listener);
+		return new Benchmark(plan, Samples.priors(denoiser), manager, Samples.COLUMNS, Optional.empty(), store, folder).run(listener);
 	}
 
 	private static Double figure(final Cell cell, final String label) {

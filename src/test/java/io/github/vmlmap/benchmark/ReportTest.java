@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -50,8 +51,8 @@ class ReportTest {
 		final BenchmarkPlan plan = new BenchmarkPlan(List.of(Samples.image(NASTY, 1)), Samples.plan().tasks(), List.of(Contenders.named("DDRM", false).get(0), Contenders.named("Biharmonic",
 			false).get(0), Samples.DIVERGING), List.of(missing), List.of(1L, 2L), 0);
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-			final Outcome outcome = new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, new Samples.Store(), folder).run(BenchmarkListener.SILENT);
-			return new Report(outcome, Map.of("Prior", "Prior of a test"), "run(\"" + NASTY + "\");").html();
+			final Outcome outcome = new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.empty(), new Samples.Store(), folder).run(BenchmarkListener.SILENT);
+			return new Report(outcome, Map.of("Prior", "Prior of a test"), "run(\"" + NASTY + "\");", Samples.COLUMNS.clock(true)).html();
 		}
 	}
 

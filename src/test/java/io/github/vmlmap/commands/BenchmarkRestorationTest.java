@@ -1,6 +1,7 @@
 package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 
+import io.github.vmlmap.torch.TestModules;
 import io.github.vmlmap.training.RunLock;
 
 /** From images to the report, as a script runs it. */
@@ -55,7 +57,7 @@ class BenchmarkRestorationTest extends CommandTest {
 		final ImagePlus measured = IJ.openImage(output.resolve("measurements/Box/cells 0.tif").toString());
 		assertThat(measured.getBitDepth()).isEqualTo(32);
 		assertThat(measured.getProcessor().getf(8, 8)).as("hidden").isNaN();
-		assertThat(measured.getProcessor().getf(0, 0)).as("in grey values").isCloseTo(clean(0).getProcessor().getf(4, 4), org.assertj.core.api.Assertions.within(1e-3f));
+		assertThat(measured.getProcessor().getf(0, 0)).as("in grey values").isCloseTo(clean(0).getProcessor().getf(4, 4), within(1e-3f));
 	}
 
 	/** The line in the report makes the same results again. */
@@ -92,6 +94,21 @@ class BenchmarkRestorationTest extends CommandTest {
 	}
 
 	@Test
+	void measuresLpipsWithTheUsersNetwork() throws Exception {
+		final Path output = folder.resolve("perceptual");
+		final String features = TestModules.file("features.pt").toString();
+		final ResultsTable table = (ResultsTable) benchmark(output, "methods", "Biharmonic", "tasks", "Box", "features", features).getOutput("table");
+		assertThat(table.getValue("LPIPS", 0)).isBetween(1e-6, 10.0);
+		assertThat(table.columnExists("FID")).as("of two images").isFalse();
+		assertThat(output.resolve("report.html")).content().contains("features.pt, SHA-256 ", "<th>LPIPS</th>");
+		final String another = TestModules.file("encoder.pt").toString();
+		assertThat(benchmark(output, "methods", "Biharmonic", "tasks", "Box").getCancelReason()).as("figures would be missing").contains("of the figures (");
+		assertThat(benchmark(output, "features", another).getCancelReason()).contains("fails on images of 16 × 16 pixels with three channels");
+		assertThat(benchmark(output, "features", images.resolve("cells 0.png").toString()).getCancelReason()).contains("is not a TorchScript module");
+		assertThat(benchmark(output, "features", "nowhere.pt").getCancelReason()).startsWith("There is no feature network nowhere.pt");
+	}
+
+	@Test
 	void refusesInASentence() throws Exception {
 		final Path output = folder.resolve("refused");
 		assertThat(benchmark(output, "tasks", "Unboxing").getCancelReason()).startsWith("There is no task 'Unboxing': choose all, or some of Half mask; ");
@@ -123,7 +140,7 @@ class BenchmarkRestorationTest extends CommandTest {
 
 	/** Without the cost, which differs. */
 	private static List<String> figures(final Path output) throws IOException {
-		return Files.readAllLines(output.resolve("results.csv")).stream().map(line -> line.replaceFirst("(,[^,]*){4}$", "")).toList();
+		return Files.readAllLines(output.resolve("results.csv")).stream().map(line -> line.replaceFirst("(,[^,]*){5}$", "")).toList();
 	}
 
 	private ImagePlus clean(final int i) {

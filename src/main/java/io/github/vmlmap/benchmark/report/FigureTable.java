@@ -6,15 +6,16 @@ import java.util.stream.DoubleStream;
 
 import io.github.vmlmap.benchmark.Cell;
 import io.github.vmlmap.benchmark.Columns;
+import io.github.vmlmap.benchmark.Fid;
 import io.github.vmlmap.benchmark.Summary;
 
 /** The figures of a task as a table of the page, a row a method. */
-record FigureTable(Columns columns, List<Summary> rows) {
+record FigureTable(Columns columns, Fid fid, List<Summary> rows) {
 
 	String html() {
 		final StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<tr><th>#</th><th class=\"name\">Method</th><th>Done</th>");
 		columns.labels().forEach(label -> html.append("<th>").append(Html.text(label)).append("</th>"));
-		html.append("</tr>\n");
+		html.append(fid.isEmpty() ? "</tr>\n" : "<th>FID</th></tr>\n");
 		for (int i = 0; i < rows.size(); i++) html.append(row(i + 1, rows.get(i)));
 		return html.append("</table></div>\n").toString();
 	}
@@ -24,6 +25,7 @@ record FigureTable(Columns columns, List<Summary> rows) {
 		final StringBuilder html = new StringBuilder("<tr><td>").append(number).append("</td><td class=\"name\">").append(Html.text(row.method())).append("</td><td").append(done < row
 			.cells().size() ? " class=\"problem\">" : ">").append(done).append(" of ").append(row.cells().size()).append("</td>");
 		for (int column = 0; column < row.figures().size(); column++) html.append(figure(column, row.figures().get(column)));
+		if (!fid.isEmpty()) html.append("<td>").append(Html.number(fid.of(row.task(), row.method()).orElse(Double.NaN))).append("</td>");
 		return html.append("</tr>\n").toString();
 	}
 

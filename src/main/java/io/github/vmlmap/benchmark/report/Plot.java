@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * PSNR over seconds, as SVG; the seconds' scale is logarithmic. What was restored elsewhere, in unknown time, is a dashed line.
  *
+ * @param clock what the time is, with its unit
  * @param points one a method
  */
-record Plot(List<Point> points) {
+record Plot(String clock, List<Point> points) {
 
 	private static final int WIDTH = 640;
 	private static final int HEIGHT = 360;
@@ -34,7 +35,7 @@ record Plot(List<Point> points) {
 		final double best = points.stream().mapToDouble(Point::psnr).max().orElseThrow();
 		final double worst = points.stream().mapToDouble(Point::psnr).min().orElseThrow();
 		final double high = Math.ceil(best + 0.5);
-		return new Axes(Math.floor(Math.max(worst, best - MOST_BEHIND) - 0.5), high, firstDecade(), lastDecade()).svg(points);
+		return new Axes(Math.floor(Math.max(worst, best - MOST_BEHIND) - 0.5), high, firstDecade(), lastDecade()).svg(clock, points);
 	}
 
 	private int firstDecade() {
@@ -59,13 +60,13 @@ record Plot(List<Point> points) {
 	 */
 	private record Axes(double low, double high, int first, int last) {
 
-		String svg(final List<Point> points) {
+		String svg(final String clock, final List<Point> points) {
 			final StringBuilder svg = new StringBuilder(Html.format(
 				"<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"PSNR over seconds\">%n", WIDTH, HEIGHT, WIDTH, HEIGHT));
 			for (int decade = first; decade <= last; decade++) svg.append(column(decade));
 			final double step = high - low > 12 ? 5 : high - low > 5 ? 2 : 1;
 			for (double psnr = Math.ceil(low / step) * step; psnr <= high; psnr += step) svg.append(row(psnr));
-			svg.append(Html.format("<text class=\"axis\" x=\"%d\" y=\"%d\">seconds an image</text>%n", WIDTH / 2, HEIGHT - 8));
+			svg.append(Html.format("<text class=\"axis\" x=\"%d\" y=\"%d\">%s an image</text>%n", WIDTH / 2, HEIGHT - 8, Html.text(clock)));
 			svg.append(Html.format("<text class=\"axis\" x=\"15\" y=\"%d\" transform=\"rotate(-90 15 %d)\">PSNR (dB)</text>%n", HEIGHT / 2, HEIGHT / 2));
 			points.forEach(point -> svg.append(Double.isNaN(point.seconds) ? line(point) : dot(point)));
 			return svg.append("</svg>\n").toString();

@@ -17,8 +17,9 @@ import io.github.vmlmap.benchmark.Task;
  * @param outcome what was found
  * @param facts what was done and with what, by their names
  * @param command what makes the page again
+ * @param clock the column of the time that is plotted
  */
-public record Report(Outcome outcome, Map<String, String> facts, String command) {
+public record Report(Outcome outcome, Map<String, String> facts, String command, int clock) {
 
 	private static final String STYLE = """
 		body { font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; max-width: 1200px; margin: 2em auto; padding: 0 1em }
@@ -38,7 +39,7 @@ public record Report(Outcome outcome, Map<String, String> facts, String command)
 		<p>Images are scaled so that the prior's percentiles of the whole image lie at −1 and 1; PSNR has peak 2. Figures are means over images and seeds, ± the standard deviation
 		over seeds of the mean over images; the measurement's noise is the same for all methods and seeds. SSIM is on grey values from 0 to 1; MS-SSIM takes as many of the five published
 		scales as fit the crop. Objects are connected regions of at least 8 pixels above Otsu's threshold of the truth. The residual is the root mean square of y − Hx over what was measured.
-		Cost: wall-clock seconds of this machine as busy as it was, without loading and compiling the prior; forward passes of the denoiser; its vector-Jacobian products (VJPs); the most
+		Cost: wall-clock seconds of this machine as busy as it was, and CPU seconds of all threads, without loading and compiling the prior; forward passes of the denoiser; its vector-Jacobian products (VJPs); the most
 		resident memory of the whole process, Java included, during a run (on Linux). <b>Bold</b> is the best mean of a column.</p>
 		""";
 
@@ -55,7 +56,7 @@ public record Report(Outcome outcome, Map<String, String> facts, String command)
 		final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Benchmark of restorations</title>\n<style>\n").append(STYLE)
 			.append("</style></head><body>\n<h1>Benchmark of restorations</h1>\n").append(head());
 		for (final Task task : outcome.plan().tasks())
-			html.append(new TaskSection(outcome, task, all.stream().filter(summary -> summary.task().equals(task.label())).toList()).html());
+			html.append(new TaskSection(outcome, clock, task, all.stream().filter(summary -> summary.task().equals(task.label())).toList()).html());
 		return html.append("<h2>How to read it</h2>\n").append(READING).append("</body></html>\n").toString();
 	}
 

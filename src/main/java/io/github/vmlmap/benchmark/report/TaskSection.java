@@ -15,16 +15,17 @@ import io.github.vmlmap.benchmark.metrics.Picture;
 /**
  * What the page says of a task.
  *
+ * @param clock the column of the time that is plotted
  * @param rows the methods' results, numbered from 1 in this order
  */
-record TaskSection(Outcome outcome, Task task, List<Summary> rows) {
+record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
 
 	private static final int IMAGES = 2;
 
 	String html() throws IOException {
 		final StringBuilder html = new StringBuilder("<h2>").append(Html.text(task.label())).append("</h2>\n");
 		if (rows.isEmpty()) return html.append("<p>Nothing is finished yet.</p>\n").toString();
-		html.append(new FigureTable(outcome.columns(), rows).html()).append(problems()).append(new Plot(points()).svg());
+		html.append(new FigureTable(outcome.columns(), outcome.fid(), rows).html()).append(problems()).append(new Plot(outcome.columns().labels().get(clock), points()).svg());
 		for (final CleanImage image : outcome.plan().images().stream().limit(IMAGES).toList()) html.append(panels(image));
 		return html.toString();
 	}
@@ -48,7 +49,7 @@ record TaskSection(Outcome outcome, Task task, List<Summary> rows) {
 		final List<Plot.Point> points = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
 			final double psnr = rows.get(i).figures().get(Columns.PSNR).mean();
-			if (Double.isFinite(psnr)) points.add(new Plot.Point(i + 1, rows.get(i).method(), rows.get(i).figures().get(outcome.columns().seconds()).mean(), psnr));
+			if (Double.isFinite(psnr)) points.add(new Plot.Point(i + 1, rows.get(i).method(), rows.get(i).figures().get(clock).mean(), psnr));
 		}
 		return points;
 	}

@@ -3,6 +3,7 @@ package io.github.vmlmap.benchmark.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class MetricsTest {
 
 	private static float[] constant(final int count, final double value) {
 		final float[] pixels = new float[count];
-		java.util.Arrays.fill(pixels, (float) value);
+		Arrays.fill(pixels, (float) value);
 		return pixels;
 	}
 

@@ -1,0 +1,131 @@
+package io.github.vmlmap.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ai.djl.ndarray.NDManager;
+
+import io.github.vmlmap.benchmark.metrics.Comparison;
+import io.github.vmlmap.benchmark.metrics.Features;
+import io.github.vmlmap.benchmark.metrics.Frechet;
+import io.github.vmlmap.benchmark.metrics.Lpips;
+import io.github.vmlmap.benchmark.metrics.Picture;
+import io.github.vmlmap.models.FeatureNetwork.Feature;
+import io.github.vmlmap.torch.TestModules;
+import io.github.vmlmap.workflow.Percentiles;
+
+/** LPIPS and FID of a stand-in network with the channels v and v + 1, their weights 0.5 and 2, and the features mean and mean square. */
+class FeaturesTest {
+
+	@TempDir
+	private Path folder;
+
+	private final NDManager manager = NDManager.newBaseManager("PyTorch");
+
+	@AfterEach
+	void close() {
+		manager.close();
+	}
+
+	@Test
+	void lpipsIsWorkedOutByHand() {
+		final Comparison comparison = new Comparison(new Picture(new float[] { 0, 0.5f }, 2, 1), new Picture(new float[] { 0.5f, -0.5f }, 2, 1), new boolean[0], 0);
+		// The channels are (0, 1) and (0.5, 1.5) / √2.5 at the first place, (0.5, 1.5) / √2.5 and (−0.5, 0.5) / √0.5 at the second.
+		final double a = 0.5 / Math.sqrt(2.5);
+		final double b = 0.5 / Math.sqrt(0.5);
+		final double first = 0.5 * a * a + 2 * Math.pow(1 - 3 * a, 2);
+		final double second = 0.5 * Math.pow(a + b, 2) + 2 * Math.pow(3 * a - b, 2);
+		try (OpenedFeatures features = OpenedFeatures.open(TestModules.file("features.pt").toString(), 16, manager)) {
+			assertThat(new Lpips(features.network().orElseThrow()).of(comparison)).isCloseTo((first + second) / 2, within(1e-6));
+			final Features of = Features.of(features.network().orElseThrow().of(comparison.truth()));
+			assertThat(of.pooled().orElseThrow()).containsExactly(0.25, 0.125);
+			assertThat(features.metrics().get(features.metrics().size() - 1).label()).isEqualTo("LPIPS");
+		}
+	}
+
+	@Test
+	void layersWithoutWeightsCountAlike() {
+		final Features features = Features.of(List.of(new Feature(new float[6], new long[] { 1, 3, 1, 2 }), new Feature(new float[4], new long[] { 1, 2, 2, 1 }), new Feature(new float[] { 3,
+			4 }, new long[] { 2 })));
+		assertThat(features.layers()).extracting(Features.Layer::weights).containsExactly(new float[] { 1, 1, 1 }, new float[] { 3, 4 });
+		assertThat(features.pooled()).isEmpty();
+	}
+
+	/** For 2 × 2 matrices tr √M = √(tr M + 2 √det M). */
+	@Test
+	void frechetDistanceOfTwoFeatures() {
+		final List<double[]> a = List.of(new double[] { 0, 0 }, new double[] { 2, 1 }, new double[] { 1, 5 });
+		final List<double[]> b = List.of(new double[] { 3, 1 }, new double[] { 4, -2 }, new double[] { 8, 1 });
+		// Means (1, 2) and (5, 0); covariances of n - 1.
+		final double[] c1 = { 1, 0.5, 7 };
+		final double[] c2 = { 7, 1.5, 3 };
+		final double trace = c1[0] * c2[0] + 2 * c1[1] * c2[1] + c1[2] * c2[2];
+		final double determinant = (c1[0] * c1[2] - c1[1] * c1[1]) * (c2[0] * c2[2] - c2[1] * c2[1]);
+		final double expected = 16 + 4 + 8 + 10 - 2 * Math.sqrt(trace + 2 * Math.sqrt(determinant));
+		assertThat(Frechet.distance(a, b)).isCloseTo(expected, within(1e-9));
+		assertThat(Frechet.distance(a, a)).isCloseTo(0, within(1e-9));
+	}
+
+	/** Everything a quarter brighter: the means differ, the deviations do not. */
+	@Test
+	void fidNeedsAThousandImages() throws IOException {
+		final List<String> notes = new ArrayList<>();
+		final Outcome outcome = run(1000, notes);
+		assertThat(outcome.fid().of("Box", "Brighter").orElseThrow()).isCloseTo(0.0625, within(1e-4));
+		assertThat(notes).isEmpty();
+		folder = folder.resolve("fewer");
+		assertThat(run(999, notes).fid().isEmpty()).isTrue();
+		assertThat(notes).containsExactly("FID needs at least 1000 images, not 999: it is left out.");
+	}
+
+	private Outcome run(final int count, final List<String> notes) throws IOException {
+		final List<CleanImage> images = new ArrayList<>();
+		final Random random = new Random(1);
+		for (int i = 0; i < count; i++) {
+			final float[] pixels = new float[16];
+			for (int j = 0; j < pixels.length; j++) pixels[j] = random.nextFloat();
+			images.add(CleanImage.of("image" + i, new Picture(pixels, 4, 4), new Percentiles(0, 100), 4));
+		}
+		final External brighter = new External("Brighter", (task, name) -> {
+			final CleanImage image = images.get(Integer.parseInt(name.substring(5)));
+			final float[] pixels = image.truth().pixels().clone();
+			for (int j = 0; j < pixels.length; j++) pixels[j] += 0.25f;
+			return image.toGrey(new Picture(pixels, 4, 4));
+		});
+		final BenchmarkPlan plan = new BenchmarkPlan(images, Tasks.named("Box", 0), List.of(), List.of(brighter), List.of(1L), 0);
+		return new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.of(new Mean()), new Samples.Store(), folder).run(new BenchmarkListener() {
+
+			@Override
+			public void noted(final String sentence) {
+				notes.add(sentence);
+			}
+		});
+	}
+
+	/** One feature: the mean grey value. */
+	private static final class Mean implements Features.Network {
+
+		@Override
+		public List<Feature> of(final Picture picture) {
+			double sum = 0;
+			for (final float pixel : picture.pixels()) sum += pixel;
+			return List.of(new Feature(new float[] { (float) (sum / picture.pixels().length) }, new long[] { 1, 1 }));
+		}
+
+		@Override
+		public String sha256() {
+			return "0123";
+		}
+	}
+}
