@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.vmlmap.solvers.GaussNewtonVmlMap;
 import io.github.vmlmap.solvers.LatentVmlMap;
+import io.github.vmlmap.solvers.LearningRate;
 import io.github.vmlmap.solvers.Peers;
 import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.RegularisedGaussNewton;
@@ -62,8 +63,10 @@ public final class Contenders {
 		return Stream.of(new BiharmonicFill(), new BicubicEnlargement(), new WienerFilter()).map(solver -> Contender.classical(solver.name(), solver, any));
 	}
 
-	/** A new one is a line here. */
+	/** With the step that suits any task. */
 	private static Stream<Contender> latent() {
-		return Stream.of(Contender.ofLatents("LatentVML-MAP", new LatentVmlMap(), Preset.PAPER.settings()));
+		final Solver solver = new LatentVmlMap();
+		return Stream.of(Contender.ofLatents(solver.name() + ", Default", solver, LearningRate.SAFE.of(SolverSettings.DEFAULT)), Contender.ofLatents(solver.name() + ", Paper", solver,
+			LearningRate.SAFE.of(SolverSettings.PAPER)));
 	}
 }

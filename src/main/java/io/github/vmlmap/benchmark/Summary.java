@@ -9,7 +9,7 @@ import java.util.Map;
  * The results of one method on one task.
  *
  * @param cells all of them
- * @param figures one a column: of the cells that are done
+ * @param figures one a column: of the cells that were not refused
  */
 public record Summary(String task, String method, List<Cell> cells, List<Figure> figures) {
 
@@ -38,20 +38,22 @@ public record Summary(String task, String method, List<Cell> cells, List<Figure>
 		final List<Summary> all = new ArrayList<>();
 		for (final Task task : outcome.plan().tasks()) for (final String method : outcome.plan().methods()) {
 			final List<Cell> cells = outcome.of(task.label(), method);
-			if (!cells.isEmpty()) all.add(new Summary(task.label(), method, cells, figures(cells.stream().filter(Cell::isDone).toList(), outcome.columns().labels().size())));
+			if (!cells.isEmpty()) all.add(new Summary(task.label(), method, cells, figures(cells, outcome.columns().labels().size())));
 		}
 		return all;
 	}
 
-	private static List<Figure> figures(final List<Cell> done, final int columns) {
+	/** What diverged has a cost, too. */
+	private static List<Figure> figures(final List<Cell> cells, final int columns) {
+		final List<Cell> ran = cells.stream().filter(cell -> cell.state() != Cell.State.REFUSED).toList();
 		final List<Figure> figures = new ArrayList<>();
-		for (int column = 0; column < columns; column++) figures.add(Figure.of(ofSeeds(done, column)));
+		for (int column = 0; column < columns; column++) figures.add(Figure.of(ofSeeds(ran, column)));
 		return figures;
 	}
 
-	private static List<Double> ofSeeds(final List<Cell> done, final int column) {
+	private static List<Double> ofSeeds(final List<Cell> cells, final int column) {
 		final Map<String, List<Double>> bySeed = new LinkedHashMap<>();
-		for (final Cell cell : done) if (!cell.figures().get(column).isNaN()) bySeed.computeIfAbsent(cell.key().seed(), seed -> new ArrayList<>()).add(cell.figures().get(column));
+		for (final Cell cell : cells) if (!cell.figures().get(column).isNaN()) bySeed.computeIfAbsent(cell.key().seed(), seed -> new ArrayList<>()).add(cell.figures().get(column));
 		return bySeed.values().stream().map(Figure::mean).toList();
 	}
 

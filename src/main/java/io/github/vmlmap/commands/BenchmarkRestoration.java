@@ -45,8 +45,8 @@ public class BenchmarkRestoration extends ContextCommand {
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on other images than these. A macro may also give the folder of a model.")
 	private PriorChoice prior = PriorChoice.DEFAULT;
 
-	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Prior of latents", description = "Name or folder of one, for the methods that need it; empty for none, and for no such methods.")
-	private String latentprior = "";
+	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Prior of latents", description = "Name or folder of one, for LatentVML-MAP, ReSample and LatentDAPS; empty for none, then all methods are those without it.")
+	private String latentprior = RestorationBenchmark.DEFAULT.latentPrior();
 
 	@Parameter(persist = false, label = "Crop (pixels)", description = "Width and height of what is cut out of the middle of each image.", min = "8")
 	private Integer crop = RestorationBenchmark.DEFAULT.crop();

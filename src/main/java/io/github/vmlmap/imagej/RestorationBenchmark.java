@@ -25,7 +25,7 @@ import io.github.vmlmap.training.RunLock;
  * seeds may be added.
  *
  * @param prior name or folder of the prior of images, whose scale of grey values all methods have
- * @param latentPrior name or folder of the prior of latents; empty for none, and for no methods that need one
+ * @param latentPrior name or folder of the prior of latents, loaded where a method needs it; empty for none
  * @param tasks names of {@link io.github.vmlmap.benchmark.Tasks#all()} with semicolons between them, or "all"
  * @param methods names of {@link io.github.vmlmap.benchmark.Contenders#all()} with semicolons between them, or "all"
  * @param noise σ_y, in units of half the prior's range of grey values
@@ -42,7 +42,7 @@ public record RestorationBenchmark(String prior, String latentPrior, String task
 {
 
 	/** A small one: some minutes on two cores. */
-	public static final RestorationBenchmark DEFAULT = new RestorationBenchmark("fluorescence-nuclei", "", "Box; Random mask; Super-resolution x4; Uniform deblurring",
+	public static final RestorationBenchmark DEFAULT = new RestorationBenchmark("fluorescence-nuclei", "fluorescence-nuclei-latent", "Box; Random mask; Super-resolution x4; Uniform deblurring",
 		"VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", 0, 64, 2, "1", "", "", false, "");
 
 	public RestorationBenchmark {

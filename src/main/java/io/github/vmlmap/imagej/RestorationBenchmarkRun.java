@@ -18,6 +18,7 @@ import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.benchmark.Contender;
 import io.github.vmlmap.benchmark.Contenders;
 import io.github.vmlmap.benchmark.External;
+import io.github.vmlmap.benchmark.Needs;
 import io.github.vmlmap.benchmark.OpenedFeatures;
 import io.github.vmlmap.benchmark.OpenedPriors;
 import io.github.vmlmap.benchmark.Outcome;
@@ -37,7 +38,7 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		final List<Contender> contenders = Contenders.named(benchmark.methods(), !benchmark.latentPrior().isBlank());
 		final List<External> externals = RestoredFolder.named(benchmark.external(), tasks.size() == 1, Contenders.all().stream().map(Contender::label).toList());
 		final List<Long> seeds = benchmark.seedNumbers();
-		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), benchmark.latentPrior(), benchmark.forceCpu());
+		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), needsLatents(contenders) ? benchmark.latentPrior() : "", benchmark.forceCpu());
 			OpenedFeatures features = OpenedFeatures.open(benchmark.features(), benchmark.crop(), priors.manager()))
 		{
 			requireCrop(priors);
@@ -47,6 +48,10 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 			new Report(outcome, facts(priors, features, plan), benchmark.command(clean, folder), outcome.columns().clock(priors.images().device().equals("cpu"))).write(folder.resolve(REPORT));
 			return BenchmarkResult.of(outcome, folder.resolve(CSV), folder.resolve(REPORT));
 		}
+	}
+
+	private static boolean needsLatents(final List<Contender> contenders) {
+		return contenders.stream().anyMatch(contender -> contender.needs() == Needs.LATENTS);
 	}
 
 	private void requireCrop(final OpenedPriors priors) {

@@ -32,7 +32,7 @@ final class Methods implements Benchmark {
 			Files.copy(in, images.resolve("nuclei.tif"));
 		}
 		final int[] rows = new int[1];
-		new RestorationBenchmark(options.text("model", "fluorescence-nuclei"), options.text("latents", ""), options.text("task", "Random mask"), options.text("methods", "all"), options.number(
+		new RestorationBenchmark(options.text("model", "fluorescence-nuclei"), options.text("latents", "fluorescence-nuclei-latent"), options.text("task", "Random mask"), options.text("methods", "all"), options.number(
 			"noise", 0.05), options.integer("crop", 24), 1, "1", "", "", true, "").run(images.toString(), folder.resolve("out").toString(), new BenchmarkListener() {
 
 				@Override

@@ -23,6 +23,10 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Picture;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.LatentDenoiser;
+import io.github.vmlmap.priors.LinearAutoencoder;
+import io.github.vmlmap.solvers.LatentVmlMap;
+import io.github.vmlmap.solvers.SolverSettings;
 
 /** With a prior in closed form. */
 class BenchmarkTest {
@@ -146,7 +150,7 @@ class BenchmarkTest {
 
 	@Test
 	void whatDivergesIsTold() throws IOException {
-		final Contender latent = Contenders.named("LatentVML-MAP", false).get(0);
+		final Contender latent = Contenders.named("LatentVML-MAP, Paper", false).get(0);
 		final Outcome outcome = run(Samples.with(List.of(Samples.DIVERGING, latent), List.of()), Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(outcome.count(Cell.State.DIVERGED)).isEqualTo(8);
 		assertThat(outcome.of("Box", "Diverging")).allMatch(cell -> cell.figures().get(0).isNaN() && !figure(cell, Columns.SECONDS).isNaN());
@@ -154,6 +158,19 @@ class BenchmarkTest {
 		final Summary summary = Summary.of(outcome).get(0);
 		assertThat(summary.count(Cell.State.DIVERGED)).isEqualTo(4);
 		assertThat(summary.figures().get(0).mean()).isNaN();
+		assertThat(summary.figures().get(Samples.COLUMNS.seconds()).mean()).as("it had a cost").isPositive();
+	}
+
+	@Test
+	void methodsOfLatentsHaveThePriorOfLatents() throws IOException {
+		final Contender latent = Contender.ofLatents("Latent", new LatentVmlMap(), SolverSettings.DEFAULT.withLevels(3).withSteps(2));
+		final UsedPrior prior = new UsedPrior("latents", "4567", new LatentDenoiser(Samples.denoiser(), LinearAutoencoder.random(16, 16, 4, 2, false)), settings -> settings);
+		final UsedPriors priors = new UsedPriors(Samples.priors(Samples.denoiser()).images(), Optional.of(prior));
+		final Outcome outcome = new Benchmark(Samples.with(List.of(latent), List.of()), priors, manager, Samples.COLUMNS, Optional.empty(), store, folder).run(BenchmarkListener.SILENT);
+		assertThat(outcome.of("Box", "Latent")).hasSize(4).allMatch(Cell::isDone).allSatisfy(cell -> {
+			assertThat(figure(cell, Columns.FORWARDS)).isEqualTo(9);
+			assertThat(figure(cell, Columns.VJPS)).isEqualTo(6);
+		});
 	}
 
 	/** The truth itself, an image of the whole field with an offset, and none. */

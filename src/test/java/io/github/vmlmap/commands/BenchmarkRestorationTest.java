@@ -123,7 +123,7 @@ class BenchmarkRestorationTest extends CommandTest {
 		assertThat(benchmark(output, "external", "/nowhere/care").getCancelReason()).startsWith("There is no folder '/nowhere/care'");
 		assertThat(benchmark(output, "external", "DDRM=" + folder).getCancelReason()).startsWith("There are two methods 'DDRM'");
 		assertThat(benchmark(output, "prior", "none").getCancelReason()).startsWith("There is no model \"none\"");
-		assertThat(benchmark(output, "latentprior", prior).getCancelReason()).contains("is one of images, and LatentVML-MAP needs one of latents");
+		assertThat(benchmark(output, "latentprior", prior, "methods", "LatentDAPS").getCancelReason()).contains("is one of images, and LatentVML-MAP needs one of latents");
 		assertThat(runs.run(BenchmarkRestoration.class, "images", images.toString()).getCancelReason()).isEqualTo("There is no output folder: give one.");
 		final RunLock other = RunLock.of(output);
 		try (other) {
