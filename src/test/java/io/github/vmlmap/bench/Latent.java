@@ -37,7 +37,6 @@ final class Latent implements Benchmark {
 		final List<String> shown = Quality.IMAGES.subList(0, options.integer("images", Quality.IMAGES.size()));
 		final List<Long> seeds = Stream.of(options.text("seeds", "1,2").split(",")).map(Long::valueOf).toList();
 		try (BenchPrior pixel = BenchPrior.open(options, 1); BenchLatents latents = BenchLatents.open(options, 1)) {
-			final String memory = memory(pixel, latents);
 			final List<LatentRow> rows = new ArrayList<>();
 			for (final Task task : LatentTasks.chosen(options)) {
 				final List<Scene> scenes = shown.stream().map(name -> task.placement().choose(name, images.get(name), Tasks.SIDE, task.counted())).toList();
@@ -46,7 +45,7 @@ final class Latent implements Benchmark {
 			final double reconstruction = latents.psnr(images.entrySet().stream().map(image -> Placement.ANYWHERE.choose(image.getKey(), image.getValue(), Tasks.SIDE,
 				Tasks.all())).toList());
 			final String report = LatentRow.report(rows, pixel, latents, options) + Table.number("%nG(E(x)) on a crop of each of %d images: %.2f dB.%n", images.size(),
-				reconstruction) + memory;
+				reconstruction) + LatentMemory.report(options);
 			System.out.println(report);
 			if (options.values().containsKey("out")) Files.writeString(Path.of(options.text("out", "")), report);
 			return Table.number("%.2f %d", reconstruction, rows.stream().filter(LatentRow::isWon).count());
@@ -91,13 +90,5 @@ final class Latent implements Benchmark {
 			final var h = task.degradation().on(manager);
 			return Outcome.of(task, scene, task.peer().restore(h, h.apply(Arrays4.of(manager, List.of(scene.original()))), scene), Double.NaN);
 		}
-	}
-
-	private static String memory(final BenchPrior pixel, final BenchLatents latents) throws Exception {
-		if (!PeakMemory.isKnown()) return "";
-		// The lesser first: what it leaves to the other is small.
-		final double latent = PeakMemory.megabytes(new LatentVmlMap(), latents.denoiser());
-		return Table.number("Peak memory on %d × %d pixels: LatentVML-MAP %.0f MB, VML-MAP %.0f MB.%n", PeakMemory.SIDE, PeakMemory.SIDE, latent,
-			PeakMemory.megabytes(new VmlMap(), pixel.denoiser()));
 	}
 }
