@@ -28,7 +28,7 @@ final class LatentRates implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "the best learning rate of LatentVML-MAP for each task [--prior --data --images --seeds --tasks --levels --steps --paper --safe --out]";
+		return "the best learning rate of LatentVML-MAP for each task [--prior --data --images --seeds --tasks --levels --steps --paper --safe --noise --out]";
 	}
 
 	@Override
@@ -38,7 +38,7 @@ final class LatentRates implements Benchmark {
 		try (BenchLatents latents = BenchLatents.open(options, 1)) {
 			final List<Contender> contenders = contenders(options, latents);
 			final Map<Task, Map<Contender, List<Outcome>>> results = new LinkedHashMap<>();
-			for (final Task task : LatentTasks.chosen(options)) results.put(task, sweep(task, images, seeds, contenders));
+			for (final Task task : LatentTasks.chosen(options)) results.put(task, sweep(task, images, seeds, contenders, options.number("noise", 0)));
 			final String report = report(results, contenders, latents, options, seeds, images.keySet().stream().toList());
 			System.out.println(report);
 			if (options.values().containsKey("out")) Files.writeString(Path.of(options.text("out", "")), report);
@@ -60,11 +60,13 @@ final class LatentRates implements Benchmark {
 		return new Contender(settings.stepRule() + " " + rate, latents.denoiser(), new LatentVmlMap(), settings.withStepSize(Double.parseDouble(rate)));
 	}
 
-	private static Map<Contender, List<Outcome>> sweep(final Task task, final Map<String, Field> images, final List<Long> seeds, final List<Contender> contenders) {
+	private static Map<Contender, List<Outcome>> sweep(final Task task, final Map<String, Field> images, final List<Long> seeds, final List<Contender> contenders,
+		final double noise)
+	{
 		final List<Scene> scenes = images.keySet().stream().map(name -> task.placement().choose(name, images.get(name), Tasks.SIDE, task.counted())).toList();
 		final Map<Contender, List<Outcome>> cells = new LinkedHashMap<>();
 		for (final Contender contender : contenders) {
-			final List<Outcome> all = contender.run(task, scenes, seeds);
+			final List<Outcome> all = contender.run(task, scenes, seeds, noise);
 			cells.put(contender, all);
 			System.out.println(task.name() + ", " + contender.name() + ": " + cell(all) + Table.number(", %.1f s", Outcome.mean(all, Outcome::seconds)));
 		}

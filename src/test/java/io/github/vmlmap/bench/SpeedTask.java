@@ -58,7 +58,7 @@ record SpeedTask(String name, Solver published, Function<NDManager, LinearOperat
 	}
 
 	/** H x and noise on what is measured, which for a mask are the observed pixels. */
-	NDArray measure(final NDManager manager, final LinearOperator h, final NDArray x, final double noise, final long seed) {
+	static NDArray measure(final NDManager manager, final LinearOperator h, final NDArray x, final double noise, final long seed) {
 		final NDArray clean = h.apply(x);
 		final Random random = new Random(seed);
 		final float[] eta = new float[(int) clean.size()];

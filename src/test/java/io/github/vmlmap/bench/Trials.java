@@ -44,7 +44,7 @@ record Trials(Denoiser denoiser, Path folder, long[] seeds, boolean resume) {
 			final CountingDenoiser counter = new CountingDenoiser(denoiser);
 			final LinearOperator h = task.degradation().apply(manager);
 			final NDArray x = Arrays4.of(manager, Collections.nCopies(seeds.length, scene.original()));
-			final NDArray y = task.measure(manager, h, x, noise, Seeds.of(scene.name().hashCode()));
+			final NDArray y = SpeedTask.measure(manager, h, x, noise, Seeds.of(scene.name().hashCode()));
 			final long start = cpuNanos();
 			final NDArray restored = candidate.solver().of(task).solve(new InverseProblem(h, y, noise), counter, candidate.settings().of(noise),
 				streams(), SolverListener.SILENT);
