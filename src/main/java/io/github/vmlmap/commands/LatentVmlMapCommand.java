@@ -14,7 +14,7 @@ import io.github.vmlmap.solvers.SolverSettings;
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > LatentVML-MAP...")
 public class LatentVmlMapCommand extends AdvancedCommand {
 
-	@Parameter(persist = false, label = "Learning rate", description = "For the presets 'Default' and 'Paper': 'Safe' finds the longest stable step at each noise level, for any task; the others are those of the published form, tuned for each task with the shipped prior. Those are for images without noise: enter noise 0, for with noise they diverge.",
+	@Parameter(persist = false, label = "Learning rate", description = "For the presets 'Default' and 'Paper': 'Safe' finds a step at each noise level, for any task and noise; the others are those of the published form, tuned for each task with the shipped prior. Those are for images without noise: enter noise 0, for with noise they lose up to 8 dB.",
 		choices = { "Safe", "Half mask", "Box mask", "Super-resolution", "Deblurring" })
 	private String learningrate = LearningRate.SAFE.label();
 
