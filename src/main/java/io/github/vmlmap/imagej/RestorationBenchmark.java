@@ -133,8 +133,13 @@ public record RestorationBenchmark(String prior, String latentPrior, String task
 	/** What makes the report. */
 	String command(final Path clean, final Path folder) {
 		if (!command.isBlank()) return command;
-		return String.format("new RestorationBenchmark('%s', '%s', '%s', '%s', %s, %d, %d, '%s', '%s', '%s', %s, '').run('%s', '%s', BenchmarkListener.SILENT)", prior, latentPrior, tasks, methods,
-			noise, crop, images, seeds, external, features, forceCpu, clean, folder);
+		return String.format("new RestorationBenchmark(%s, %s, %s, %s, %s, %d, %d, %s, %s, %s, %s, '').run(%s, %s, BenchmarkListener.SILENT)", quoted(prior), quoted(latentPrior), quoted(tasks),
+			quoted(methods), noise, crop, images, quoted(seeds), quoted(external), quoted(features), forceCpu, quoted(clean.toString()), quoted(folder.toString()));
+	}
+
+	/** As Groovy has it. */
+	private static String quoted(final String text) {
+		return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
 	}
 
 	private static Path path(final String text, final String what) {

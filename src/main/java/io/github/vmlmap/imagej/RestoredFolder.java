@@ -44,8 +44,10 @@ record RestoredFolder(Path folder, boolean isOneTask) implements External.Files 
 		final int equals = part.indexOf('=');
 		final Path folder = path(part.substring(equals + 1).strip());
 		if (!Files.isDirectory(folder)) throw new Refusal("There is no folder '" + folder + "': give a folder of restored images, as /data/care or CARE=/data/run7.");
-		final String label = equals < 0 ? folder.getFileName().toString() : part.substring(0, equals).strip();
-		return new External(label.replaceAll("\\R", " "), new RestoredFolder(folder, isOneTask));
+		final String label = equals < 0 ? String.valueOf(folder.getFileName()) : part.substring(0, equals).strip();
+		// It names a folder of the output.
+		if (!label.matches("[^./\\\\:*?\"<>|\\p{Cntrl}][^/\\\\:*?\"<>|\\p{Cntrl}]*")) throw new Refusal("'" + label + "' cannot name a column: give one without slashes, as CARE=" + folder + ".");
+		return new External(label, new RestoredFolder(folder, isOneTask));
 	}
 
 	private static Path path(final String text) {

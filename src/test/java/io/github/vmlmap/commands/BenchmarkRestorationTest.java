@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandModule;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
 import org.scijava.module.ModuleItem;
+import org.scijava.task.event.TaskEvent;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -94,6 +97,36 @@ class BenchmarkRestorationTest extends CommandTest {
 	}
 
 	@Test
+	void cancelKeepsWhatIsFinished() throws Exception {
+		final Path output = folder.resolve("canceled");
+		final Canceler canceler = new Canceler();
+		runs.commands().context().service(EventService.class).subscribe(canceler);
+		final CommandModule part = benchmark(output);
+		assertThat(part.getOutput("result").toString()).startsWith("Canceled: 2 of 8 results").endsWith("Start it again with the same settings to go on.");
+		assertThat(((ResultsTable) part.getOutput("table")).size()).isEqualTo(2);
+		assertThat(output.resolve("report.html")).content().contains("Canceled: these are the results so far.", "Nothing is finished yet.");
+		assertThat(canceler.statuses).isNotEmpty().allMatch(status -> status.matches("VML-MAP: \\d+:\\d\\d left, .*, cells \\d"));
+		canceler.isOff = true;
+		assertThat(benchmark(output).getOutput("result").toString()).startsWith("8 of 8 results");
+		assertThat(benchmark(output, "noise", 0.2).getCancelReason()).contains("holds results of other settings, of the noise (0.0, now 0.2)");
+	}
+
+	/** Presses Cancel at the second task. */
+	public static final class Canceler {
+
+		private final List<String> statuses = new ArrayList<>();
+		private boolean isOff;
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			final String status = event.getTask().getStatusMessage();
+			if (isOff || status == null) return;
+			statuses.add(status);
+			if (status.contains("Uniform") && !event.getTask().isCanceled()) event.getTask().cancel("enough");
+		}
+	}
+
+	@Test
 	void measuresLpipsWithTheUsersNetwork() throws Exception {
 		final Path output = folder.resolve("perceptual");
 		final String features = TestModules.file("features.pt").toString();
@@ -121,6 +154,7 @@ class BenchmarkRestorationTest extends CommandTest {
 		assertThat(benchmark(output, "noise", -1.0).getCancelReason()).startsWith("The noise must be 0 or more");
 		assertThat(benchmark(output, "count", 0).getCancelReason()).startsWith("At least one image");
 		assertThat(benchmark(output, "external", "/nowhere/care").getCancelReason()).startsWith("There is no folder '/nowhere/care'");
+		assertThat(benchmark(output, "external", "../up=" + folder).getCancelReason()).startsWith("'../up' cannot name a column");
 		assertThat(benchmark(output, "external", "DDRM=" + folder).getCancelReason()).startsWith("There are two methods 'DDRM'");
 		assertThat(benchmark(output, "prior", "none").getCancelReason()).startsWith("There is no model \"none\"");
 		assertThat(benchmark(output, "latentprior", prior, "methods", "LatentDAPS").getCancelReason()).contains("is one of images, and LatentVML-MAP needs one of latents");
