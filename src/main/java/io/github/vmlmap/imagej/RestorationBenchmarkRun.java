@@ -25,6 +25,7 @@ import io.github.vmlmap.benchmark.Outcome;
 import io.github.vmlmap.benchmark.Task;
 import io.github.vmlmap.benchmark.Tasks;
 import io.github.vmlmap.benchmark.UsedPrior;
+import io.github.vmlmap.benchmark.UsedPriors;
 import io.github.vmlmap.benchmark.report.Report;
 
 /** One sitting of a {@link RestorationBenchmark}, from the images to the report. */
@@ -41,7 +42,7 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		try (OpenedPriors priors = OpenedPriors.open(benchmark.prior(), needsLatents(contenders) ? benchmark.latentPrior() : "", benchmark.forceCpu());
 			OpenedFeatures features = OpenedFeatures.open(benchmark.features(), benchmark.crop(), priors.manager()))
 		{
-			requireCrop(priors);
+			requireCrop(priors.used());
 			final List<CleanImage> images = new CleanFolder(clean).read(benchmark.images(), benchmark.crop(), priors.percentiles(), listener::noted);
 			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
 			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(features.metrics()), features.network(), new TiffPictures(), folder).run(listener);
@@ -54,9 +55,14 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		return contenders.stream().anyMatch(contender -> contender.needs() == Needs.LATENTS);
 	}
 
-	private void requireCrop(final OpenedPriors priors) {
-		final int stride = priors.used().images().denoiser().reach().stride();
-		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for this prior, not " + benchmark.crop() + ".");
+	private void requireCrop(final UsedPriors priors) {
+		requireCrop(priors.images());
+		priors.latents().ifPresent(this::requireCrop);
+	}
+
+	private void requireCrop(final UsedPrior prior) {
+		final int stride = prior.denoiser().imageReach().stride();
+		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for the prior '" + prior.name() + "', not " + benchmark.crop() + ".");
 	}
 
 	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final BenchmarkPlan plan) {

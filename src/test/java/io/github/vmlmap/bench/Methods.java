@@ -33,7 +33,7 @@ final class Methods implements Benchmark {
 		}
 		final int[] rows = new int[1];
 		new RestorationBenchmark(options.text("model", "fluorescence-nuclei"), options.text("latents", "fluorescence-nuclei-latent"), options.text("task", "Random mask"), options.text("methods", "all"), options.number(
-			"noise", 0.05), options.integer("crop", 24), 1, "1", "", "", true, "").run(images.toString(), folder.resolve("out").toString(), new BenchmarkListener() {
+			"noise", 0.05), options.integer("crop", 32), 1, "1", "", "", true, "").run(images.toString(), folder.resolve("out").toString(), new BenchmarkListener() {
 
 				@Override
 				public void finished(final Cell cell, final Columns columns) {

@@ -149,7 +149,8 @@ class BenchmarkRestorationTest extends CommandTest {
 		assertThat(benchmark(output, "images", "nowhere").getCancelReason()).startsWith("There is no folder 'nowhere'");
 		assertThat(benchmark(output, "images", folder.toString()).getCancelReason()).startsWith("No image in ");
 		assertThat(benchmark(output, "crop", 64).getCancelReason()).contains("at least 64 × 64 pixels");
-		assertThat(benchmark(output, "crop", 20).getCancelReason()).isEqualTo("The crop must be a multiple of 8 pixels for this prior, not 20.");
+		assertThat(benchmark(output, "crop", 20).getCancelReason()).startsWith("The crop must be a multiple of 8 pixels for the prior '").endsWith("', not 20.");
+		assertThat(benchmark(output, "methods", "ReSample").getCancelReason()).startsWith("The crop must be a multiple of 32 pixels for the prior '").endsWith("', not 16.");
 		assertThat(benchmark(output, "seeds", "one").getCancelReason()).startsWith("\"one\" are no seeds");
 		assertThat(benchmark(output, "noise", -1.0).getCancelReason()).startsWith("The noise must be 0 or more");
 		assertThat(benchmark(output, "count", 0).getCancelReason()).startsWith("At least one image");
