@@ -11,7 +11,8 @@ import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 
 /** LatentVML-MAP with every setting, see {@link LatentVmlMap}. */
-@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > LatentVML-MAP...")
+@Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > LatentVML-MAP...",
+	description = "Experimental: restores with a prior of the latents of an autoencoder. With the prior that ships it is hardly ever better than the other commands.")
 public class LatentVmlMapCommand extends AdvancedCommand {
 
 	@Parameter(persist = false, label = "Learning rate", description = "For the presets 'Default' and 'Paper': 'Safe' finds a step at each noise level, for any task and noise; the others are those of the published form, tuned for each task with the shipped prior. Those are for images without noise: enter noise 0, for with noise they lose up to 8 dB.",

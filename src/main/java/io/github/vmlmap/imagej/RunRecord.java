@@ -20,6 +20,8 @@ final class RunRecord {
 	/** Under every result. */
 	static final String SYNTHESISED = "Synthesised pixels are what was found probable, not what was measured: do not measure in them.";
 
+	private static final String LATENTS = "Restored in the latents of an autoencoder, which is experimental: detail finer than these is the decoder's.";
+
 	private RunRecord() {}
 
 	/** Of a method without a prior. */
@@ -34,7 +36,8 @@ final class RunRecord {
 		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
 		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, prior.denoiser().imageReach());
 		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.meanNoise()).clamped(result.clamped())
-			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls());
+			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
+			.notes(solver.seeksLatents() ? List.of(LATENTS) : List.of());
 	}
 
 	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */

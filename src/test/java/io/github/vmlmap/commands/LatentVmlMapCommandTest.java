@@ -42,6 +42,7 @@ class LatentVmlMapCommandTest extends CommandTest {
 		assertThat(List.of(result.getBitDepth(), result.getWidth(), result.getHeight())).containsExactly(16, scale * Spots.WIDTH, scale * Spots.HEIGHT);
 		assertThat(Snapshot.of(image)).isEqualTo(before);
 		assertThat(Runs.said(result, Provenance.METHOD)).isEqualTo("LatentVML-MAP");
+		assertThat(result.getInfoProperty()).contains("in the latents of an autoencoder, which is experimental");
 	}
 
 	@Test
