@@ -135,6 +135,11 @@ abstract class AdvancedCommand extends MeasurementCommand {
 		return preset.equals(PAPER) ? NoiseModel.given(0) : super.noiseModel();
 	}
 
+	/** Whether the numbers that are entered count. */
+	final boolean isCustom() {
+		return preset.equals(CUSTOM);
+	}
+
 	private SolverSettings solverSettings() {
 		return switch (preset) {
 			case PAPER -> paper();

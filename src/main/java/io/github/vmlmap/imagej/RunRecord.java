@@ -33,11 +33,17 @@ final class RunRecord {
 	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final RunFigures result) {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
-		final Provenance start = of(solver.name()).model(model.name(), prior.model().sha256());
+		final Provenance start = autoencoder(of(solver.name()).model(model.name(), prior.model().sha256()), prior);
 		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, prior.denoiser().imageReach());
 		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.meanNoise()).clamped(result.clamped())
 			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
 			.notes(solver.seeksLatents() ? List.of(LATENTS) : List.of());
+	}
+
+	/** The decoder makes the image: another one would make another. */
+	private static Provenance autoencoder(final Provenance start, final LoadedPrior prior) {
+		return prior.model().files().latents().map(latents -> start.with("encoder sha256", latents.encoder().sha256()).with("decoder sha256", latents.decoder().sha256()))
+			.orElse(start);
 	}
 
 	/** What the user should know of the result for one plane of an image, whose number is that in the stack. */

@@ -1,6 +1,7 @@
 package io.github.vmlmap.models;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import io.github.vmlmap.torch.TorchEngine;
 
 /**
  * Lets a model be used on a device only when it computes there what its package says: D and its
- * vector-Jacobian product. Each pair is tried once, as drivers and experimental devices can be wrong
+ * vector-Jacobian product and, of latents, their images. Each pair is tried once, as drivers and experimental devices can be wrong
  * without an error, and others fail. Where a package has no product stored, that of the CPU takes its place.
  */
 final class DeviceCheck {
@@ -61,7 +62,7 @@ final class DeviceCheck {
 	}
 
 	private void require(final ModelPackage model, final PriorNets nets, final Device device) {
-		final Pair pair = new Pair(model.sha256(), device);
+		final Pair pair = new Pair(model.files().nets().map(FileReference::sha256).toList(), device);
 		if (right.contains(pair)) return;
 		final double distance = distance(model, nets, device);
 		if (!(distance <= ModelCheck.TOLERANCE)) throw new Refusal(String.format(Locale.ROOT,
@@ -91,5 +92,5 @@ final class DeviceCheck {
 		return isCpu(device) ? "download it again" : "choose Force CPU, or the device CPU in Plugins > VML-MAP > VML-MAP Engine...";
 	}
 
-	private record Pair(String sha256, Device device) {}
+	private record Pair(List<String> nets, Device device) {}
 }

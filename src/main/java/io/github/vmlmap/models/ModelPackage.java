@@ -87,9 +87,9 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 			" needs one of latents: choose such a prior, as fluorescence-nuclei-latent.");
 	}
 
-	/** The size of the weights in bytes, 0 where they are missing. */
+	/** The size of the nets' weights in bytes, 0 where they are missing. */
 	public long weightsSize() {
-		return folder.resolve(files.weights().source()).toFile().length();
+		return files.nets().mapToLong(net -> folder.resolve(net.source()).toFile().length()).sum();
 	}
 
 	/** The card that its author wrote, in Markdown, or one made of the description where none can be read. */

@@ -22,8 +22,8 @@ import io.github.vmlmap.torch.TorchEngine;
 
 /**
  * Denoisers that are loaded once and borrowed by several at a time. One that nobody uses stays loaded, and
- * only when those idle are too large together are they freed, the longest unused first. A weights file
- * that has changed is another one, verified and loaded anew. Safe for use from several threads; while one
+ * only when those idle are too large together are they freed, the longest unused first. A net
+ * whose file has changed is another one, verified and loaded anew. Safe for use from several threads; while one
  * loads, others wait.
  */
 public final class SharedDenoisers {

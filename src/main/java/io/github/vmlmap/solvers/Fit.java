@@ -7,7 +7,7 @@ import io.github.vmlmap.priors.Linearization;
 /** y − H(G(z)) at one z, with the Jacobian of H∘G: the graph of one pass of G is kept until this is closed. */
 final class Fit implements AutoCloseable {
 
-	private static final int POWER_ITERATIONS = 5;
+	static final int POWER_ITERATIONS = 5;
 	/** Of a difference quotient, for a direction of root mean square 1, as that of latents is. */
 	private static final double DIFFERENCE = 0.01;
 

@@ -44,6 +44,13 @@ public record LatentVmlMap(Projection projection) implements Solver {
 		return true;
 	}
 
+	/** Under the safe rule with the power iterations, each of which takes about as long as a gradient, or less. */
+	@Override
+	public int calls(final SolverSettings settings) {
+		final int ofNorm = settings.stepRule() == StepRule.SAFE ? Fit.POWER_ITERATIONS : 0;
+		return settings.levels() * (settings.steps() + 1 + ofNorm);
+	}
+
 	@Override
 	public NDArray solve(final InverseProblem given, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
 		final Observation observation = Observation.ofLatents(given.assuming(settings.leastNoise()), denoiser);

@@ -11,7 +11,10 @@ import io.github.vmlmap.Refusal;
  */
 public enum LearningRate {
 
-	/** γ = 4, divided by a bound of the curvature that power iterations find at each level, which most directions stay far below: for any task and noise. */
+	/**
+	 * γ = 4, divided by the largest curvature, as power iterations find it at each level; most directions stay far below that, and where b grows
+	 * the step is halved. For any task and noise.
+	 */
 	SAFE("Safe", StepRule.SAFE, 4),
 
 	/** One half of the image is hidden, or much of it. */

@@ -96,9 +96,9 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 	 * @throws Refusal as {@link #adopt}, and when a budget was set that has no room for one tile
 	 */
 	public RestorationSettings settle(final RestorationSettings settings) {
-		final TileSettings chosen = denoiser().autoencoder().isPresent() ? settings.tiles().forLatents() : settings.tiles();
-		final TileSettings tiles = chosen.withBytesPerPixel(loan.bytesPerPixel().stream().map(measured -> measured / 2 * 3).findFirst()
-			.orElse(MemoryBudget.BYTES_PER_PIXEL));
+		final boolean latents = denoiser().autoencoder().isPresent();
+		final long least = latents ? MemoryBudget.LATENT_BYTES_PER_PIXEL : MemoryBudget.BYTES_PER_PIXEL;
+		final TileSettings tiles = (latents ? settings.tiles().forLatents() : settings.tiles()).withBytesPerPixel(Math.max(least, loan.bytesPerPixel().orElse(0) / 2 * 3));
 		MemoryBudget.requireTile(denoiser().imageReach(), tiles);
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
 	}

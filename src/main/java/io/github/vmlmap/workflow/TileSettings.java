@@ -50,8 +50,8 @@ public record TileSettings(int extent, int overlap, OptionalLong memory, long by
 		return new TileSettings(extent, overlap, OptionalLong.of(bytes), bytesPerPixel);
 	}
 
-	/** With a prior of which one gradient takes this for each pixel, positive; at least what the shipped one does. */
+	/** With a prior of which one gradient takes this for each pixel, positive. */
 	TileSettings withBytesPerPixel(final long bytes) {
-		return new TileSettings(extent, overlap, memory, Math.max(bytes, MemoryBudget.BYTES_PER_PIXEL));
+		return new TileSettings(extent, overlap, memory, bytes);
 	}
 }

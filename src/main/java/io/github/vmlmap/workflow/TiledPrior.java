@@ -43,7 +43,7 @@ record TiledPrior(Denoiser prior, TileSettings tiles, MemoryBudget budget) imple
 	/** Budget and tiles are those of images. */
 	private Tiling tiling(final Shape x) {
 		final int factor = prior.autoencoder().map(Autoencoder::downsampling).orElse(1);
-		final Shape images = new Shape(x.get(0), x.get(1), factor * x.get(2), factor * x.get(3));
+		final Shape images = new Shape(x.get(0), prior.autoencoder().map(Autoencoder::imageChannels).map(Integer::longValue).orElse(x.get(1)), factor * x.get(2), factor * x.get(3));
 		return budget.tiling(images, prior.imageReach(), tiles).dividedBy(factor);
 	}
 }

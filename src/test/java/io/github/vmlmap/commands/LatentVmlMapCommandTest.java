@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
 
+import io.github.vmlmap.Sha256;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.LearningRate;
@@ -71,6 +73,27 @@ class LatentVmlMapCommandTest extends CommandTest {
 		assertThat(quick(image, "projection", "Never", "denoiseobserved", true).getProcessor().getf(0, 0)).isNotEqualTo(image.getProcessor().getf(0, 0));
 		assertThat(runs.run(LatentVmlMapCommand.class, "image", image, "prior", latent, "projection", "Always", "degradation", "Gaussian blur", "blurwidth", 1.0).getCancelReason())
 			.contains("projection onto the measurement");
+	}
+
+	/** With noise their last steps are too long. */
+	@Test
+	void publishedRatesTakeTheImageForFreeOfNoise() throws Exception {
+		final Object[] noisy = { "image", Spots.image(32), "prior", latent, "estimatenoise", false, "noise", 9.0 };
+		assertThat(Runs.said(with(noisy, "learningrate", "Safe"), Provenance.NOISE)).isEqualTo(9.0);
+		assertThat(Runs.said(with(noisy, "learningrate", "Box mask"), Provenance.NOISE)).isEqualTo(0.0);
+		assertThat(Runs.said(with(noisy, "learningrate", "Box mask", "preset", "Custom", "levels", 2, "steps", 1), Provenance.NOISE)).isEqualTo(9.0);
+	}
+
+	private ImagePlus with(final Object[] some, final Object... more) throws Exception {
+		return runs.result(LatentVmlMapCommand.class, Stream.concat(Stream.of(some), Stream.of(more)).toArray());
+	}
+
+	/** The decoder's file makes the image as the denoiser's does. */
+	@Test
+	void namesTheAutoencoder() throws Exception {
+		final ImagePlus result = quick(Spots.image(8));
+		for (final String net : new String[] { "encoder", "decoder" })
+			assertThat(Runs.said(result, net + " sha256")).isEqualTo(Sha256.of(Path.of(latent, net + ".pt")));
 	}
 
 	@Test

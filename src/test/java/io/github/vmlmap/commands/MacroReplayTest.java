@@ -19,6 +19,9 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
+import io.github.vmlmap.imagej.Provenance;
+import io.github.vmlmap.models.TinyPrior;
+
 /** The macro line of every command makes the same pixels again. */
 class MacroReplayTest extends ReplayTest {
 
@@ -82,6 +85,17 @@ class MacroReplayTest extends ReplayTest {
 		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.5;
 		image.getCalibration().pixelDepth = 1;
 		return image;
+	}
+
+	@Test
+	void repeatsARestorationInLatents() throws Exception {
+		final String latent = TinyPrior.writeLatent(folder.resolve("tiny [2] latents")).folder().toString();
+		final ImagePlus image = Spots.image(8);
+		final ImagePlus result = runs.result(LatentVmlMapCommand.class, "image", image, "prior", latent, "degradation", "Denoise", "learningrate", "Box mask", "projection", "Never",
+			"seed", 3);
+		final ImagePlus again = replay(image, result);
+		assertSame(result, again);
+		assertThat(Runs.said(again, Provenance.METHOD)).isEqualTo("LatentVML-MAP, projection: never");
 	}
 
 	@Test

@@ -35,7 +35,7 @@ abstract class ReplayTest {
 	/** All that record a line, by their names in the menu. */
 	private static final Map<String, Class<? extends Command>> COMMANDS = Stream.<Class<? extends Command>> of(InpaintRoi.class, DenoiseWithPrior.class, DeconvolveWithPrior.class,
 		SuperResolveWithPrior.class, FillSparseScan.class, RepairStripes.class, MakeIsotropic.class, SimulateMeasurement.class, MapSynthesisedPart.class, VmlMapCommand.class,
-		PreconditionedVmlMapCommand.class, GaussNewtonCommand.class, PublishedPeersCommand.class, RecoverSaturatedPixels.class).collect(Collectors.toMap(ReplayTest::label, Function.identity()));
+		PreconditionedVmlMapCommand.class, GaussNewtonCommand.class, LatentVmlMapCommand.class, PublishedPeersCommand.class, RecoverSaturatedPixels.class).collect(Collectors.toMap(ReplayTest::label, Function.identity()));
 
 	@TempDir
 	static Path folder;

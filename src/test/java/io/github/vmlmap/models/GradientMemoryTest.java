@@ -15,6 +15,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.priors.Denoiser;
+import io.github.vmlmap.priors.HaarAutoencoder;
+import io.github.vmlmap.priors.LatentDenoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
 
@@ -30,6 +32,15 @@ class GradientMemoryTest {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			assertThat(GradientMemory.HERE.perPixel(new Greedy(12_000), manager, 1).orElseThrow()).isCloseTo(12_000, within(1_200L));
 			assertThat(GradientMemory.HERE.perPixel(new Greedy(20_000), manager, 1).orElseThrow()).isCloseTo(20_000, within(2_000L));
+		}
+	}
+
+	/** Of a pixel of the image, a quarter of which is one of latents, in four channels. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void ofLatentsItIsThatOfTheImagesPixels() {
+		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+			assertThat(GradientMemory.HERE.perPixel(new LatentDenoiser(new Greedy(12_000), new HaarAutoencoder()), manager, 1).orElseThrow()).isCloseTo(12_000, within(1_200L));
 		}
 	}
 

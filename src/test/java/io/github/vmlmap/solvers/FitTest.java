@@ -60,9 +60,23 @@ class FitTest {
 	/** From below, and near enough for a step of γ / ‖H B‖², which converges up to twice as long. */
 	@Test
 	void powerIterationsFindTheNorm() {
-		final double norm = Math.pow(NormOps_DDRM.normP2(times(h, straight.basis())), 2);
-		try (Fit fit = observation(new DenseOperator(h, FIELD, new Size(3, 8)), straight).fit(manager.randomNormal(LATENT))) {
+		final DMatrixRMaj large = times(3, h);
+		final double norm = Math.pow(NormOps_DDRM.normP2(times(large, straight.basis())), 2);
+		try (Fit fit = observation(new DenseOperator(large, FIELD, new Size(3, 8)), straight).fit(manager.randomNormal(LATENT))) {
 			assertThat(DoubleStream.of(fit.squaredNorms()).boxed().toList()).hasSize(2).allSatisfy(found -> assertThat(found).isBetween(0.75 * norm, 1.001 * norm));
+		}
+	}
+
+	/** J_G = diag(1 − tanh²) B, where tanh bends within a difference quotient that is too long. */
+	@Test
+	void normIsThatOfTheJacobian() {
+		final NDArray z = manager.randomNormal(LATENT).mul(0.5);
+		final DMatrixRMaj jacobian = straight.basis().copy();
+		final DMatrixRMaj x = ((LinearAutoencoder) bent).decode(Problems.item(z, 0));
+		for (int i = 0; i < x.numRows; i++) for (int j = 0; j < jacobian.numCols; j++) jacobian.set(i, j, jacobian.get(i, j) * (1 - x.get(i) * x.get(i)));
+		final double norm = Math.pow(NormOps_DDRM.normP2(times(h, jacobian)), 2);
+		try (Fit fit = observation(new DenseOperator(h, FIELD, new Size(3, 8)), bent).fit(z)) {
+			assertThat(fit.squaredNorms()[0]).isBetween(0.75 * norm, 1.01 * norm);
 		}
 	}
 

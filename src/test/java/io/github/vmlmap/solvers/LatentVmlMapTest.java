@@ -112,6 +112,24 @@ class LatentVmlMapTest {
 		assertThat(h.apply(without).sub(expected).abs().max().getFloat()).isGreaterThan(0.1f);
 	}
 
+	/** What is assumed for the descent is not taken for noise: observed pixels come back. */
+	@Test
+	void maskWithoutNoiseIsProjectedOntoThoughALittleIsAssumed() {
+		final DMatrixRMaj mask = Problems.randomMask(48, 24, 1);
+		final SpectralOperator h = Problems.mask(manager, mask, FIELD);
+		final DMatrixRMaj y = times(mask, Gaussian.normal(48, new Random(8)));
+		assertThat(SolverSettings.DEFAULT.leastNoise()).isPositive();
+		final NDArray x = solve(new LatentVmlMap(), h, y, 0, SolverSettings.DEFAULT.withLevels(2).withSteps(1), 1);
+		assertThat(h.apply(x).sub(Problems.batch(manager, y, FIELD, 1)).abs().max().getFloat()).isLessThan(1e-5f);
+	}
+
+	@Test
+	void powerIterationsAreCounted() {
+		final SolverSettings settings = SolverSettings.DEFAULT.withLevels(3).withSteps(4);
+		assertThat(new LatentVmlMap().calls(settings.withStepRule(StepRule.SAFE))).isEqualTo(3 * (4 + 1 + 5));
+		assertThat(new LatentVmlMap().calls(settings.withStepRule(StepRule.PAPER))).isEqualTo(3 * (4 + 1));
+	}
+
 	@Test
 	void noisyMeasurementIsNotProjectedOntoUnlessAsked() {
 		final SpectralOperator h = dense(Problems.unevenPairs(FIELD));

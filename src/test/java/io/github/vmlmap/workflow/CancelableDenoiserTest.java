@@ -17,6 +17,9 @@ import net.imglib2.img.array.ArrayImgs;
 
 import io.github.vmlmap.operators.Identity;
 import io.github.vmlmap.priors.CountingDenoiser;
+import io.github.vmlmap.priors.Autoencoder;
+import io.github.vmlmap.priors.HaarAutoencoder;
+import io.github.vmlmap.priors.LatentDenoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.SolverListener;
@@ -45,6 +48,28 @@ class CancelableDenoiserTest {
 			assertThatThrownBy(() -> field.run(TestImages.fill(ArrayImgs.floats(192, 192), (x, y) -> x), identity, canceledAfter(before + tiles)))
 				.isInstanceOf(CancellationException.class);
 			assertThat(prior.linearized() + prior.denoised() - before).isEqualTo(tiles);
+		}
+	}
+
+	@Test
+	void isHeardBeforeEachCallOfAnAutoencoder() {
+		final boolean[] canceled = { false };
+		final SolverListener listener = new SolverListener() {
+
+			@Override
+			public boolean isCanceled() {
+				return canceled[0];
+			}
+		};
+		final Autoencoder latents = new CancelableDenoiser(new LatentDenoiser(prior, new HaarAutoencoder()), listener).autoencoder().orElseThrow();
+		final NDArray x = manager.ones(new Shape(1, 1, 8, 8));
+		final NDArray z = latents.encode(x);
+		try (Linearization g = latents.linearize(z)) {
+			canceled[0] = true;
+			assertThatThrownBy(() -> g.pullback(x)).isInstanceOf(CancellationException.class);
+			assertThatThrownBy(() -> latents.linearize(z)).isInstanceOf(CancellationException.class);
+			assertThatThrownBy(() -> latents.decode(z)).isInstanceOf(CancellationException.class);
+			assertThatThrownBy(() -> latents.encode(x)).isInstanceOf(CancellationException.class);
 		}
 	}
 

@@ -83,9 +83,11 @@ class LoadedPriorTest {
 		try (LoadedPrior prior = LoadedPrior.open(latent, new LatentVmlMap(), true)) {
 			assertThat(tiles(prior, RestorationSettings.DEFAULT)).containsExactly(384, 128);
 			assertThat(tiles(prior, told)).containsExactly(100, 20);
+			assertThat(prior.settle(told).tiles().bytesPerPixel()).as("at least").isBetween(3_500L, 6_999L);
 		}
 		try (LoadedPrior prior = LoadedPrior.open(TinyPrior.write(folder.resolve("images")).folder().toString(), true)) {
 			assertThat(tiles(prior, RestorationSettings.DEFAULT)).containsExactly(256, 64);
+			assertThat(prior.settle(told).tiles().bytesPerPixel()).as("at least").isGreaterThanOrEqualTo(7_000);
 		}
 	}
 

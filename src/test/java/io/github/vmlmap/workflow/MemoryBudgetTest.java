@@ -81,7 +81,6 @@ class MemoryBudgetTest {
 		assertThat(budget.tiling(field, REACH, greedy).atOnce()).isEqualTo(1);
 		assertThat(MemoryBudget.of(1L << 40, 0).planned(new Shape(1, 1, 256, 256), REACH, greedy)).isEqualTo(256 * 256 * (21_000 + MemoryBudget.FIELD_BYTES_PER_PIXEL));
 		assertThatThrownBy(() -> MemoryBudget.of(2 * TILE_BYTES, 0).require(1, LARGE, REACH, greedy, "crop.")).isInstanceOf(Refusal.class);
-		assertThat(TILES.withBytesPerPixel(5)).isEqualTo(TILES);
 	}
 
 	@Test
