@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of comma-separated values (RFC 4180), each on a line of its own. */
-final class CsvText {
+public final class CsvText {
 
 	private CsvText() {}
 
@@ -19,8 +19,8 @@ final class CsvText {
 		return plain.contains(",") || plain.contains("\"") ? "\"" + plain.replace("\"", "\"\"") + "\"" : plain;
 	}
 
-	/** The values of a row. */
-	static List<String> values(final String row) {
+	/** The values of a row, as it is written here. */
+	public static List<String> values(final String row) {
 		final List<String> values = new ArrayList<>();
 		final StringBuilder value = new StringBuilder();
 		boolean quoted = false;

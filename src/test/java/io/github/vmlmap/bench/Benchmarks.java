@@ -7,7 +7,7 @@ import java.util.List;
 public final class Benchmarks {
 
 	private static final List<Benchmark> ALL = List.of(new Overhead(), new Memory(), new Quality(), new Samples(), new Curve(), new NoiseLevels(),
-		new Coverage(), new Search(), new Tiles(), new Speed(), new Floor(), new TrainingSpeed(), new Methods(), new Latent(),
+		new Coverage(), new Search(), new Tiles(), new Speed(), new Floor(), new TrainingSpeed(), new Methods(), new Study(), new Latent(),
 		new LatentRates());
 
 	private Benchmarks() {}
