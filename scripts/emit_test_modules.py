@@ -13,6 +13,7 @@ greedy.pt    wants more memory than there is for images larger than 8 x 8
 idle.pt      has a weight that D does not depend on, as the map_augment.weight of EDM's nets
 encoder.pt   images to latents of 2 channels and a quarter of the size
 decoder.pt   back, bent
+steep.pt     the same with twice the gradient, as a wrong device would compute it
 features.pt  features as LPIPS and FID take them: a layer of two channels, its weights, and mean and mean square
 autoencoder.npz   x, z of it, v, G(z), and v times the Jacobian of G
 tiny.npz, dropout.npz   x, sigma, v, and in eval mode D and v times the Jacobian, from autograd
@@ -145,6 +146,15 @@ def reference(net: nn.Module, file: Path) -> None:
     numpy.savez(file, **{name: a.detach().numpy() for name, a in arrays.items()})
 
 
+class Steep(nn.Module):
+    def __init__(self, inner: nn.Module) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def forward(self, z: Tensor) -> Tensor:
+        return self.inner(2 * z - z.detach())
+
+
 def autoencoder(folder: Path) -> None:
     torch.manual_seed(2)
     encoder, decoder = randomised(Encoder()).eval(), randomised(Decoder()).eval()
@@ -157,6 +167,7 @@ def autoencoder(folder: Path) -> None:
     numpy.savez(folder / "autoencoder.npz", **{name: a.detach().numpy() for name, a in arrays.items()})
     torch.jit.script(encoder).save(str(folder / "encoder.pt"))
     torch.jit.script(decoder).save(str(folder / "decoder.pt"))
+    torch.jit.script(Steep(decoder)).save(str(folder / "steep.pt"))
 
 
 def main() -> None:

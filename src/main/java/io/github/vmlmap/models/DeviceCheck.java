@@ -74,7 +74,15 @@ final class DeviceCheck {
 		final ModelCheck given = ModelCheck.of(model);
 		final ModelCheck check = isCpu(device) || given.hasPullback() ? given : likeTheCpu(given, model);
 		try (NDManager manager = TorchEngine.get().newBaseManager(nets.denoiser().device())) {
-			return Math.max(check.distance(nets.denoiser(), manager), nets.distanceOfImages(model, manager));
+			final double told = Math.max(check.distance(nets.denoiser(), manager), nets.distanceOfImages(model, manager));
+			return isCpu(device) || model.files().latents().isEmpty() ? told : Math.max(told, distanceFromCpu(model, nets, manager));
+		}
+	}
+
+	/** Of the encoder and of the decoder's gradient, of which packages have no example. */
+	private double distanceFromCpu(final ModelPackage model, final PriorNets nets, final NDManager manager) {
+		try (PriorNets onCpu = loader.load(model, Device.cpu()); NDManager here = TorchEngine.get().newBaseManager(Device.cpu())) {
+			return ModelCheck.distance(nets.untold(model, manager), onCpu.untold(model, here));
 		}
 	}
 

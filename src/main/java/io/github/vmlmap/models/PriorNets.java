@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.LatentDenoiser;
+import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.torch.TorchScriptAutoencoder;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
@@ -72,14 +73,36 @@ public record PriorNets(TorchScriptDenoiser denoiser, Optional<TorchScriptAutoen
 
 	private double distance(final ModelPackage model, final Latents.Example example, final NDManager manager) {
 		try (NDManager scope = manager.newSubManager()) {
-			final Npy z = model.tensor(example.latent());
-			if (z.shape().length != 4) throw new Refusal("The test latents of " + model.folder() + " have " + z.shape().length + " axes, not 4: get the model from its author.");
-			final NDArray image = autoencoder.orElseThrow().decode(scope.create(z.values(), new Shape(z.shape()[0], z.shape()[1], z.shape()[2], z.shape()[3])));
+			final NDArray image = autoencoder.orElseThrow().decode(latents(model, example, scope));
 			return ModelCheck.distance(image.toFloatArray(), model.tensor(example.decoded()).values());
 		}
 		catch (final IOException e) {
-			throw new Refusal("The test tensors of " + model.folder() + " cannot be read: download the model again.", e);
+			throw unreadable(model, e);
 		}
+	}
+
+	/** E(G(z)) and J_Gᵀ G(z) of the package's example, one after the other, which the package does not tell; empty where there is none. */
+	float[] untold(final ModelPackage model, final NDManager manager) {
+		return model.files().latents().flatMap(Latents::example).map(example -> untold(model, example, manager)).orElse(new float[0]);
+	}
+
+	private float[] untold(final ModelPackage model, final Latents.Example example, final NDManager manager) {
+		try (NDManager scope = manager.newSubManager(); Linearization image = autoencoder.orElseThrow().linearize(latents(model, example, scope))) {
+			return autoencoder.orElseThrow().encode(image.value()).flatten().concat(image.pullback(image.value()).flatten()).toFloatArray();
+		}
+		catch (final IOException e) {
+			throw unreadable(model, e);
+		}
+	}
+
+	private static NDArray latents(final ModelPackage model, final Latents.Example example, final NDManager scope) throws IOException {
+		final Npy z = model.tensor(example.latent());
+		if (z.shape().length != 4) throw new Refusal("The test latents of " + model.folder() + " have " + z.shape().length + " axes, not 4: get the model from its author.");
+		return scope.create(z.values(), new Shape(z.shape()[0], z.shape()[1], z.shape()[2], z.shape()[3]));
+	}
+
+	private static Refusal unreadable(final ModelPackage model, final IOException e) {
+		return new Refusal("The test tensors of " + model.folder() + " cannot be read: download the model again.", e);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import ai.djl.engine.EngineException;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.torch.NativeResources;
 import io.github.vmlmap.torch.TestModules;
+import io.github.vmlmap.torch.TorchScriptAutoencoder;
 import io.github.vmlmap.torch.TorchScriptDenoiser;
 
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,23 @@ class DeviceCheckTest {
 		other[7] += 0.1f;
 		final ModelPackage untrue = TinyPrior.writeLatent(folder.resolve("b"), new Npy(decoded.shape(), other));
 		assertThatThrownBy(() -> sharing(null).borrow(untrue, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("differs by").hasMessageContaining("on gpu(0)");
+	}
+
+	/** No package tells it, but each step of LatentVML-MAP goes along it. */
+	@Test
+	void comparesTheGradientOfTheDecoderWithThatOfTheCpu() throws IOException {
+		final ModelPackage model = TinyPrior.writeLatent(folder.resolve("a"));
+		final SharedDenoisers steep = new SharedDenoisers(0, (any, device) -> device.equals(GPU) ? withDecoder(any, "steep.pt") : onCpu(any));
+		final int managers = NativeResources.baseManagers();
+		assertThatThrownBy(() -> steep.borrow(model, GPU)).isInstanceOf(Refusal.class).hasMessageContaining("differs by").hasMessageContaining("on gpu(0)");
+		assertThat(NativeResources.baseManagers()).isEqualTo(managers);
+		sharing(null).borrow(model, GPU).close();
+	}
+
+	private static PriorNets withDecoder(final ModelPackage model, final String decoder) {
+		final PriorNets right = onCpu(model);
+		right.autoencoder().orElseThrow().close();
+		return new PriorNets(right.denoiser(), Optional.of(TorchScriptAutoencoder.load(TestModules.file("encoder.pt"), TestModules.file(decoder), 1, 2, 4, Device.cpu())));
 	}
 
 	/** Loads what the package says on each device but one; all of them are the CPU. */
