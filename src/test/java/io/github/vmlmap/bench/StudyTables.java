@@ -73,7 +73,13 @@ record StudyTables(List<Map<String, String>> rows) {
 		final OptionalDouble mean = mean(of(method, task), figure);
 		if (mean.isEmpty()) return diverged > 0 ? "diverged" : "";
 		final String found = Table.number("%.2f (%.3f)", mean.getAsDouble(), mean(of(method, task), "SSIM").orElse(Double.NaN));
-		return diverged > 0 ? found + ", " + diverged + " diverged" : found;
+		return found + (diverged > 0 ? ", " + diverged + " diverged" : "") + part(method, task);
+	}
+
+	/** Where it was not run on all images, on how many. */
+	private String part(final String method, final String task) {
+		final long images = of(method, task).map(row -> row.get("Image")).distinct().count();
+		return images < rows.stream().map(row -> row.get("Image")).distinct().count() ? ", of " + images : "";
 	}
 
 	private String seeds() {
