@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 
 import io.github.vmlmap.Sha256;
 import io.github.vmlmap.imagej.Provenance;
@@ -86,6 +87,17 @@ class LatentVmlMapCommandTest extends CommandTest {
 
 	private ImagePlus with(final Object[] some, final Object... more) throws Exception {
 		return runs.result(LatentVmlMapCommand.class, Stream.concat(Stream.of(some), Stream.of(more)).toArray());
+	}
+
+	@Test
+	void restoresTheChosenPlanesOfAStackInSamples() throws Exception {
+		final ImageStack planes = new ImageStack();
+		for (int z = 0; z < 3; z++) planes.addSlice(Spots.image(8).getProcessor());
+		final ImagePlus stack = new ImagePlus("spots", planes);
+		final ImagePlus result = quick(stack, "degradation", "Denoise", "planes", "Ranges", "slices", "2-3", "samples", 2, "preview", true);
+		assertThat(List.of(result.getNSlices(), result.getNFrames())).containsExactly(3, 2);
+		assertThat((byte[]) result.getStack().getPixels(1)).isEqualTo(planes.getPixels(1));
+		assertThat((byte[]) result.getStack().getPixels(2)).isNotEqualTo(planes.getPixels(2)).isNotEqualTo(result.getStack().getPixels(5));
 	}
 
 	/** The decoder's file makes the image as the denoiser's does. */
