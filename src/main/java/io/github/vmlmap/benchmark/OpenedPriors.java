@@ -1,10 +1,12 @@
 package io.github.vmlmap.benchmark;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.models.FileReference;
 import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.models.Range;
 import io.github.vmlmap.solvers.LatentVmlMap;
@@ -45,7 +47,7 @@ public record OpenedPriors(LoadedPrior images, Optional<LoadedPrior> latents) im
 
 	private static UsedPrior used(final LoadedPrior prior) {
 		final ModelDescription model = prior.model().description();
-		return new UsedPrior(model.name(), prior.model().sha256(), prior.denoiser(), settings -> LoadedPrior.within(model.noise(), settings));
+		return new UsedPrior(model.name(), prior.model().files().nets().map(FileReference::sha256).collect(Collectors.joining(", ")), prior.denoiser(), settings -> LoadedPrior.within(model.noise(), settings));
 	}
 
 	/** Those of the prior of images. */

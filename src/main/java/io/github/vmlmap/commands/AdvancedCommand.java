@@ -135,6 +135,11 @@ abstract class AdvancedCommand extends MeasurementCommand {
 		return preset.equals(PAPER) ? NoiseModel.given(0) : super.noiseModel();
 	}
 
+	/** Whether noise is what is to be undone. */
+	final boolean denoises() {
+		return degradation.equals("Denoise") || degradation.equals("Inpaint") && denoiseobserved;
+	}
+
 	/** Whether the numbers that are entered count. */
 	final boolean isCustom() {
 		return preset.equals(CUSTOM);

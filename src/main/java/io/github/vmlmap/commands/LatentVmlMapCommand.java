@@ -4,6 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.LearningRate;
 import io.github.vmlmap.solvers.Projection;
@@ -16,7 +17,7 @@ import io.github.vmlmap.workflow.NoiseModel;
 	description = "Experimental: restores with a prior of the latents of an autoencoder. With the prior that ships it is hardly ever better than the other commands.")
 public class LatentVmlMapCommand extends AdvancedCommand {
 
-	@Parameter(persist = false, label = "Learning rate", description = "For the presets 'Default' and 'Paper': 'Safe' finds a step at each noise level and halves it where it does not hold, for any task and noise; the others are those of the published form, tuned for each task with the shipped prior, and take the image for free of noise, for with noise they lose up to 8 dB.",
+	@Parameter(persist = false, label = "Learning rate (experimental)", description = "For the presets 'Default' and 'Paper': 'Safe' finds a step at each noise level and halves it where it does not hold, for any task and noise; the others are those of the published form, tuned for each task with the shipped prior, and take the image for free of noise: told of noise they lost up to 8 dB.",
 		choices = { "Safe", "Half mask", "Box mask", "Super-resolution", "Deblurring" })
 	private String learningrate = LearningRate.SAFE.label();
 
@@ -47,7 +48,9 @@ public class LatentVmlMapCommand extends AdvancedCommand {
 	/** The published steps hold where there is none. */
 	@Override
 	NoiseModel noiseModel() {
-		return rate() == LearningRate.SAFE || isCustom() ? super.noiseModel() : NoiseModel.given(0);
+		if (rate() == LearningRate.SAFE || isCustom()) return super.noiseModel();
+		if (denoises()) throw new Refusal("The learning rate '" + learningrate + "' takes the image for free of noise, and leaves nothing to denoise: choose the learning rate Safe.");
+		return NoiseModel.given(0);
 	}
 
 	/** The numbers of the dialog are set before the rate is: they begin with the safe one. */

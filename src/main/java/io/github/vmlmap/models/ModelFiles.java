@@ -20,7 +20,7 @@ public record ModelFiles(FileReference weights, String pytorchVersion, FileRefer
 {
 
 	/** The TorchScript modules, the weights first. */
-	Stream<FileReference> nets() {
+	public Stream<FileReference> nets() {
 		return Stream.concat(Stream.of(weights), latents.stream().flatMap(Latents::nets));
 	}
 

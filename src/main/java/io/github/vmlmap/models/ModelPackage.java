@@ -50,7 +50,7 @@ public record ModelPackage(Path folder, ModelDescription description, ModelFiles
 		Files.copy(folder.resolve(Rdf.FILE_NAME), Files.createDirectories(to).resolve(Rdf.FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
 	}
 
-	/** The checksum of the weights, which names this model in results. */
+	/** The checksum of the weights, which names this model in results; of a prior of latents those of its autoencoder are told beside it. */
 	public String sha256() {
 		return files.weights().sha256();
 	}

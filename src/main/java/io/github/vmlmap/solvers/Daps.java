@@ -10,7 +10,7 @@ import io.github.vmlmap.priors.Denoiser;
  *
  * <pre>x ← x + l [(x̂₀ − x)/σ_t² − 2 Hᵀ(H x − y)/τ²] + √(2 l) ε,  from x̂₀</pre>
  *
- * then the next level's noise. The step l falls linearly with the levels, to 1 % of its start. The factor 2 is that of
+ * then the next level's noise. The step l falls linearly with the levels, towards 1 % of its start. The factor 2 is that of
  * the published code, whose misfit is ‖H x − y‖²; the paper halves it. τ stands in the place of σ_y. The steps of
  * {@link SolverSettings} and their rule play no part.
  *

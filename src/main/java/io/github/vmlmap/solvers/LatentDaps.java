@@ -34,10 +34,10 @@ public record LatentDaps(Daps daps) implements Solver {
 		return true;
 	}
 
-	/** A forward pass counts half. */
+	/** A forward pass counts half, a step of Langevin's dynamics, which passes the decoder, one. */
 	@Override
 	public int calls(final SolverSettings schedule) {
-		return daps.calls(schedule);
+		return daps.calls(schedule) + schedule.levels() * daps.langevinSteps();
 	}
 
 	@Override

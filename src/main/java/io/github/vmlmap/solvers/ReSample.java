@@ -1,5 +1,7 @@
 package io.github.vmlmap.solvers;
 
+import java.util.stream.IntStream;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vmlmap.priors.Autoencoder;
@@ -22,9 +24,10 @@ import io.github.vmlmap.priors.Linearization;
  *
  * and at last ẑ₀ is made to fit as latents. All that the paper leaves open is as in its code (github.com/soominkwon/resample, 94ac53c): the
  * norm in DPS is not squared, its step of DDPM's z is ᾱ_t/2, s has 1 − ᾱ_t to the power of −1 and γ = 40, ᾱ_s is that of the level gone to, fits end at
- * a residual of the noise or 0.001 and after so many iterations. Three things are not: ẑ₀ is D, where the code's has
+ * a residual of the noise or 0.001 and after so many iterations. Five things are not: ẑ₀ is D, where the code's has
  * (1 − ᾱ) in the place of its root; the fits are by gradient descent, not by AdamW with rates for its models; the levels
- * are those of {@link SolverSettings}, not DDPM's, z being DDPM's over √ᾱ. The steps of the settings and their rule play no part.
+ * are those of {@link SolverSettings}, not DDPM's, z being DDPM's over √ᾱ; a fit does not end because its residual grows over 200 iterations; looking ahead, σ and ᾱ are those
+ * of one level, where the code has ᾱ of the level before. The steps of the settings and their rule play no part.
  *
  * @param inPixels whether the fits of the middle third are those of images
  * @param guidance ζ, 0 or more; 1/2 as published
@@ -59,10 +62,20 @@ public record ReSample(boolean inPixels, double guidance, double gamma, int pixe
 		return true;
 	}
 
-	/** One a level; a forward pass counts half. */
+	/** One a level, and an iteration of a fit of latents; a forward pass counts half. Iterations of a fit of an image, without a net, are left out. */
 	@Override
 	public int calls(final SolverSettings schedule) {
-		return schedule.levels() + (ahead(schedule.levels()) + 1) / 2;
+		return schedule.levels() + (ahead(schedule.levels()) + 1) / 2 + fitsOfLatents(schedule.levels()) * latentIterations;
+	}
+
+	/** The last one included. */
+	private int fitsOfLatents(final int levels) {
+		return 1 + (int) IntStream.range(0, levels).filter(level -> resamples(level, levels) && !(inPixels && isEarly(level, levels))).count();
+	}
+
+	/** Whether an estimate at a level is fitted as an image where that is done. */
+	private static boolean isEarly(final int level, final int levels) {
+		return levels - 1 - level >= levels / THIRDS;
 	}
 
 	/** All forward passes between the levels. */
@@ -163,7 +176,7 @@ public record ReSample(boolean inPixels, double guidance, double gamma, int pixe
 		}
 
 		private NDArray fitted(final NDArray estimate, final int now) {
-			if (!settings.inPixels || sigmas.length - 1 - now < sigmas.length / THIRDS) return latents.from(estimate);
+			if (!settings.inPixels || !isEarly(now, sigmas.length)) return latents.from(estimate);
 			final Autoencoder autoencoder = observation.autoencoder();
 			return autoencoder.encode(pixels.from(autoencoder.decode(estimate)));
 		}

@@ -1,5 +1,7 @@
 package io.github.vmlmap.workflow;
 
+import java.util.OptionalLong;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
@@ -97,10 +99,15 @@ public record LoadedPrior(ModelPackage model, SharedDenoisers.Loan loan, NDManag
 	 */
 	public RestorationSettings settle(final RestorationSettings settings) {
 		final boolean latents = denoiser().autoencoder().isPresent();
-		final long least = latents ? MemoryBudget.LATENT_BYTES_PER_PIXEL : MemoryBudget.BYTES_PER_PIXEL;
-		final TileSettings tiles = (latents ? settings.tiles().forLatents() : settings.tiles()).withBytesPerPixel(Math.max(least, loan.bytesPerPixel().orElse(0) / 2 * 3));
+		final TileSettings tiles = (latents ? settings.tiles().forLatents() : settings.tiles()).withBytesPerPixel(planned(loan.bytesPerPixel(), latents));
 		MemoryBudget.requireTile(denoiser().imageReach(), tiles);
 		return adopt(settings).withTiles(tiles.withMemory(Math.max(1, MemoryBudget.of(manager.getDevice(), tiles.memory()).bytes())));
+	}
+
+	/** Of a pixel in a gradient. */
+	static long planned(final OptionalLong measured, final boolean latents) {
+		if (measured.isEmpty()) return MemoryBudget.BYTES_PER_PIXEL;
+		return Math.max(latents ? MemoryBudget.LATENT_BYTES_PER_PIXEL : MemoryBudget.BYTES_PER_PIXEL, measured.getAsLong() / 2 * 3);
 	}
 
 	/**

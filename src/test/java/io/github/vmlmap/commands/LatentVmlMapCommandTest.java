@@ -85,6 +85,15 @@ class LatentVmlMapCommandTest extends CommandTest {
 		assertThat(Runs.said(with(noisy, "learningrate", "Box mask", "preset", "Custom", "levels", 2, "steps", 1), Provenance.NOISE)).isEqualTo(9.0);
 	}
 
+	/** H is one then, and the projection would give the image back. */
+	@Test
+	void publishedRatesDenoiseNothing() throws Exception {
+		for (final Object[] what : new Object[][] { { "degradation", "Denoise" }, { "denoiseobserved", true } }) {
+			final Object[] inputs = Stream.concat(Stream.of("image", Spots.image(8), "prior", latent, "learningrate", "Box mask"), Stream.of(what)).toArray();
+			assertThat(runs.run(LatentVmlMapCommand.class, inputs).getCancelReason()).contains("leaves nothing to denoise: choose the learning rate Safe");
+		}
+	}
+
 	private ImagePlus with(final Object[] some, final Object... more) throws Exception {
 		return runs.result(LatentVmlMapCommand.class, Stream.concat(Stream.of(some), Stream.of(more)).toArray());
 	}

@@ -91,7 +91,7 @@ class MacroReplayTest extends ReplayTest {
 	void repeatsARestorationInLatents() throws Exception {
 		final String latent = TinyPrior.writeLatent(folder.resolve("tiny [2] latents")).folder().toString();
 		final ImagePlus image = Spots.image(8);
-		final ImagePlus result = runs.result(LatentVmlMapCommand.class, "image", image, "prior", latent, "degradation", "Denoise", "learningrate", "Box mask", "projection", "Never",
+		final ImagePlus result = runs.result(LatentVmlMapCommand.class, "image", image, "prior", latent, "degradation", "Super-resolution x2", "learningrate", "Box mask", "projection", "Never",
 			"seed", 3);
 		final ImagePlus again = replay(image, result);
 		assertSame(result, again);
