@@ -37,7 +37,7 @@ import io.github.vmlmap.models.TinyPrior;
 class FieldWidgetTest {
 
 	private static final String APPLICATION = "scijava.app.directory";
-	private static final List<String> PATHS = List.of("images", "source", "mask", "psf", "folder");
+	private static final List<String> PATHS = List.of("output", "features", "images", "source", "mask", "psf", "folder");
 
 	@TempDir
 	private Path application;
@@ -116,7 +116,7 @@ class FieldWidgetTest {
 		TinyPrior.write(application.resolve("models/my cells"));
 		for (final FieldWidget widget : List.of(priors(TrainPriorCommand.class, "finetune"), priors(ManagePriors.class, "name"))) {
 			final JComboBox<?> names = (JComboBox<?>) widget.getComponent().getComponent(0);
-			assertThat(items(names)).containsExactly("", "fluorescence-nuclei", "volume-em", "my cells");
+			assertThat(items(names)).containsExactly("", "fluorescence-nuclei", "fluorescence-nuclei-latent", "volume-em", "my cells");
 			assertThat(widget.get().getValue()).isEqualTo("");
 			on(() -> names.setSelectedItem("my cells"));
 			assertThat(widget.get().getValue()).isEqualTo("my cells");

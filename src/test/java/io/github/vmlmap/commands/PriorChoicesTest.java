@@ -42,7 +42,7 @@ class PriorChoicesTest {
 
 	@Test
 	void aDialogListsWhatIsInstalledNow() throws Exception {
-		assertThat(listed()).containsExactly(new PriorChoice("fluorescence-nuclei"), new PriorChoice("volume-em"));
+		assertThat(listed()).containsExactly(new PriorChoice("fluorescence-nuclei"), new PriorChoice("fluorescence-nuclei-latent"), new PriorChoice("volume-em"));
 		TinyPrior.write(application.resolve("models/my cells"));
 		assertThat(listed()).contains(PriorChoice.DEFAULT).containsOnlyOnce(new PriorChoice("my cells"));
 	}
@@ -61,7 +61,7 @@ class PriorChoicesTest {
 	void aWrongNameIsRefusedWithTheList() throws Exception {
 		for (final Object wrong : new Object[] { "nuclae", new PriorChoice("nuclae") }) {
 			final CommandModule done = runs.run(DenoiseWithPrior.class, "image", Spots.image(8), "prior", wrong);
-			assertThat(done.getCancelReason()).contains("There is no model \"nuclae\": choose fluorescence-nuclei, volume-em");
+			assertThat(done.getCancelReason()).contains("There is no model \"nuclae\": choose fluorescence-nuclei, fluorescence-nuclei-latent, volume-em");
 		}
 		assertThat(runs.run(DenoiseWithPrior.class, "image", Spots.image(8), "prior", "").getCancelReason()).contains("There is no model \"\"");
 	}
