@@ -19,7 +19,7 @@ import io.github.vmlmap.Refusal;
 public final class CellFile {
 
 	/** In the output folder. */
-	static final String NAME = "results.csv";
+	public static final String NAME = "results.csv";
 
 	private static final List<String> KEY = List.of("Image", "Task", "Method", "Seed", "State", "Reason");
 

@@ -15,6 +15,7 @@ import io.github.vmlmap.benchmark.BenchmarkListener;
 import io.github.vmlmap.benchmark.BenchmarkPlan;
 import io.github.vmlmap.benchmark.CleanImage;
 import io.github.vmlmap.benchmark.Columns;
+import io.github.vmlmap.benchmark.CellFile;
 import io.github.vmlmap.benchmark.Contender;
 import io.github.vmlmap.benchmark.Contenders;
 import io.github.vmlmap.benchmark.External;
@@ -31,7 +32,6 @@ import io.github.vmlmap.benchmark.report.Report;
 /** One sitting of a {@link RestorationBenchmark}, from the images to the report. */
 record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path folder, BenchmarkListener listener) {
 
-	private static final String CSV = "results.csv";
 	private static final String REPORT = "report.html";
 
 	BenchmarkResult run() throws IOException {
@@ -47,7 +47,7 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
 			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(features.metrics()), features.network(), new TiffPictures(), folder).run(listener);
 			new Report(outcome, facts(priors, features, plan), benchmark.command(clean, folder), outcome.columns().clock(priors.images().device().equals("cpu"))).write(folder.resolve(REPORT));
-			return BenchmarkResult.of(outcome, folder.resolve(CSV), folder.resolve(REPORT));
+			return BenchmarkResult.of(outcome, folder.resolve(CellFile.NAME), folder.resolve(REPORT));
 		}
 	}
 

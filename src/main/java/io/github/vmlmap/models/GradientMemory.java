@@ -1,10 +1,7 @@
 package io.github.vmlmap.models;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,17 +14,14 @@ import io.github.vmlmap.priors.PriorGradient;
  * exceeds what was resident before, less what Java's heap took meanwhile. Of Linux alone, see proc(5). What the
  * allocator still holds of earlier calls is used again and not seen, so the figure may be too low, never much too high.
  *
- * @param process the kernel's folder of this process
+ * @param resident of this process
  */
-record GradientMemory(Path process) {
+record GradientMemory(ResidentMemory resident) {
 
 	private static final int SIDE = 128;
-	private static final int KILOBYTE = 1024;
-	/** Makes the peak what is resident now. */
-	private static final String RESET_PEAK = "5";
 
 	/** Of the running process. */
-	static final GradientMemory HERE = new GradientMemory(Path.of("/proc/self"));
+	static final GradientMemory HERE = new GradientMemory(ResidentMemory.HERE);
 
 	/**
 	 * Bytes a pixel of the image; empty where the system does not tell.
@@ -36,12 +30,12 @@ record GradientMemory(Path process) {
 	 */
 	OptionalLong perPixel(final Denoiser denoiser, final NDManager manager, final int channels) {
 		try {
-			Files.writeString(process.resolve("clear_refs"), RESET_PEAK);
-			final long resident = bytes("VmRSS:");
+			resident.resetPeak();
+			final long before = resident.now();
 			final long heap = heap();
 			final long side = denoiser.imageReach().roundUp(SIDE);
 			compute(denoiser, manager, new Shape(1, channels, side, side));
-			return OptionalLong.of((bytes("VmHWM:") - resident - Math.max(0, heap() - heap)) / (side * side));
+			return OptionalLong.of((resident.peak() - before - Math.max(0, heap() - heap)) / (side * side));
 		}
 		catch (final IOException elsewhere) {
 			return OptionalLong.empty();
@@ -57,12 +51,5 @@ record GradientMemory(Path process) {
 
 	private static long heap() {
 		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-	}
-
-	private long bytes(final String row) throws IOException {
-		try (Stream<String> rows = Files.lines(process.resolve("status"))) {
-			return rows.filter(each -> each.startsWith(row)).mapToLong(each -> Long.parseLong(each.replaceAll("\\D", ""))).findFirst()
-				.orElseThrow(() -> new IOException("no " + row)) * KILOBYTE;
-		}
 	}
 }

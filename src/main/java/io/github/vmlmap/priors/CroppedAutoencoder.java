@@ -1,20 +1,17 @@
 package io.github.vmlmap.priors;
 
-import java.util.OptionalDouble;
-
 import ai.djl.ndarray.NDArray;
 
 /**
  * An autoencoder of images of a size that need not be a multiple of its downsampling: the encoder is shown
  * the image enlarged by its mirror image, what the decoder makes is cropped.
  */
-public final class CroppedAutoencoder implements Autoencoder {
+public final class CroppedAutoencoder extends AutoencoderWrapper {
 
-	private final Autoencoder inner;
 	private final MirrorPadding padding;
 
 	private CroppedAutoencoder(final Autoencoder inner, final MirrorPadding padding) {
-		this.inner = inner;
+		super(inner);
 		this.padding = padding;
 	}
 
@@ -28,39 +25,19 @@ public final class CroppedAutoencoder implements Autoencoder {
 	@Override
 	public NDArray encode(final NDArray x) {
 		try (NDArray enlarged = padding.apply(x)) {
-			return inner.encode(enlarged);
+			return inner().encode(enlarged);
 		}
 	}
 
 	@Override
 	public NDArray decode(final NDArray z) {
-		try (NDArray enlarged = inner.decode(z)) {
+		try (NDArray enlarged = inner().decode(z)) {
 			return padding.crop(enlarged);
 		}
 	}
 
 	@Override
 	public Linearization linearize(final NDArray z) {
-		return new CroppedLinearization(padding, inner.linearize(z));
-	}
-
-	@Override
-	public int downsampling() {
-		return inner.downsampling();
-	}
-
-	@Override
-	public int latentChannels() {
-		return inner.latentChannels();
-	}
-
-	@Override
-	public int imageChannels() {
-		return inner.imageChannels();
-	}
-
-	@Override
-	public OptionalDouble normBound() {
-		return inner.normBound();
+		return new CroppedLinearization(padding, inner().linearize(z));
 	}
 }

@@ -1,7 +1,6 @@
 package io.github.vmlmap.workflow;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -41,26 +40,8 @@ public final class ObjectSize {
 	public static OptionalDouble of(final RandomAccessibleInterval<? extends RealType<?>> image, final RandomAccessibleInterval<? extends BooleanType<?>> hidden) {
 		final double[] observed = ObservedValues.sorted(image, hidden);
 		if (observed.length < 2 || hiddenShare(hidden) > MOST_HIDDEN) return OptionalDouble.empty();
-		final double[] sizes = above(image, hidden, otsu(observed)).diameters();
+		final double[] sizes = above(image, hidden, Otsu.threshold(observed)).diameters();
 		return sizes.length < LEAST_COUNT ? OptionalDouble.empty() : OptionalDouble.of(sizes[sizes.length / 2]);
-	}
-
-	/** The cut of sorted values with the greatest variance between both sides. */
-	static double otsu(final double[] sorted) {
-		final double all = Arrays.stream(sorted).sum();
-		double below = 0;
-		double most = -1;
-		double cut = sorted[0];
-		for (int n = 1; n < sorted.length; n++) {
-			below += sorted[n - 1];
-			final double difference = below / n - (all - below) / (sorted.length - n);
-			final double between = (double) n * (sorted.length - n) * difference * difference;
-			if (between > most && sorted[n] > sorted[n - 1]) {
-				most = between;
-				cut = (sorted[n - 1] + sorted[n]) / 2;
-			}
-		}
-		return cut;
 	}
 
 	private static ObjectSize above(final RandomAccessibleInterval<? extends RealType<?>> image,

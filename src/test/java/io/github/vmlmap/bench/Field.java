@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import io.github.vmlmap.benchmark.metrics.Otsu;
+import io.github.vmlmap.workflow.Otsu;
 import io.github.vmlmap.benchmark.metrics.Picture;
 
 /**

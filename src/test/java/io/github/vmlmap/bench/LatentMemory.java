@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.vmlmap.ForkedJvm;
+import io.github.vmlmap.models.ResidentMemory;
 import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.VmlMap;
 
@@ -18,7 +19,7 @@ final class LatentMemory {
 	private LatentMemory() {}
 
 	static String report(final Options options) throws IOException, InterruptedException {
-		if (!PeakMemory.isKnown()) return "";
+		if (!ResidentMemory.HERE.isKnown()) return "";
 		return String.format("Peak memory on %d × %d pixels, in a process each: VML-MAP %s MB, LatentVML-MAP %s MB.%n", PeakMemory.SIDE, PeakMemory.SIDE,
 			megabytes(Latent.PIXEL, options), megabytes(Latent.LATENT, options));
 	}

@@ -2,6 +2,7 @@ package io.github.vmlmap.bench;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.vmlmap.models.ResidentMemory;
 import io.github.vmlmap.operators.Mask;
 import io.github.vmlmap.operators.Masks;
 import io.github.vmlmap.operators.Size;
@@ -13,26 +14,25 @@ import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverListener;
 import io.github.vmlmap.solvers.SolverSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Peak resident memory of a run of Fast beside that of one VJP, on a field that outweighs all else; Linux only. */
 final class PeakMemory {
 
 	static final int SIDE = 256;
+	private static final double MEGABYTE = 1 << 20;
 	private static final int LEVELS = 3;
 
 	private PeakMemory() {}
 
 	static String report(final Denoiser denoiser) throws IOException {
-		if (!isKnown()) return "";
+		if (!ResidentMemory.HERE.isKnown()) return "";
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			vjp(denoiser, manager, SIDE / 4);
-			final long before = resident();
+			final long before = ResidentMemory.HERE.now();
 			final long vjp = peak(() -> vjp(denoiser, manager, SIDE)) - before;
 			final long run = peak(() -> run(Preset.FAST.solver(), Preset.FAST.settings().withLevels(LEVELS), denoiser, manager, SIDE)) - before;
-			return Table.number("%nPeak memory on %d × %d pixels: one VJP %.0f MB, Fast (%d levels) %.0f MB, %.2f times that.%n", SIDE, SIDE, vjp / 1024.0, LEVELS,
-				run / 1024.0, (double) run / vjp);
+			return Table.number("%nPeak memory on %d × %d pixels: one VJP %.0f MB, Fast (%d levels) %.0f MB, %.2f times that.%n", SIDE, SIDE, vjp / MEGABYTE, LEVELS,
+				run / MEGABYTE, (double) run / vjp);
 		}
 	}
 
@@ -47,8 +47,8 @@ final class PeakMemory {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
 			final SolverSettings few = SolverSettings.DEFAULT.withLevels(2).withSteps(2);
 			run(solver, few, denoiser, manager, SIDE / 4);
-			final long before = resident();
-			return (peak(() -> run(solver, few, denoiser, manager, SIDE)) - before) / 1024.0;
+			final long before = ResidentMemory.HERE.now();
+			return (peak(() -> run(solver, few, denoiser, manager, SIDE)) - before) / MEGABYTE;
 		}
 	}
 
@@ -59,25 +59,10 @@ final class PeakMemory {
 		}
 	}
 
-	/** Whether the system tells. */
-	static boolean isKnown() {
-		return Files.isWritable(Path.of("/proc/self/clear_refs"));
-	}
-
-	/** The kilobytes that are resident now. */
-	static long resident() throws IOException {
-		return status("VmRSS:");
-	}
-
-	/** The most kilobytes that were resident during some work. */
-	static long peak(final Runnable work) throws IOException {
-		Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+	/** The most bytes that were resident during some work. */
+	private static long peak(final Runnable work) throws IOException {
+		ResidentMemory.HERE.resetPeak();
 		work.run();
-		return status("VmHWM:");
-	}
-
-	private static long status(final String key) throws IOException {
-		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(key))
-			.mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+		return ResidentMemory.HERE.peak();
 	}
 }

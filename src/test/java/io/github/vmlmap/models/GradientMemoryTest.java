@@ -47,7 +47,7 @@ class GradientMemoryTest {
 	@Test
 	void isUnknownWhereTheSystemDoesNotTell() {
 		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-			assertThat(new GradientMemory(folder.resolve("none")).perPixel(new Greedy(4), manager, 1)).isEmpty();
+			assertThat(new GradientMemory(new ResidentMemory(folder.resolve("none"))).perPixel(new Greedy(4), manager, 1)).isEmpty();
 		}
 	}
 

@@ -28,7 +28,6 @@ import io.github.vmlmap.torch.NativeResources;
 import io.github.vmlmap.torch.TestModules;
 import io.github.vmlmap.torch.TorchEngine;
 import io.github.vmlmap.torch.TorchScriptAutoencoder;
-import io.github.vmlmap.torch.TorchScriptDenoiser;
 import io.github.vmlmap.training.TrainingStart;
 
 /** A prior of latents of two channels and a quarter of the size. */

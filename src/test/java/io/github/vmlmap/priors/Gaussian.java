@@ -15,6 +15,7 @@ import java.util.Random;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 import io.github.vmlmap.operators.Size;
@@ -28,6 +29,13 @@ public record Gaussian(DMatrixRMaj mean, DMatrixRMaj covariance) {
 	 */
 	public static Gaussian smoothField(final Size size) {
 		return smoothField(size, 0.02);
+	}
+
+	/** Correlated, of about unit variance, as latents are. */
+	public static Gaussian correlated(final int size) {
+		final Random random = new Random(5);
+		final DMatrixRMaj a = RandomMatrices_DDRM.rectangle(size, size, -0.3, 0.3, random);
+		return new Gaussian(times(0.3, normal(size, random)), plusIdentity(times(a, transpose(a)), 0.3));
 	}
 
 	/** The same with another white variance. */

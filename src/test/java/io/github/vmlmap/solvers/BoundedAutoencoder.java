@@ -1,41 +1,18 @@
 package io.github.vmlmap.solvers;
 
-import ai.djl.ndarray.NDArray;
-import io.github.vmlmap.priors.Autoencoder;
-import io.github.vmlmap.priors.Linearization;
 import java.util.OptionalDouble;
 
+import io.github.vmlmap.priors.Autoencoder;
+import io.github.vmlmap.priors.AutoencoderWrapper;
+
 /** Another one, of which ‖J_G‖ is known. */
-record BoundedAutoencoder(Autoencoder inner, double bound) implements Autoencoder {
+final class BoundedAutoencoder extends AutoencoderWrapper {
 
-	@Override
-	public NDArray encode(final NDArray x) {
-		return inner.encode(x);
-	}
+	private final double bound;
 
-	@Override
-	public NDArray decode(final NDArray z) {
-		return inner.decode(z);
-	}
-
-	@Override
-	public Linearization linearize(final NDArray z) {
-		return inner.linearize(z);
-	}
-
-	@Override
-	public int downsampling() {
-		return inner.downsampling();
-	}
-
-	@Override
-	public int latentChannels() {
-		return inner.latentChannels();
-	}
-
-	@Override
-	public int imageChannels() {
-		return inner.imageChannels();
+	BoundedAutoencoder(final Autoencoder inner, final double bound) {
+		super(inner);
+		this.bound = bound;
 	}
 
 	@Override

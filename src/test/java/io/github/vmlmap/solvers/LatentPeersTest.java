@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,20 +48,13 @@ class LatentPeersTest {
 	private final DMatrixRMaj basis = autoencoder.basis();
 	private final DMatrixRMaj h = Problems.unevenPairs(FIELD);
 	private final DMatrixRMaj hg = times(h, basis);
-	private final Gaussian prior = prior();
+	private final Gaussian prior = Gaussian.correlated(LATENTS);
 	private final DMatrixRMaj y = measure();
 	private final DMatrixRMaj unit = identity(LATENTS);
 
 	@AfterEach
 	void close() {
 		manager.close();
-	}
-
-	/** Correlated latents of unit variance. */
-	private static Gaussian prior() {
-		final Random random = new Random(5);
-		final DMatrixRMaj a = RandomMatrices_DDRM.rectangle(LATENTS, LATENTS, -0.3, 0.3, random);
-		return new Gaussian(times(0.3, Gaussian.normal(LATENTS, random)), plus(times(a, transpose(a)), times(0.3, identity(LATENTS))));
 	}
 
 	private DMatrixRMaj measure() {

@@ -1,11 +1,9 @@
 package io.github.vmlmap.solvers;
 
-import static io.github.vmlmap.priors.Dense.identity;
 import static io.github.vmlmap.priors.Dense.minus;
 import static io.github.vmlmap.priors.Dense.plus;
 import static io.github.vmlmap.priors.Dense.rms;
 import static io.github.vmlmap.priors.Dense.times;
-import static io.github.vmlmap.priors.Dense.transpose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,18 +45,11 @@ class LatentVmlMapTest {
 
 	private final NDManager manager = Problems.manager();
 	private final LinearAutoencoder autoencoder = LinearAutoencoder.random(FIELD.height(), FIELD.width(), 2, 2, false);
-	private final Gaussian prior = prior();
+	private final Gaussian prior = Gaussian.correlated(LATENTS);
 
 	@AfterEach
 	void close() {
 		manager.close();
-	}
-
-	/** Correlated latents of unit variance. */
-	private static Gaussian prior() {
-		final Random random = new Random(5);
-		final DMatrixRMaj a = RandomMatrices_DDRM.rectangle(LATENTS, LATENTS, -0.3, 0.3, random);
-		return new Gaussian(times(0.3, Gaussian.normal(LATENTS, random)), plus(times(a, transpose(a)), times(0.3, identity(LATENTS))));
 	}
 
 	@ParameterizedTest

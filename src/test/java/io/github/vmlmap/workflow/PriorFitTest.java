@@ -118,7 +118,7 @@ class PriorFitTest {
 
 	@Test
 	void thresholdIsOtsus() {
-		assertThat(ObjectSize.otsu(new double[] { 0, 0, 1, 9, 10, 10 })).isEqualTo(5);
+		assertThat(Otsu.threshold(new double[] { 0, 0, 1, 9, 10, 10 })).isEqualTo(5);
 	}
 
 	private static PriorFit fit(final Img<UnsignedByteType> image, final Img<BitType> hidden) {

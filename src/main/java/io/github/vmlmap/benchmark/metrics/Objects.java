@@ -2,6 +2,7 @@ package io.github.vmlmap.benchmark.metrics;
 
 import java.util.List;
 import java.util.function.Function;
+import io.github.vmlmap.workflow.Otsu;
 import java.util.function.ToDoubleFunction;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import io.github.vmlmap.workflow.Otsu;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against figures worked out by hand and by the definitions, place by place. */
