@@ -37,6 +37,11 @@ public record Outcome(BenchmarkPlan plan, Columns columns, List<Cell> cells, Res
 		return cell.isDone() ? restorations.read(cell.key(), image) : Optional.empty();
 	}
 
+	/** For a page, see {@link PictureStore#png}. */
+	public byte[] png(final Picture picture) throws IOException {
+		return restorations.store().png(picture);
+	}
+
 	/** How many there will be. */
 	public int planned() {
 		return plan.keys().size();

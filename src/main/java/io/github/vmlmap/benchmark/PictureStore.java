@@ -14,4 +14,7 @@ public interface PictureStore {
 
 	/** Reads one; empty where there is none. */
 	Optional<Picture> read(Path file) throws IOException;
+
+	/** One in the units of a prior as the bytes of a PNG: black is −1, white 1, NaN mid-grey. */
+	byte[] png(Picture picture) throws IOException;
 }

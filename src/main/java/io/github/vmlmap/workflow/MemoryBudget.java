@@ -32,7 +32,7 @@ record MemoryBudget(long bytes, long available) {
 	 */
 	static final long BYTES_PER_PIXEL = 7_000;
 
-	/** The least of a prior of latents, with its decoder: the shipped one takes 3.3 kB at 256 × 256 (docs/latent.md). */
+	/** The least of a prior of latents, with its decoder: the shipped one takes 3.2 to 3.6 kB at 256 × 256 (docs/latent.md). */
 	static final long LATENT_BYTES_PER_PIXEL = 4_000;
 
 	/** What a pixel of the whole field occupies beside the tiles: images, gradients, Fourier transforms. */

@@ -2,7 +2,9 @@ package io.github.vmlmap.benchmark.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.vmlmap.benchmark.Cell;
 import io.github.vmlmap.benchmark.CleanImage;
@@ -56,13 +58,18 @@ record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
 
 	private String panels(final CleanImage image) throws IOException {
 		final StringBuilder panels = new StringBuilder("<h3>").append(Html.text(image.name())).append("</h3>\n<div class=\"panels\">\n").append(figure(image.truth(), "Truth"));
-		outcome.measurement(task, image).ifPresent(y -> panels.append(figure(y, "Measurement")));
-		for (final Summary row : rows) for (final Cell cell : row.cells().stream().filter(each -> each.key().image().equals(image.name())).limit(1).toList())
-			outcome.restored(cell, image).ifPresent(x -> panels.append(figure(x, cell.key().method() + Html.format(", %s dB", Html.number(cell.figures().get(Columns.PSNR))))));
+		final Optional<Picture> measurement = outcome.measurement(task, image);
+		if (measurement.isPresent()) panels.append(figure(measurement.get(), "Measurement"));
+		for (final Summary row : rows) for (final Cell cell : row.cells().stream().filter(each -> each.key().image().equals(image.name())).limit(1).toList()) panels.append(panel(cell, image));
 		return panels.append("</div>\n").toString();
 	}
 
-	private static String figure(final Picture picture, final String caption) {
-		return "<figure><img alt=\"" + Html.text(caption) + "\" src=\"" + Png.dataUri(picture) + "\"><figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
+	private String panel(final Cell cell, final CleanImage image) throws IOException {
+		final Optional<Picture> restored = outcome.restored(cell, image);
+		return restored.isEmpty() ? "" : figure(restored.get(), cell.key().method() + Html.format(", %s dB", Html.number(cell.figures().get(Columns.PSNR))));
+	}
+
+	private String figure(final Picture picture, final String caption) throws IOException {
+		return "<figure><img alt=\"" + Html.text(caption) + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(outcome.png(picture)) + "\"><figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
 	}
 }

@@ -1,4 +1,4 @@
-package io.github.vmlmap.benchmark.report;
+package io.github.vmlmap.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 
 import io.github.vmlmap.benchmark.metrics.Picture;
 
-class PngTest {
+class TiffPicturesTest {
 
-	/** Read by another program. */
 	@Test
-	void isAGreyImage() throws IOException {
+	void aPngIsAGreyImage() throws IOException {
 		final float[] pixels = { -1, 0, 1, -3, 3, Float.NaN };
-		final BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.of(new Picture(pixels, 3, 2))));
+		final BufferedImage image = ImageIO.read(new ByteArrayInputStream(new TiffPictures().png(new Picture(pixels, 3, 2))));
 		assertThat(image.getWidth()).isEqualTo(3);
 		assertThat(image.getHeight()).isEqualTo(2);
 		assertThat(image.getRaster().getSamples(0, 0, 3, 2, 0, (int[]) null)).containsExactly(0, 128, 255, 0, 255, 128);
+		assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0x808080);
 	}
 }
