@@ -15,19 +15,21 @@ import io.github.vmlmap.imagej.RestorationBenchmark;
 /** The study of docs/benchmark.md: every method of the paper's tables on one footing, the cheapest first. Started again it goes on. */
 final class Study implements Benchmark {
 
-	private static final String TASKS = "Half mask; Box; Expand; Super-resolution mask; Random mask; Super-resolution x4; Uniform deblurring";
+	private static final String MAIN = "Half mask; Box; Super-resolution x4; Uniform deblurring";
+	private static final String ALL = MAIN + "; Expand; Super-resolution mask; Random mask";
 
 	/** A part of it: methods with one budget of time, on the first so many images. */
-	private record Stage(String methods, int images, String seeds) {}
+	private record Stage(String methods, String tasks, int images, String seeds) {}
 
-	private static final String CHEAP = "VML-MAP preset Fast; DDRM; Biharmonic; Bicubic; Wiener";
-	private static final String MIDDLE = "VML-MAP, Default; PiGDM; LatentVML-MAP, Default; Preconditioned VML-MAP, Default";
-	private static final String MORE = "VML-MAP preset Balanced; PiGDM, conditional form; DAPS-1K; MAP-GA(D), reconstructed; LatentDAPS";
-	private static final String PAPER = "VML-MAP, Paper; Preconditioned VML-MAP, Paper; LatentVML-MAP, Paper; ReSample; ReSample without pixel optimisation";
-	private static final String FOUR_THOUSAND = "DAPS-4K";
+	private static final String CHEAP = "VML-MAP preset Fast; DDRM; PiGDM; PiGDM, conditional form; Biharmonic; Bicubic; Wiener";
+	private static final String FORMS = "VML-MAP, Default; Preconditioned VML-MAP, Default";
+	private static final String SAMPLERS = "DAPS-1K; MAP-GA(D), reconstructed";
+	private static final String LATENTS = "LatentVML-MAP, Default; LatentDAPS; ReSample, 100 levels; ReSample without pixel optimisation, 100 levels";
+	private static final String THOUSAND = "VML-MAP, 1000 forwards; Preconditioned VML-MAP, 1000 forwards; LatentVML-MAP, 1000 forwards";
 
-	private static final List<Stage> STAGES = List.of(new Stage(CHEAP, 8, "1"), new Stage(MIDDLE, 8, "1"), new Stage(MORE, 8, "1"), new Stage(CHEAP, 8, "1, 2"),
-		new Stage(MIDDLE, 8, "1, 2"), new Stage(MORE, 8, "1, 2"), new Stage(PAPER, 8, "1"), new Stage(PAPER, 8, "1, 2"), new Stage(FOUR_THOUSAND, 2, "1, 2"));
+	private static final List<Stage> STAGES = List.of(new Stage(CHEAP, ALL, 8, "1, 2"), new Stage(FORMS, ALL, 8, "1"), new Stage(SAMPLERS, MAIN, 8, "1"), new Stage(LATENTS, MAIN, 8, "1"),
+		new Stage(FORMS, ALL, 8, "1, 2"), new Stage(SAMPLERS, MAIN, 8, "1, 2"), new Stage(THOUSAND, MAIN, 8, "1"), new Stage("DAPS-4K", MAIN, 2, "1, 2"),
+		new Stage(LATENTS, MAIN, 8, "1, 2"), new Stage(THOUSAND, MAIN, 8, "1, 2"), new Stage(SAMPLERS, ALL, 8, "1, 2"));
 
 	@Override
 	public String name() {
@@ -36,7 +38,7 @@ final class Study implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --stages --data --tables]";
+		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --after --stages --data --tables]";
 	}
 
 	@Override
@@ -44,7 +46,7 @@ final class Study implements Benchmark {
 		final Path folder = Path.of(options.text("out", "target/study")).toAbsolutePath();
 		final Path clean = images(options, Files.createDirectories(folder.resolve("clean")));
 		final Path out = folder.resolve("out");
-		for (final Stage stage : STAGES.subList(0, options.integer("stages", STAGES.size()))) restore(stage, clean, out);
+		for (final Stage stage : STAGES.subList(options.integer("after", 0), options.integer("stages", STAGES.size()))) restore(stage, clean, out);
 		final StudyTables tables = StudyTables.read(out.resolve("results.csv"));
 		System.out.println(tables);
 		if (options.values().containsKey("tables")) Files.writeString(Path.of(options.text("tables", "")), tables.toString());
@@ -61,7 +63,7 @@ final class Study implements Benchmark {
 	}
 
 	private static void restore(final Stage stage, final Path clean, final Path out) {
-		RestorationBenchmark.DEFAULT.withLatentPrior("fluorescence-nuclei-latent").withTasks(TASKS).withMethods(stage.methods()).withImages(stage.images()).withSeeds(stage.seeds())
+		RestorationBenchmark.DEFAULT.withLatentPrior("fluorescence-nuclei-latent").withTasks(stage.tasks()).withMethods(stage.methods()).withImages(stage.images()).withSeeds(stage.seeds())
 			.withForceCpu(true).run(clean.toString(), out.toString(), new BenchmarkListener() {
 
 				@Override

@@ -151,7 +151,7 @@ class BenchmarkTest {
 
 	@Test
 	void whatDivergesIsTold() throws IOException {
-		final Contender latent = Contenders.named("LatentVML-MAP, Paper", false).get(0);
+		final Contender latent = Contenders.named("LatentVML-MAP, 1000 forwards", false).get(0);
 		final Outcome outcome = run(Samples.with(List.of(Samples.DIVERGING, latent), List.of()), Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(outcome.count(Cell.State.DIVERGED)).isEqualTo(8);
 		assertThat(outcome.of("Box", "Diverging")).allMatch(cell -> cell.figures().get(0).isNaN() && !figure(cell, Columns.SECONDS).isNaN());

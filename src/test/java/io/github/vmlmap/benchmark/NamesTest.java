@@ -30,10 +30,10 @@ class NamesTest {
 
 	@Test
 	void allAreThoseThatCanBeRun() {
-		assertThat(labels("all")).contains("VML-MAP preset Fast", "VML-MAP, Paper", "Preconditioned VML-MAP, Paper", "DAPS-4K", "Biharmonic", "Bicubic", "Wiener").doesNotHaveDuplicates()
-			.containsAll(Peers.all().stream().filter(peer -> !peer.solver().seeksLatents()).map(Method::label).toList()).doesNotContain("LatentVML-MAP, Paper", "ReSample");
+		assertThat(labels("all")).contains("VML-MAP preset Fast", "VML-MAP, 1000 forwards", "Preconditioned VML-MAP, 1000 forwards", "DAPS-4K", "Biharmonic", "Bicubic", "Wiener").doesNotHaveDuplicates()
+			.containsAll(Peers.all().stream().filter(peer -> !peer.solver().seeksLatents()).map(Method::label).toList()).doesNotContain("LatentVML-MAP, 1000 forwards", "ReSample");
 		assertThat(Contenders.named("all", true)).isEqualTo(Contenders.all());
-		assertThat(labels("LatentVML-MAP, Paper")).as("refused in its row, not left out").containsExactly("LatentVML-MAP, Paper");
+		assertThat(labels("LatentVML-MAP, 1000 forwards")).as("refused in its row, not left out").containsExactly("LatentVML-MAP, 1000 forwards");
 		assertThat(Tasks.named("all", 0)).extracting(Task::label).contains("Half mask", "Uniform deblurring").doesNotContain("Denoising");
 		assertThat(Tasks.named("all", 0.1)).isEqualTo(Tasks.all());
 		assertThatThrownBy(() -> Tasks.named("Denoising", 0)).isInstanceOf(Refusal.class);

@@ -1,6 +1,7 @@
 package io.github.vmlmap.priors;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -26,7 +27,10 @@ final class NeighbourAutoencoder implements Autoencoder {
 	@Override
 	public Linearization linearize(final NDArray z) {
 		final Linearization d = latents.linearize(z, 1);
+		final NDManager graph = z.getManager().newSubManager();
 		final NDArray value = grown(d.value());
+		// As PyTorch's, whose graph is closed with all that is on its manager.
+		value.attach(graph);
 		return new Linearization() {
 
 			@Override
@@ -41,7 +45,7 @@ final class NeighbourAutoencoder implements Autoencoder {
 
 			@Override
 			public void close() {
-				value.close();
+				graph.close();
 				d.close();
 			}
 		};
