@@ -12,7 +12,7 @@ import io.github.vmlmap.benchmark.Cell;
 import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.imagej.RestorationBenchmark;
 
-/** The study of docs/benchmark.md: every method of the paper's tables on one footing, the cheapest first. Started again it goes on. */
+/** The study of docs/benchmark.md: every method of the paper's tables on one footing, the cheapest first. Started again it goes on, from what docs/study holds. */
 final class Study implements Benchmark {
 
 	private static final String MAIN = "Half mask; Box; Super-resolution x4; Uniform deblurring";
@@ -38,19 +38,26 @@ final class Study implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --after --stages --data --tables]";
+		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --known --after --stages --data --tables]";
 	}
 
 	@Override
 	public String run(final Options options) throws IOException {
 		final Path folder = Path.of(options.text("out", "target/study")).toAbsolutePath();
 		final Path clean = images(options, Files.createDirectories(folder.resolve("clean")));
-		final Path out = folder.resolve("out");
+		final Path out = Files.createDirectories(folder.resolve("out"));
+		continueFrom(Path.of(options.text("known", "docs/study")), out);
 		for (final Stage stage : STAGES.subList(options.integer("after", 0), options.integer("stages", STAGES.size()))) restore(stage, clean, out);
 		final StudyTables tables = StudyTables.read(out.resolve("results.csv"));
 		System.out.println(tables);
 		if (options.values().containsKey("tables")) Files.writeString(Path.of(options.text("tables", "")), tables.toString());
 		return String.valueOf(tables.count());
+	}
+
+	/** What the repository has is not run again. */
+	private static void continueFrom(final Path known, final Path out) throws IOException {
+		for (final String file : List.of("results.csv", "settings.properties"))
+			if (Files.exists(known.resolve(file)) && Files.notExists(out.resolve(file))) Files.copy(known.resolve(file), out.resolve(file));
 	}
 
 	/** The eight that docs/quality.md is of, for the benchmark takes the first of a folder. */
