@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The versions that the build wrote down: the same from a jar, with a manifest or without, and from a folder of classes. */
+/** The versions and addresses that the build wrote down: the same from a jar, with a manifest or without, and from a folder of classes. */
 public final class Version {
 
 	private static final String FILE = "version.properties";
@@ -20,6 +20,11 @@ public final class Version {
 	/** The version of PyTorch that the plugin is built for, for example "2.7.1". */
 	public static String pyTorch() {
 		return read("pytorch");
+	}
+
+	/** The web address of the manual. */
+	public static String manual() {
+		return read("manual");
 	}
 
 	private static String read(final String key) {

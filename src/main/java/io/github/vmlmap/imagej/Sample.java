@@ -1,29 +1,112 @@
 package io.github.vmlmap.imagej;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
-import ij.io.Opener;
 
-/** A real image that ships with the plugin, with a ROI to repair. */
+import io.github.vmlmap.Refusal;
+
+/**
+ * An image that ships with the plugin, for each task one, which its command repairs as its dialog stands. See samples/SOURCES.md.
+ *
+ * <pre>{@code
+ * def image = Sample.DUST.open()
+ * def result = Repair.DEFAULT.inpaint(image, HiddenRegions.of(image, image.getRoi()))
+ * }</pre>
+ */
 public enum Sample {
 
-	/** Fluorescent nuclei, see samples/SOURCES.md. */
-	NUCLEI("nuclei.tif");
+	DUST("Nuclei under dust", "Inpaint ROI...", "Real fluorescent nuclei. The dust is drawn; the selection hides it.", NucleiSamples::nuclei, NucleiSamples::dusty),
 
-	private final String file;
+	NUCLEI("Nuclei", "Inpaint ROI...", "Real fluorescent nuclei, as they were measured. Under the selection nothing is wrong, so a result can be compared with it.",
+		NucleiSamples::nuclei, NucleiSamples::selected),
 
-	Sample(final String file) {
-		this.file = file;
+	BLURRED("Blurred nuclei", "Deconvolve with Prior...", "Real fluorescent nuclei. Blur, a Gaussian of 1.5 pixels, and noise are simulated.", NucleiSamples::crop,
+		NucleiSamples::blurred),
+
+	NOISY("Noisy nuclei", "Denoise with Prior...", "Real fluorescent nuclei. The noise is simulated.", NucleiSamples::crop, NucleiSamples::noisy),
+
+	BINNED("Binned nuclei", "Super-Resolve with Prior...", "Real fluorescent nuclei. The binning, 2 x 2 pixels, is simulated.", NucleiSamples::crop, NucleiSamples::binned),
+
+	SPARSE("Sparse scan of nuclei", "Fill Sparse Scan...", "Real fluorescent nuclei. The scan, of one pixel in five, is simulated; 0 is not scanned.", NucleiSamples::crop,
+		NucleiSamples::sparse),
+
+	STRIPES("Nuclei with stripes", "Repair Stripes and Hot Pixels...", "Real fluorescent nuclei. Dead columns and hot pixels are simulated.", NucleiSamples::crop,
+		NucleiSamples::striped),
+
+	SATURATED("Saturated nuclei", "Recover Saturated Pixels...", "Real fluorescent nuclei. That the detector ends at a grey value of 170 is simulated.", NucleiSamples::crop,
+		NucleiSamples::saturated),
+
+	SLICES("Thick slices", "Make Isotropic...", "Not measured: drawn ellipsoids in slices four times as thick as a pixel is wide.", DrawnStack::fine, DrawnStack::thick),
+
+	FOLD("Electron micrograph with a fold", "Inpaint ROI...",
+		"Not measured: drawn cells, membranes and a fold, which the selection hides. Choose the prior volume-em, or the method Biharmonic, which is better there.",
+		DrawnSection::intact, DrawnSection::folded);
+
+	private final String label;
+	private final String command;
+	private final String description;
+	private final Supplier<ImagePlus> clean;
+	private final UnaryOperator<ImagePlus> degradation;
+
+	Sample(final String label, final String command, final String description, final Supplier<ImagePlus> clean, final UnaryOperator<ImagePlus> degradation) {
+		this.label = label;
+		this.command = command;
+		this.description = description;
+		this.clean = clean;
+		this.degradation = degradation;
 	}
 
-	/** Opens the image, its ROI set; it is not shown. */
-	public ImagePlus open() throws IOException {
-		final URL url = Sample.class.getResource("/samples/" + file);
-		try (InputStream in = url.openStream()) {
-			return new Opener().openTiff(in, file);
-		}
+	/**
+	 * The sample of a label.
+	 *
+	 * @throws Refusal when there is none
+	 */
+	public static Sample ofLabel(final String label) {
+		return Stream.of(values()).filter(sample -> sample.label.equals(label)).findFirst().orElseThrow(() -> new Refusal(
+			"There is no sample '" + label + "': choose one of " + String.join(", ", Stream.of(values()).map(Sample::label).toList()) + "."));
+	}
+
+	/** What the dialog calls it. */
+	public String label() {
+		return label;
+	}
+
+	/** The command that repairs it, as the menu calls it. */
+	public String command() {
+		return command;
+	}
+
+	/** What is real of it, and what simulated. */
+	public String description() {
+		return description;
+	}
+
+	/**
+	 * Opens the image, with the selection of what is to be repaired where the command asks for one; it is not shown. What is simulated
+	 * comes from a fixed seed.
+	 */
+	public ImagePlus open() {
+		final ImagePlus image = degradation.apply(original());
+		final String simulation = this == NUCLEI ? "" : image.getInfoProperty();
+		image.setTitle(label.toLowerCase(Locale.ROOT).replace(' ', '-') + ".tif");
+		image.setProperty("Info", description + "\n" + simulation);
+		return image;
+	}
+
+	/** The image before anything was simulated, to compare a result with; it is not shown. */
+	public ImagePlus original() {
+		final ImagePlus image = clean.get();
+		image.setTitle(label.toLowerCase(Locale.ROOT).replace(' ', '-') + "-original.tif");
+		return image;
+	}
+
+	/** The PSF that blurs it, as an image of 32 bits, where one does; it is not shown. */
+	public Optional<ImagePlus> psf() {
+		return this == BLURRED ? Optional.of(NucleiSamples.psf()) : Optional.empty();
 	}
 }

@@ -80,6 +80,7 @@ class AppFolderTest {
 			Plugins > VML-MAP > Inpaint ROI..., \
 			Plugins > VML-MAP > Make Isotropic..., \
 			Plugins > VML-MAP > Map Synthesised Part..., \
+			Plugins > VML-MAP > Open VML-MAP Sample..., \
 			Plugins > VML-MAP > Priors > Manage Priors..., \
 			Plugins > VML-MAP > Priors > Train Prior..., \
 			Plugins > VML-MAP > Recover Saturated Pixels..., \
@@ -88,7 +89,8 @@ class AppFolderTest {
 			Plugins > VML-MAP > Simulate Measurement..., \
 			Plugins > VML-MAP > Super-Resolve with Prior..., \
 			Plugins > VML-MAP > Test Prior on This Image..., \
-			Plugins > VML-MAP > VML-MAP Engine...]
+			Plugins > VML-MAP > VML-MAP Engine..., \
+			Plugins > VML-MAP > VML-MAP Help]
 			libtorch after the start: []
 			version: %s
 			method: VML-MAP
