@@ -14,9 +14,9 @@ import io.github.vmlmap.workflow.Simulation;
 /** Ellipsoids in depth, in place of a z-stack of nuclei. */
 final class DrawnStack {
 
-	private static final int WIDTH = 64;
-	private static final int DEPTH = 32;
-	private static final int COUNT = 7;
+	private static final int WIDTH = 48;
+	private static final int DEPTH = 24;
+	private static final int COUNT = 5;
 	private static final double PIXEL = 0.25;
 
 	private DrawnStack() {}
@@ -42,8 +42,8 @@ final class DrawnStack {
 	/** Centres and radii. */
 	private static double[][] nuclei(final Random random) {
 		final double[][] nuclei = new double[COUNT][];
-		for (int k = 0; k < COUNT; k++) nuclei[k] = new double[] { random.nextDouble(WIDTH), random.nextDouble(WIDTH), random.nextDouble(6, DEPTH - 6), random.nextDouble(8, 14),
-			random.nextDouble(8, 14), random.nextDouble(6, 10) };
+		for (int k = 0; k < COUNT; k++) nuclei[k] = new double[] { random.nextDouble(WIDTH), random.nextDouble(WIDTH), random.nextDouble(6, DEPTH - 6), random.nextDouble(7, 12),
+			random.nextDouble(7, 12), random.nextDouble(6, 9) };
 		return nuclei;
 	}
 
