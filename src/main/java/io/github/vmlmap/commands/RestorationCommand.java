@@ -1,5 +1,6 @@
 package io.github.vmlmap.commands;
 
+import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -155,7 +156,12 @@ abstract class RestorationCommand extends ContextCommand {
 
 	/** Where what is hidden can be looked for. */
 	static HiddenRegions sources(final ImagePlus input, final String mask) {
-		final RoiManager manager = RoiManager.getInstance();
+		final RoiManager manager = manager();
 		return new HiddenRegions(input, manager == null ? List.of() : List.of(manager.getRoisAsArray()), mask);
+	}
+
+	/** Null where none is open. In a macro ImageJ opens one when it is asked, which needs a display. */
+	private static RoiManager manager() {
+		return GraphicsEnvironment.isHeadless() ? RoiManager.getRawInstance() : RoiManager.getInstance();
 	}
 }

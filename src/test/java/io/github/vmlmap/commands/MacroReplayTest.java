@@ -98,6 +98,14 @@ class MacroReplayTest extends ReplayTest {
 		assertThat(Runs.said(again, Provenance.METHOD)).isEqualTo("LatentVML-MAP, projection: never");
 	}
 
+	/** As Fiji runs every macro without a display: ImageJ would open the ROI Manager for it, a window. */
+	@Test
+	void repeatsInBatchMode() throws Exception {
+		final ImagePlus image = Spots.image(8);
+		final ImagePlus result = runs.result(InpaintRoi.class, "image", image, "prior", prior, "method", "Biharmonic", "hidden", "Mask image", "mask", file("mask.tif", mask()));
+		assertSame(result, replay(image, "setBatchMode(true);" + Runs.said(result, Provenance.MACRO)));
+	}
+
 	@Test
 	void repeatsADeconvolution() throws Exception {
 		final ImagePlus image = Spots.image(16);

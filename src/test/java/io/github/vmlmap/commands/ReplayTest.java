@@ -64,9 +64,13 @@ abstract class ReplayTest {
 	}
 
 	static ImagePlus replay(final ImagePlus image, final ImagePlus result) {
+		return replay(image, String.valueOf(Runs.said(result, Provenance.MACRO)));
+	}
+
+	static ImagePlus replay(final ImagePlus image, final String macro) {
 		replayed = null;
 		WindowManager.setTempCurrentImage(image);
-		new Interpreter().run(String.valueOf(Runs.said(result, Provenance.MACRO)));
+		new Interpreter().run(macro);
 		return replayed;
 	}
 
