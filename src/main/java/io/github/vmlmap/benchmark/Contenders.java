@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import io.github.vmlmap.solvers.GaussNewtonVmlMap;
 import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.LearningRate;
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.solvers.ReSample;
 import io.github.vmlmap.solvers.RegularisedGaussNewton;
@@ -24,11 +24,11 @@ public final class Contenders {
 	/** The published budget but for a step a level, whose last state is denoised once more. */
 	private static final SolverSettings THOUSAND = Preset.PAPER.settings().withSteps(49);
 
-	private static final List<Contender> ALL = Stream.of(presets(), forms(), Peers.all().stream().map(Contender::of), classical(), latent()).flatMap(each -> each).toList();
+	private static final List<Contender> ALL = Stream.of(presets(), forms(), Peers.all().stream().map(Contender::of), latent()).flatMap(each -> each).toList();
 
 	private Contenders() {}
 
-	/** Presets first, then the forms of VML-MAP, peers, classical ones and those of latents. */
+	/** Presets first, then the forms of VML-MAP, peers, and those of latents with shorter budgets. */
 	public static List<Contender> all() {
 		return ALL;
 	}
@@ -66,11 +66,6 @@ public final class Contenders {
 
 	private static Contender form(final Solver solver, final String budget, final SolverSettings settings) {
 		return Contender.ofImages(solver.name() + ", " + budget, solver, settings);
-	}
-
-	private static Stream<Contender> classical() {
-		final SolverSettings any = SolverSettings.DEFAULT;
-		return Stream.of(new BiharmonicFill(), new BicubicEnlargement(), new WienerFilter()).map(solver -> Contender.classical(solver.name(), solver, any));
 	}
 
 	/** With the step that suits any task. */

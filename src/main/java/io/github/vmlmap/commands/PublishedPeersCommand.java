@@ -1,7 +1,7 @@
 package io.github.vmlmap.commands;
 
 import io.github.vmlmap.solvers.Method;
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import org.scijava.command.Command;
@@ -15,7 +15,7 @@ public class PublishedPeersCommand extends AdvancedCommand {
 	@Parameter(persist = false, label = "Method", description = "Which published method restores the image, with its authors' budget unless the preset is 'Custom'; ReSample and LatentDAPS need a prior of latents.",
 		choices = { "DDRM", "PiGDM", "PiGDM, conditional form", "DAPS-1K", "DAPS-4K", "MAP-GA(D), reconstructed",
 			"ReSample", "ReSample without pixel optimisation", "LatentDAPS",
-			"Richardson-Lucy with total variation", "Non-local means" })
+			"Richardson-Lucy with total variation", "Non-local means", "Biharmonic", "Bicubic", "Wiener" })
 	private String method = "DDRM";
 
 	@Override

@@ -1,6 +1,6 @@
 package io.github.vmlmap.imagej;
 
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.solvers.PiGdm;
 import io.github.vmlmap.solvers.PiGdmSettings;
 import io.github.vmlmap.workflow.LoadedPrior;

@@ -83,7 +83,7 @@ final class NoiseLevels implements Benchmark {
 		final Stream<Entrant> presets = Stream.of(Preset.values()).filter(preset -> preset != Preset.FAST).map(preset -> new Entrant("Preset " + preset.label(),
 			preset.solver(), preset.settings(), false));
 		final Stream<Entrant> ours = Stream.concat(solvers, presets).flatMap(entrant -> ends(entrant, options));
-		final Stream<Entrant> peers = io.github.vmlmap.solvers.Peers.all().stream().filter(peer -> !peer.solver().seeksLatents()).map(peer -> new Entrant(peer.label(), peer.solver(), peer.settings(), true));
+		final Stream<Entrant> peers = io.github.vmlmap.peers.Peers.all().stream().filter(peer -> !peer.solver().seeksLatents()).map(peer -> new Entrant(peer.label(), peer.solver(), peer.settings(), true));
 		return Stream.concat(ours, peers).filter(entrant -> entrant.name().matches(options.text("solvers", ".*"))).toList();
 	}
 

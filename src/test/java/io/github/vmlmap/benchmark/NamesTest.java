@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.solvers.Method;
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 
 class NamesTest {
 

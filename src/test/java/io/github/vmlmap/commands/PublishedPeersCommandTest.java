@@ -6,9 +6,9 @@ import ij.ImagePlus;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Method;
-import io.github.vmlmap.solvers.NonLocalMeans;
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class PublishedPeersCommandTest extends CommandTest {
 
 	/** Those that fill in what is hidden. */
 	static Stream<Method> peers() {
-		return Peers.all().stream().filter(peer -> !(peer.solver() instanceof NonLocalMeans));
+		return Peers.all().stream().filter(peer -> !List.of("Non-local means", "Bicubic", "Wiener").contains(peer.label()));
 	}
 
 	@ParameterizedTest
@@ -48,6 +48,20 @@ class PublishedPeersCommandTest extends CommandTest {
 		assertThat(runs.run(PublishedPeersCommand.class, inputs).getCancelReason()).contains("only denoises");
 		final ImagePlus denoised = runs.result(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("degradation", "Denoise")).toArray());
 		assertThat(Runs.said(denoised, Provenance.METHOD)).isEqualTo("Non-local means");
+	}
+
+	@Test
+	void bicubicMagnifiesAndWienerSharpens() throws Exception {
+		final ImagePlus image = Spots.image(16);
+		final ImagePlus magnified = restored(image, "Bicubic", "Super-resolution x2");
+		assertThat(magnified.getWidth()).isEqualTo(64);
+		final ImagePlus sharpened = restored(image, "Wiener", "Gaussian blur");
+		assertThat(sharpened.getStatistics().stdDev).isGreaterThan(1.1 * image.getStatistics().stdDev);
+		assertThat(Runs.said(sharpened, Provenance.METHOD)).isEqualTo("Wiener");
+	}
+
+	private ImagePlus restored(final ImagePlus image, final String method, final String degradation) throws Exception {
+		return runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", method, "degradation", degradation, "blurwidth", 1.0, "estimatenoise", false, "noise", 1.0);
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 
 import io.github.vmlmap.models.ModelCatalog;
-import io.github.vmlmap.solvers.Peers;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.solvers.PiGdm;
 import io.github.vmlmap.solvers.PiGdmSettings;
 import io.github.vmlmap.solvers.Progress;

@@ -15,6 +15,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Gaussian;

@@ -15,6 +15,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.Size;
+import io.github.vmlmap.peers.Peers;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Gaussian;
 import io.github.vmlmap.priors.GaussianPrior;

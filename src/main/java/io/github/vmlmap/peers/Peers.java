@@ -1,6 +1,18 @@
-package io.github.vmlmap.solvers;
+package io.github.vmlmap.peers;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.solvers.Daps;
+import io.github.vmlmap.solvers.Ddrm;
+import io.github.vmlmap.solvers.LatentDaps;
+import io.github.vmlmap.solvers.MapGaD;
+import io.github.vmlmap.solvers.Method;
+import io.github.vmlmap.solvers.NonLocalMeans;
+import io.github.vmlmap.solvers.PiGdm;
+import io.github.vmlmap.solvers.PiGdmSettings;
+import io.github.vmlmap.solvers.ReSample;
+import io.github.vmlmap.solvers.RichardsonLucy;
+import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.solvers.WienerFilter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,8 +21,9 @@ public final class Peers {
 
 	private static final SolverSettings LEVELS_20 = SolverSettings.PAPER.withSteps(1);
 	private static final SolverSettings LEVELS_100 = LEVELS_20.withLevels(100);
-
 	private static final SolverSettings LEVELS_500 = LEVELS_20.withLevels(500);
+	/** Of methods that have no levels. */
+	private static final SolverSettings ANY = SolverSettings.DEFAULT;
 
 	private static final List<Method> ALL = List.of(
 		new Method("DDRM", Ddrm.PUBLISHED, LEVELS_20),
@@ -23,7 +36,10 @@ public final class Peers {
 		new Method("ReSample without pixel optimisation", ReSample.WITHOUT_PIXELS, LEVELS_500),
 		new Method("LatentDAPS", LatentDaps.PUBLISHED, LatentDaps.SCHEDULE),
 		new Method("Richardson-Lucy with total variation", RichardsonLucy.PUBLISHED, SolverSettings.PAPER.withLevels(50).withSteps(1)),
-		new Method("Non-local means", new NonLocalMeans(), SolverSettings.PAPER));
+		new Method("Non-local means", new NonLocalMeans(), SolverSettings.PAPER),
+		new Method("Biharmonic", new BiharmonicFill(), ANY),
+		new Method("Bicubic", new BicubicEnlargement(), ANY),
+		new Method("Wiener", WienerFilter.DEFAULT, ANY));
 
 	private Peers() {}
 

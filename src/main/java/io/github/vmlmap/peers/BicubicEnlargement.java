@@ -1,7 +1,4 @@
-package io.github.vmlmap.benchmark;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+package io.github.vmlmap.peers;
 
 import io.github.vmlmap.classical.Bicubic;
 import io.github.vmlmap.operators.BlockAverage;
@@ -11,8 +8,8 @@ import io.github.vmlmap.operators.SpectralOperator;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.DoubleType;
 
-/** {@link Bicubic} upsampling of what was binned. */
-final class BicubicEnlargement extends ClassicalSolver {
+/** Bicubic upsampling of what was binned (Keys 1981, see {@link Bicubic}); noise is enlarged with the rest. */
+public final class BicubicEnlargement extends ClassicalSolver {
 
 	@Override
 	public String name() {
@@ -30,13 +27,13 @@ final class BicubicEnlargement extends ClassicalSolver {
 	}
 
 	@Override
-	NDArray restore(final SpectralOperator h, final NDArray y, final double noise) {
+	float[] restore(final SpectralOperator h, final int image, final float[] y) {
 		final Size fine = h.domain();
 		final Size coarse = h.range();
 		final float[] pixels = new float[(int) fine.pixels()];
 		int i = 0;
-		for (final DoubleType pixel : Bicubic.upsample(ArrayImgs.floats(y.toFloatArray(), coarse.width(), coarse.height()), (int) (fine.width() / coarse.width()),
+		for (final DoubleType pixel : Bicubic.upsample(ArrayImgs.floats(y, coarse.width(), coarse.height()), (int) (fine.width() / coarse.width()),
 			(int) (fine.height() / coarse.height()))) pixels[i++] = pixel.getRealFloat();
-		return y.getManager().create(pixels, new Shape(1, 1, fine.height(), fine.width()));
+		return pixels;
 	}
 }
