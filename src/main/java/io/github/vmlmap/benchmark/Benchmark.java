@@ -35,8 +35,10 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 	 */
 	public Outcome run(final BenchmarkListener listener) throws IOException {
 		Files.createDirectories(folder);
-		new FolderSettings(folder).require(settings());
+		final FolderSettings settings = new FolderSettings(folder);
+		settings.require(settings());
 		final CellFile cells = new CellFile(folder, columns, plan.externals().stream().map(External::label).collect(Collectors.toSet()));
+		settings.add(settings());
 		final Restorations restorations = new Restorations(folder, store);
 		boolean canceled = false;
 		try {
@@ -55,7 +57,6 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		settings.put("prior", priors.images().sha256());
 		priors.latents().ifPresent(prior -> settings.put("prior of latents", prior.sha256()));
 		network.ifPresent(features -> settings.put("feature network", features.sha256()));
-		settings.put("figures", String.join(", ", columns.labels()));
 		plan.images().forEach(image -> settings.put("image " + image.name(), image.sha256()));
 		plan.contenders().forEach(contender -> settings.put("method " + contender.label(), budget(contender)));
 		return settings;

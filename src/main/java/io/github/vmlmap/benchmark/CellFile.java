@@ -35,7 +35,7 @@ public final class CellFile {
 	CellFile(final Path folder, final Columns columns, final Set<String> anew) throws IOException {
 		file = folder.resolve(NAME);
 		this.columns = columns;
-		if (Files.exists(file)) wholeLines(Files.readString(file)).skip(1).map(this::parse).filter(cell -> cell.state() != Cell.State.REFUSED && !anew.contains(cell.key().method()))
+		if (Files.exists(file)) read(wholeLines(Files.readString(file)).toList()).filter(cell -> cell.state() != Cell.State.REFUSED && !anew.contains(cell.key().method()))
 			.forEach(cell -> cells.put(cell.key(), cell));
 		final String header = CsvText.row(Stream.concat(KEY.stream(), columns.labels().stream()).toList());
 		final Path partial = file.resolveSibling(NAME + ".partial");
@@ -45,6 +45,25 @@ public final class CellFile {
 
 	private static Stream<String> wholeLines(final String text) {
 		return text.substring(0, text.lastIndexOf('\n') + 1).lines();
+	}
+
+	private Stream<Cell> read(final List<String> lines) {
+		if (lines.isEmpty()) return Stream.empty();
+		final List<String> header = CsvText.values(lines.get(0));
+		requireMetrics(header);
+		return lines.stream().skip(1).map(line -> parse(header, CsvText.values(line)));
+	}
+
+	/** A metric cannot be added to what is finished, nor may one be lost; a cost that an earlier version did not count stays unknown. */
+	private void requireMetrics(final List<String> header) {
+		if (header.size() < KEY.size() || !header.subList(0, KEY.size()).equals(KEY)) throw notOurs(null);
+		final List<String> metrics = header.stream().skip(KEY.size()).filter(label -> !Columns.isCost(label)).toList();
+		if (!metrics.equals(columns.metricLabels())) throw new Refusal("The folder " + file.getParent() + " holds results of other settings, of the figures (" + String.join(", ", metrics) +
+			", now " + String.join(", ", columns.metricLabels()) + "): choose the same to go on, or another output folder.");
+	}
+
+	private Refusal notOurs(final Exception cause) {
+		return new Refusal("The file " + file + " has a row that is none of a benchmark: give another output folder.", cause);
 	}
 
 	Columns columns() {
@@ -73,16 +92,19 @@ public final class CellFile {
 		return CsvText.row(values);
 	}
 
-	private Cell parse(final String line) {
-		final List<String> values = CsvText.values(line);
-		if (values.size() != KEY.size() + columns.labels().size()) throw new Refusal("The file " + file + " has a row that is none of a benchmark: give another output folder.");
+	private Cell parse(final List<String> header, final List<String> values) {
+		if (values.size() != header.size()) throw notOurs(null);
 		try {
-			final List<Double> figures = values.subList(KEY.size(), values.size()).stream().map(value -> value.isEmpty() ? Double.NaN : Double.valueOf(value)).toList();
+			final List<Double> figures = columns.labels().stream().map(label -> figure(header.indexOf(label), values)).toList();
 			final Cell.Key key = new Cell.Key(values.get(0), values.get(1), values.get(2), values.get(3));
 			return new Cell(key, Cell.State.valueOf(values.get(4).toUpperCase(Locale.ROOT)), values.get(5), figures);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new Refusal("The file " + file + " has a row that is none of a benchmark: give another output folder.", e);
+			throw notOurs(e);
 		}
+	}
+
+	private static Double figure(final int column, final List<String> values) {
+		return column < 0 || values.get(column).isEmpty() ? Double.NaN : Double.valueOf(values.get(column));
 	}
 }

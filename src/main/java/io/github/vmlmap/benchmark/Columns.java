@@ -27,10 +27,13 @@ public record Columns(List<Metric> metrics) {
 	static final String CPU_SECONDS = "CPU seconds";
 	static final String FORWARDS = "Forwards";
 	static final String VJPS = "VJPs";
+	static final String DECODER_PASSES = "Decoder passes";
+	static final String DECODER_VJPS = "Decoder VJPs";
+	static final String ENCODER_PASSES = "Encoder passes";
 	/** Resident memory of the whole process, Java included. */
 	static final String MEMORY = "Peak memory (MB)";
 
-	private static final List<String> COST = List.of(SECONDS, CPU_SECONDS, FORWARDS, VJPS, MEMORY);
+	private static final List<String> COST = List.of(SECONDS, CPU_SECONDS, FORWARDS, VJPS, DECODER_PASSES, DECODER_VJPS, ENCODER_PASSES, MEMORY);
 
 	public Columns {
 		if (!metrics.get(PSNR).equals(Metrics.PSNR)) throw new IllegalArgumentException("The first figure is the PSNR.");
@@ -39,17 +42,31 @@ public record Columns(List<Metric> metrics) {
 
 	/** All labels, in order. */
 	public List<String> labels() {
-		return Stream.concat(metrics.stream().map(Metric::label), COST.stream()).toList();
+		return Stream.concat(metricLabels().stream(), COST.stream()).toList();
 	}
 
-	/** The number of the column; those of CPU, forwards, VJPs and memory follow. */
+	/** Those of the metrics, in order. */
+	List<String> metricLabels() {
+		return metrics.stream().map(Metric::label).toList();
+	}
+
+	/** Whether a label is that of a cost, which rows of earlier versions may lack. */
+	static boolean isCost(final String label) {
+		return COST.contains(label);
+	}
+
+	/** The number of the column; those of the other costs follow. */
 	public int seconds() {
-		return metrics.size();
+		return cost(SECONDS);
+	}
+
+	private int cost(final String label) {
+		return metrics.size() + COST.indexOf(label);
 	}
 
 	/** The number of the column of the time that is plotted: CPU seconds where only the CPU computes. */
 	public int clock(final boolean onCpu) {
-		return seconds() + (onCpu ? 1 : 0);
+		return cost(onCpu ? CPU_SECONDS : SECONDS);
 	}
 
 	/** A cell in a line, for people. */
@@ -61,8 +78,15 @@ public record Columns(List<Metric> metrics) {
 			case DIVERGED -> "diverged";
 			case REFUSED -> "refused: " + cell.reason();
 		};
-		final String cost = f.get(seconds()).isNaN() ? "" : String.format(Locale.ROOT, " (%.2f s, %.0f forwards, %.0f VJPs)", f.get(seconds()), f.get(seconds() + 2), f.get(seconds() + 3));
+		final String cost = f.get(seconds()).isNaN() ? "" : String.format(Locale.ROOT, " (%.2f s, %.0f forwards, %.0f VJPs%s)", f.get(seconds()), f.get(cost(FORWARDS)), f.get(cost(VJPS)), latents(f));
 		return String.join(", ", key.task(), key.method(), key.image()) + (key.seed().isEmpty() ? "" : ", seed " + key.seed()) + ": " + found + cost;
+	}
+
+	/** Nothing where there was no decoder at work. */
+	private String latents(final List<Double> figures) {
+		if (!(figures.get(cost(DECODER_PASSES)) > 0)) return "";
+		return String.format(Locale.ROOT, "; %.0f decoder passes, %.0f decoder VJPs, %.0f encoder passes", figures.get(cost(DECODER_PASSES)), figures.get(cost(DECODER_VJPS)),
+			figures.get(cost(ENCODER_PASSES)));
 	}
 
 	/** Whether the figures of a label are good when they are high or low. */
@@ -86,15 +110,18 @@ public record Columns(List<Metric> metrics) {
 	 * @param cpuSeconds of all threads of the process
 	 * @param forwards of the denoiser, with a graph or without
 	 * @param vjps vector-Jacobian products of the denoiser
+	 * @param decodings passes of a decoder of latents, with a graph or without
+	 * @param decoderVjps vector-Jacobian products of the decoder
+	 * @param encodings passes of the encoder
 	 * @param megabytes the most that was resident, where the system tells
 	 */
-	record Cost(double seconds, double cpuSeconds, double forwards, double vjps, OptionalDouble megabytes) {
+	record Cost(double seconds, double cpuSeconds, double forwards, double vjps, double decodings, double decoderVjps, double encodings, OptionalDouble megabytes) {
 
 		/** Of what was done elsewhere. */
-		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
+		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
 
 		private DoubleStream figures() {
-			return Arrays.stream(new double[] { seconds, cpuSeconds, forwards, vjps, megabytes.orElse(Double.NaN) });
+			return Arrays.stream(new double[] { seconds, cpuSeconds, forwards, vjps, decodings, decoderVjps, encodings, megabytes.orElse(Double.NaN) });
 		}
 	}
 }

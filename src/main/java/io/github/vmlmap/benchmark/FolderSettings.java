@@ -20,22 +20,27 @@ record FolderSettings(Path folder) {
 	private static final String NAME = "settings.properties";
 
 	/**
-	 * Adds what is new.
+	 * Compares, and changes nothing.
 	 *
 	 * @param settings by their names for people
 	 * @throws Refusal when one is another than before
 	 */
 	void require(final Map<String, String> settings) throws IOException {
-		final Path file = folder.resolve(NAME);
-		final Properties all = read(file);
-		settings.forEach((name, value) -> requireSame(name, all.getProperty(name, value), value));
+		final Properties before = read();
+		settings.forEach((name, value) -> requireSame(name, before.getProperty(name, value), value));
+	}
+
+	/** Adds what is new. */
+	void add(final Map<String, String> settings) throws IOException {
+		final Properties all = read();
 		all.putAll(settings);
-		try (Writer writer = Files.newBufferedWriter(file)) {
+		try (Writer writer = Files.newBufferedWriter(folder.resolve(NAME))) {
 			all.store(writer, "What the results in this folder depend on");
 		}
 	}
 
-	private static Properties read(final Path file) throws IOException {
+	private Properties read() throws IOException {
+		final Path file = folder.resolve(NAME);
 		final Properties all = new Properties();
 		if (Files.exists(file)) try (Reader reader = Files.newBufferedReader(file)) {
 			all.load(reader);

@@ -27,7 +27,8 @@ record Stopwatch(long wall, long cpu) {
 
 	/** Since the start. */
 	Cost cost(final CountingDenoiser denoiser) {
-		return new Cost((System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9, denoiser.calls(), denoiser.pullbacks(), peak());
+		return new Cost((System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9, denoiser.calls(), denoiser.pullbacks(), denoiser.decodings(), denoiser.decoderPullbacks(),
+			denoiser.encodings(), peak());
 	}
 
 	private static void resetPeak() {

@@ -10,12 +10,13 @@ import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.Linearization;
 import io.github.vmlmap.priors.Reach;
 
-/** Counts the forward passes of a denoiser and its vector-Jacobian products. */
+/** Counts the forward passes of a denoiser and its vector-Jacobian products, and those of the autoencoder of a prior of latents. */
 public final class CountingDenoiser implements Denoiser {
 
 	private final Denoiser denoiser;
 	private final AtomicInteger calls = new AtomicInteger();
 	private final AtomicInteger pullbacks = new AtomicInteger();
+	private final CountingAutoencoder.Counts latents = new CountingAutoencoder.Counts();
 
 	public CountingDenoiser(final Denoiser denoiser) {
 		this.denoiser = denoiser;
@@ -31,7 +32,22 @@ public final class CountingDenoiser implements Denoiser {
 		return pullbacks.get();
 	}
 
-	/** Counts from 0 again: calls for an estimate of the cost are no part of the run. */
+	/** Passes of the decoder, with a graph or without. */
+	public int decodings() {
+		return latents.decodings().get();
+	}
+
+	/** Vector-Jacobian products of the decoder. */
+	public int decoderPullbacks() {
+		return latents.pullbacks().get();
+	}
+
+	/** Passes of the encoder. */
+	public int encodings() {
+		return latents.encodings().get();
+	}
+
+	/** Counts calls of the denoiser from 0 again: those for an estimate of the cost are no part of the run. */
 	void restart() {
 		calls.set(0);
 		pullbacks.set(0);
@@ -46,41 +62,16 @@ public final class CountingDenoiser implements Denoiser {
 	@Override
 	public Linearization linearize(final NDArray x, final double sigma) {
 		calls.incrementAndGet();
-		return new Counted(denoiser.linearize(x, sigma));
+		return new CountingLinearization(denoiser.linearize(x, sigma), pullbacks);
 	}
 
 	@Override
 	public Optional<Autoencoder> autoencoder() {
-		return denoiser.autoencoder();
+		return denoiser.autoencoder().map(autoencoder -> new CountingAutoencoder(autoencoder, latents));
 	}
 
 	@Override
 	public Reach reach() {
 		return denoiser.reach();
-	}
-
-	private final class Counted implements Linearization {
-
-		private final Linearization linearization;
-
-		Counted(final Linearization linearization) {
-			this.linearization = linearization;
-		}
-
-		@Override
-		public NDArray value() {
-			return linearization.value();
-		}
-
-		@Override
-		public NDArray pullback(final NDArray v) {
-			pullbacks.incrementAndGet();
-			return linearization.pullback(v);
-		}
-
-		@Override
-		public void close() {
-			linearization.close();
-		}
 	}
 }
