@@ -10,7 +10,7 @@ public final class CsvText {
 	private CsvText() {}
 
 	/** A row without its line end; line breaks in values become blanks. */
-	static String row(final List<String> values) {
+	public static String row(final List<String> values) {
 		return values.stream().map(CsvText::quoted).collect(Collectors.joining(","));
 	}
 

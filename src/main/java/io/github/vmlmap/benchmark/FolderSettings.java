@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 
@@ -15,7 +16,7 @@ import io.github.vmlmap.Refusal;
  *
  * @param folder of the output
  */
-record FolderSettings(Path folder) {
+public record FolderSettings(Path folder) {
 
 	private static final String NAME = "settings.properties";
 
@@ -25,18 +26,27 @@ record FolderSettings(Path folder) {
 	 * @param settings by their names for people
 	 * @throws Refusal when one is another than before
 	 */
-	void require(final Map<String, String> settings) throws IOException {
+	public void require(final Map<String, String> settings) throws IOException {
 		final Properties before = read();
 		settings.forEach((name, value) -> requireSame(name, before.getProperty(name, value), value));
 	}
 
 	/** Adds what is new. */
-	void add(final Map<String, String> settings) throws IOException {
-		final Properties all = read();
+	public void add(final Map<String, String> settings) throws IOException {
+		final Properties before = read();
+		final Properties all = new Properties();
+		all.putAll(before);
 		all.putAll(settings);
-		try (Writer writer = Files.newBufferedWriter(folder.resolve(NAME))) {
+		if (!all.equals(before)) write(all);
+	}
+
+	/** Another process may be reading it. */
+	private void write(final Properties all) throws IOException {
+		final Path unfinished = Files.createTempFile(folder, "unfinished-", ".properties");
+		try (Writer writer = Files.newBufferedWriter(unfinished)) {
 			all.store(writer, "What the results in this folder depend on");
 		}
+		Files.move(unfinished, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private Properties read() throws IOException {

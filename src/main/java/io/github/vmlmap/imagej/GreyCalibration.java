@@ -62,6 +62,7 @@ record GreyCalibration(double offset, double slope) {
 	 * @throws Refusal for a camera where bright pixels are dark to the user
 	 */
 	NoiseModel ofPixels(final NoiseModel shown) {
+		if (shown instanceof NoiseModel.Stepped stepped) return ofPixels(stepped.model()).inSteps();
 		if (shown instanceof NoiseModel.Given given) return NoiseModel.given(given.sigma() / Math.abs(slope));
 		if (!(shown instanceof NoiseModel.Camera camera)) return shown;
 		if (slope < 0) throw new Refusal("The image is calibrated so that bright pixels have low values: remove the calibration to give the noise of a camera.");

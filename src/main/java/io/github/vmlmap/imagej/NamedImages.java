@@ -11,7 +11,7 @@ import ij.io.Opener;
 import io.github.vmlmap.Refusal;
 
 /** Images that are named by a title or a path. */
-final class NamedImages {
+public final class NamedImages {
 
 	/** What ImageJ opens by itself; of other formats it would ask plugins, which may open dialogs. */
 	private static final Set<Integer> FORMATS = Set.of(Opener.TIFF, Opener.TIFF_AND_DICOM, Opener.DICOM, Opener.FITS, Opener.PGM,
@@ -31,12 +31,12 @@ final class NamedImages {
 	}
 
 	/** Whether ImageJ opens a file by itself. */
-	static boolean opens(final File file) {
+	public static boolean opens(final File file) {
 		return file.isFile() && FORMATS.contains(new Opener().getFileType(file.getAbsolutePath()));
 	}
 
 	/** The image in a file; throws Refusal when there is none, or it is none that ImageJ opens. */
-	static ImagePlus read(final File file, final String role) {
+	public static ImagePlus read(final File file, final String role) {
 		if (!file.isFile()) throw new Refusal(
 			"There is no open image and no file '" + file.getPath() + "': open the " + role + " or correct its path.");
 		final Opener opener = new Opener();

@@ -13,12 +13,14 @@ import net.imglib2.util.Intervals;
 final class CropPlane<T extends RealType<T>> {
 
 	private final PlaneHoles<T> holes;
+	private final Scale scale;
 	private final CropReader<T> reader;
 	private final RestoredSamples<T> samples;
 	private final int[] left;
 
 	CropPlane(final PlaneHoles<T> holes, final Scale scale, final int samples, final Hiding hiding) {
 		this.holes = holes;
+		this.scale = scale;
 		final RandomAccessibleInterval<T> image = holes.plane().image().get();
 		this.reader = new CropReader<>(image, hiding.unseen(holes.plane().hidden().get()), scale.units());
 		this.samples = new RestoredSamples<>(image, scale.units(), holes.pixels(), samples);
@@ -28,6 +30,10 @@ final class CropPlane<T extends RealType<T>> {
 
 	SourcePlane<T> source() {
 		return holes.plane();
+	}
+
+	Scale scale() {
+		return scale;
 	}
 
 	/** How many pixels of the crop are observed; see {@link CropReader#read}. */

@@ -56,6 +56,11 @@ final class CropRun<T extends RealType<T>> {
 		return tally.figures(denoiser.calls(), canceled);
 	}
 
+	/** The same of one group. */
+	RunFigures figures(final int group, final boolean canceled) {
+		return tally.figures(group, denoiser.calls(), canceled);
+	}
+
 	/** @throws CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
 		final List<SourcePlane<T>> heard = HeardPlanes.of(planes, listener);
@@ -103,10 +108,10 @@ final class CropRun<T extends RealType<T>> {
 		return (int) Math.max(1, Math.min((double) settings.batch() * scales.groups(), PIXELS_AT_WORK / Math.max(1, pixels)));
 	}
 
-	/** By group. Those of the last call are kept: where all planes are at work at once, none is searched twice. */
+	/** By what may go through the prior together. Those of the last call are kept: where all planes are at work at once, none is searched twice. */
 	private List<List<PlaneHoles<T>>> holes(final List<SourcePlane<T>> planes) {
 		if (planes.equals(lastPlanes)) return lastHoles;
-		final List<List<PlaneHoles<T>>> holes = Batches.byGroup(planes).stream()
+		final List<List<PlaneHoles<T>>> holes = scales.together(planes, settings).stream()
 			.map(group -> group.stream().flatMap(plane -> holes(plane).stream()).toList()).filter(group -> !group.isEmpty()).toList();
 		lastPlanes = planes;
 		lastHoles = holes;
@@ -135,18 +140,18 @@ final class CropRun<T extends RealType<T>> {
 
 	private void run(final List<SourcePlane<T>> part, final RunProgress progress) {
 		for (final List<PlaneHoles<T>> holes : holes(part)) {
-			final Scale scale = scales.of(holes.get(0).plane().group());
-			final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scale, settings.samples(), hiding)).toList();
+			final List<CropPlane<T>> planes = holes.stream().map(plane -> new CropPlane<>(plane, scales.of(plane.plane().group()), settings.samples(), hiding)).toList();
 			for (final List<CropSample> batch : batches(holes)) {
 				final CropSample first = batch.get(0);
 				progress.begin(Workload.pixels(batch.size(), first.size()), estimate -> planes.get(first.plane()).view(first, estimate));
-				run(batch, planes, scale, progress);
+				run(batch, planes, progress);
 				progress.end();
 			}
 		}
 	}
 
-	private void run(final List<CropSample> batch, final List<CropPlane<T>> planes, final Scale scale, final SolverListener listener) {
+	private void run(final List<CropSample> batch, final List<CropPlane<T>> planes, final SolverListener listener) {
+		final Scale scale = planes.get(batch.get(0).plane()).scale();
 		final Size size = batch.get(0).size();
 		final int pixels = (int) size.pixels();
 		final float[] measurement = new float[batch.size() * pixels];
@@ -159,7 +164,7 @@ final class CropRun<T extends RealType<T>> {
 			scale.noiseOfPrior(), seeds, listener);
 		for (int i = 0; i < batch.size(); i++) {
 			final CropPlane<T> plane = planes.get(batch.get(i).plane());
-			if (plane.write(batch.get(i), solution.values(), i * pixels, sink, tally)) tally.residual(plane.source(), scale, solution.misfits()[i], observed[i]);
+			if (plane.write(batch.get(i), solution.values(), i * pixels, sink, tally)) tally.residual(plane.source(), plane.scale(), solution.misfits()[i], observed[i]);
 		}
 	}
 

@@ -76,6 +76,17 @@ public record FieldRestoration(NDManager manager, Denoiser prior, Solver solver,
 		return Unfinished.unlessRefused(() -> run.run(planes), run::figures);
 	}
 
+	/**
+	 * As that, of planes of several images, each of which is a group of its own. With noise in steps ({@link NoiseModel#inSteps()}) those of the same go
+	 * through the prior together.
+	 *
+	 * @return what was done of each group
+	 */
+	public <T extends RealType<T>> GroupFigures runGroups(final List<SourcePlane<T>> planes, final Degradation degradation, final PlaneSink<T> sink, final SolverListener listener) {
+		final FieldRun<T> run = new FieldRun<>(this, degradation, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return GroupFigures.of(() -> run.run(planes), run::figures);
+	}
+
 	/** As that, on a scale that is known. */
 	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Degradation degradation, final Scale scale, final PlaneSink<T> sink,
 		final SolverListener listener)

@@ -50,6 +50,11 @@ final class FieldRun<T extends RealType<T>> {
 		return tally.figures(denoiser.calls(), canceled);
 	}
 
+	/** The same of one group. */
+	RunFigures figures(final int group, final boolean canceled) {
+		return tally.figures(group, denoiser.calls(), canceled);
+	}
+
 	/** @throws java.util.concurrent.CancellationException when the listener cancels */
 	void run(final List<SourcePlane<T>> planes) {
 		final List<SourcePlane<T>> heard = HeardPlanes.of(planes, listener);
@@ -75,7 +80,7 @@ final class FieldRun<T extends RealType<T>> {
 		final RunProgress progress = work.start(listener, solver, batch -> memory.planned(batch, reach, settings.tiles()));
 		denoiser.restart();
 		for (final List<Item<T>> batch : batches) {
-			run(batch, range, scales.of(batch.get(0).plane().group()), progress);
+			run(batch, range, progress);
 			progress.end();
 		}
 		if (tally.isEmpty()) throw tally.nothingToDo();
@@ -87,7 +92,7 @@ final class FieldRun<T extends RealType<T>> {
 		final int atWork = Math.multiplyExact(Math.max(1, limit / settings.samples()), scales.groups());
 		final List<List<Item<T>>> batches = new ArrayList<>();
 		for (final List<SourcePlane<T>> part : Batches.of(planes, atWork))
-			for (final List<SourcePlane<T>> group : Batches.byGroup(part)) batches.addAll(Batches.of(items(group), limit));
+			for (final List<SourcePlane<T>> group : scales.together(part, settings)) batches.addAll(Batches.of(items(group), limit));
 		return batches;
 	}
 
@@ -98,13 +103,14 @@ final class FieldRun<T extends RealType<T>> {
 		return items;
 	}
 
-	private void run(final List<Item<T>> batch, final Size range, final Scale scale, final RunProgress progress) {
+	private void run(final List<Item<T>> batch, final Size range, final RunProgress progress) {
+		final Scale scale = scales.of(batch.get(0).plane().group());
 		final float[] measurement = new float[Math.multiplyExact(batch.size(), (int) range.pixels())];
 		final float[] mask = new float[measurement.length];
 		final List<Frame<T>> frames = new ArrayList<>();
 		for (final Item<T> item : batch) {
 			final int offset = frames.size() * (int) range.pixels();
-			frames.add(PlaneRefusal.naming(item.plane(), () -> read(item.plane(), scale.units(), measurement, mask, offset)));
+			frames.add(PlaneRefusal.naming(item.plane(), () -> read(item.plane(), scale(item).units(), measurement, mask, offset)));
 		}
 		final Size domain = degradation.domain(range);
 		progress.begin(Workload.pixels(batch.size(), domain), estimate -> view(batch.get(0), frames.get(0), domain, scale, estimate));
@@ -112,8 +118,12 @@ final class FieldRun<T extends RealType<T>> {
 		final float[] weights = weigh(measurement, mask, range, scale);
 		final SolverRun.Solution solution = solver.solve(manager -> whitened(degradation.operator().apply(manager, domain), manager, weights), measurement,
 			range, scale.noiseOfPrior(), seeds, progress);
-		for (int i = 0; i < batch.size(); i++) if (write(batch.get(i), frames.get(i), solution, i, scale.units()))
-			tally.residual(batch.get(i).plane(), scale, solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
+		for (int i = 0; i < batch.size(); i++) if (write(batch.get(i), frames.get(i), solution, i, scale(batch.get(i)).units()))
+			tally.residual(batch.get(i).plane(), scale(batch.get(i)), solution.misfits()[i], observed(mask, i * (int) range.pixels(), (i + 1) * (int) range.pixels()));
+	}
+
+	private Scale scale(final Item<T> item) {
+		return scales.of(item.plane().group());
 	}
 
 	/** How many pixels of a part of a mask are. */

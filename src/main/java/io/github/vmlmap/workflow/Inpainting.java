@@ -85,6 +85,17 @@ public record Inpainting(NDManager manager, Denoiser prior, Solver solver, Resto
 		return new CropRun<T>(this, (plane, sample, restored) -> {}, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener)).cost(planes);
 	}
 
+	/**
+	 * As that, of planes of several images, each of which is a group of its own. With noise in steps ({@link NoiseModel#inSteps()}) those of the same go
+	 * through the prior together.
+	 *
+	 * @return what was done of each group
+	 */
+	public <T extends RealType<T>> GroupFigures runGroups(final List<SourcePlane<T>> planes, final PlaneSink<T> sink, final SolverListener listener) {
+		final CropRun<T> run = new CropRun<>(this, sink, MemoryBudget.of(manager.getDevice(), settings.tiles().memory()), RunListener.of(listener));
+		return GroupFigures.of(() -> run.run(planes), run::figures);
+	}
+
 	/** As that, on a scale that is known. */
 	<T extends RealType<T>> RunFigures run(final List<SourcePlane<T>> planes, final Scale scale, final PlaneSink<T> sink, final SolverListener listener) {
 		return run(planes, group -> scale, sink, listener);

@@ -23,6 +23,14 @@ public sealed interface NoiseModel {
 	/** Of weighted means whose σ_y is this factor times that of the pixels. */
 	NoiseModel scaled(double factor);
 
+	/**
+	 * This, rounded in the prior's units to steps of a quarter of a factor of two, by 9 % at most: images whose noise is then the same can go
+	 * through the prior in one batch.
+	 */
+	default NoiseModel inSteps() {
+		return new Stepped(this);
+	}
+
 	/** See {@link #ESTIMATED}. */
 	record Estimated() implements NoiseModel {
 
@@ -95,5 +103,31 @@ public sealed interface NoiseModel {
 
 	private static void requireFinite(final String what, final double value) {
 		if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(what + " must be 0 or more, not " + value + ".");
+	}
+
+	/** See {@link #inSteps()}. */
+	record Stepped(NoiseModel model) implements NoiseModel {
+
+		private static final double STEP = Math.log(2) / 4;
+
+		@Override
+		public String words() {
+			return model.words() + ", in steps of 19 %";
+		}
+
+		@Override
+		public NoiseModel scaled(final double factor) {
+			return new Stepped(model.scaled(factor));
+		}
+
+		@Override
+		public NoiseModel inSteps() {
+			return this;
+		}
+
+		/** The step nearest to a σ_y in the prior's units; no noise stays none. */
+		static double nearest(final double sigma) {
+			return sigma == 0 ? 0 : Math.exp(STEP * Math.round(Math.log(sigma) / STEP));
+		}
 	}
 }

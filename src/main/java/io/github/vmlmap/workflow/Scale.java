@@ -59,7 +59,13 @@ record Scale(Normalization units, PixelNoise noise, double resolution, GreySpan 
 		final Normalization units = hiding.units(Normalization.of(observed, type, settings.percentiles()));
 		final GreySpan span = GreySpan.of(units, Normalization.isOfExtremes(observed, type, settings.percentiles()));
 		final double finest = Math.max(FINEST, settings.solver().leastNoise()) * units.halfRange();
-		return new Scale(units, noise(settings.noise(), observed, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0), span);
+		return new Scale(units, noise(settings.noise(), observed, units, estimate), Math.max(finest, type instanceof IntegerType ? OF_INTEGERS : 0), span);
+	}
+
+	private static PixelNoise noise(final NoiseModel model, final double[] observed, final Normalization units, final DoubleSupplier estimate) {
+		if (!(model instanceof NoiseModel.Stepped stepped)) return noise(model, observed, estimate);
+		final PixelNoise noise = noise(stepped.model(), observed, units, estimate);
+		return noise.isUniform() ? PixelNoise.uniform(NoiseModel.Stepped.nearest(units.noiseToPrior(noise.typical())) * units.halfRange()) : noise;
 	}
 
 	private static PixelNoise noise(final NoiseModel model, final double[] observed, final DoubleSupplier estimate) {

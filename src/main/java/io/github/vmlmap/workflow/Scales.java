@@ -1,6 +1,9 @@
 package io.github.vmlmap.workflow;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +33,24 @@ final class Scales<T extends RealType<T>> {
 	/** How many groups there are. */
 	int groups() {
 		return groups.size();
+	}
+
+	/**
+	 * Planes whose crops may go through the prior together: those of a group, and where the noise is in steps those of groups with the same.
+	 * A plane without a scale is refused.
+	 */
+	Collection<List<SourcePlane<T>>> together(final List<SourcePlane<T>> planes, final RestorationSettings settings) {
+		if (!(settings.noise() instanceof NoiseModel.Stepped)) return Batches.byGroup(planes);
+		final Map<Object, List<SourcePlane<T>>> together = new LinkedHashMap<>();
+		for (final SourcePlane<T> plane : planes)
+			tally.unlessRefused(plane, () -> level(plane.group())).ifPresent(level -> together.computeIfAbsent(level, any -> new ArrayList<>()).add(plane));
+		return together.values();
+	}
+
+	/** What problems of one batch share: σ_y, or, of a camera, all. */
+	private Object level(final int group) {
+		final Scale scale = of(group);
+		return scale.noise().isUniform() ? (Object) (float) scale.noiseOfPrior() : "group " + group;
 	}
 
 	Scale of(final int group) {

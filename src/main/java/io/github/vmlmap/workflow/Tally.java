@@ -19,10 +19,10 @@ final class Tally {
 	private final SortedMap<Integer, Double> noise = new TreeMap<>();
 	private final SortedMap<Integer, GreySpan> spans = new TreeMap<>();
 	private final Set<SourcePlane<?>> finished = new HashSet<>();
-	private final Map<Long, PlaneRefusal> refused = new LinkedHashMap<>();
-	private long synthesised;
-	private long clamped;
-	private final Map<Long, Residual> residuals = new LinkedHashMap<>();
+	private final Map<Key, PlaneRefusal> refused = new LinkedHashMap<>();
+	private final SortedMap<Integer, Long> synthesised = new TreeMap<>();
+	private final SortedMap<Integer, Long> clamped = new TreeMap<>();
+	private final Map<Key, Residual> residuals = new LinkedHashMap<>();
 
 	void group(final int group, final Scale scale) {
 		noise.put(group, scale.noise().typical());
@@ -37,13 +37,13 @@ final class Tally {
 	 */
 	void residual(final SourcePlane<?> plane, final Scale scale, final double misfit, final long values) {
 		final double squares = scale.units().halfRange() * scale.units().halfRange() * misfit;
-		residuals.merge(plane.number(), new Residual(plane, squares, values, scale.noise().typical(), scale.resolution()), Residual::plus);
+		residuals.merge(Key.of(plane), new Residual(plane, squares, values, scale.noise().typical(), scale.resolution()), Residual::plus);
 	}
 
 	/** A finished sample of a plane. */
 	void finished(final SourcePlane<?> plane, final long pixels, final long cut) {
-		if (finished.add(plane)) synthesised += pixels;
-		clamped += cut;
+		if (finished.add(plane)) synthesised.merge(plane.group(), pixels, Long::sum);
+		clamped.merge(plane.group(), cut, Long::sum);
 	}
 
 	/** What is found of a plane; nothing where it is refused for what it holds, which leaves it as it is. */
@@ -52,7 +52,7 @@ final class Tally {
 			return Optional.of(PlaneRefusal.naming(plane, look));
 		}
 		catch (final PlaneRefusal refusal) {
-			refused.put(plane.number(), refusal);
+			refused.put(Key.of(plane), refusal);
 			return Optional.empty();
 		}
 	}
@@ -88,7 +88,7 @@ final class Tally {
 
 	/** Whether a plane was not refused so far. */
 	boolean isGood(final SourcePlane<?> plane) {
-		return !refused.containsKey(plane.number());
+		return !refused.containsKey(Key.of(plane));
 	}
 
 	/** Why nothing is left to do: the first plane that was refused, else that nothing is hidden. */
@@ -99,7 +99,7 @@ final class Tally {
 	/** A finished volume of which these are the figures. */
 	void volume(final SourceVolume<?> volume, final RunFigures figures) {
 		finished(volume.first(), figures.synthesised(), figures.clamped());
-		figures.residuals().stream().reduce(Residual::plus).ifPresent(residual -> residuals.put(volume.first().number(), residual.of(volume.first())));
+		figures.residuals().stream().reduce(Residual::plus).ifPresent(residual -> residuals.put(Key.of(volume.first()), residual.of(volume.first())));
 	}
 
 	boolean isEmpty() {
@@ -107,7 +107,33 @@ final class Tally {
 	}
 
 	RunFigures figures(final int calls, final boolean canceled) {
-		final List<Residual> kept = residuals.values().stream().filter(residual -> isGood(residual.plane()) || finished.contains(residual.plane())).toList();
-		return new RunFigures(synthesised, clamped, noise, spans, kept, calls, canceled, List.copyOf(refused.values()));
+		return new RunFigures(sum(synthesised), sum(clamped), noise, spans, kept(), calls, canceled, List.copyOf(refused.values()));
+	}
+
+	/** That of one group alone, and all denoiser calls. */
+	RunFigures figures(final int group, final int calls, final boolean canceled) {
+		final List<Residual> ofGroup = kept().stream().filter(residual -> residual.plane().group() == group).toList();
+		return new RunFigures(synthesised.getOrDefault(group, 0L), clamped.getOrDefault(group, 0L), only(noise, group), only(spans, group), ofGroup, calls, canceled,
+			refused.values().stream().filter(refusal -> refusal.plane().group() == group).toList());
+	}
+
+	private List<Residual> kept() {
+		return residuals.values().stream().filter(residual -> isGood(residual.plane()) || finished.contains(residual.plane())).toList();
+	}
+
+	private static long sum(final Map<Integer, Long> counts) {
+		return counts.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	private static <V> SortedMap<Integer, V> only(final SortedMap<Integer, V> groups, final int group) {
+		return groups.subMap(group, group + 1);
+	}
+
+	/** Names a plane: those of different images, each a group, may have the same number. */
+	private record Key(long number, int group) {
+
+		static Key of(final SourcePlane<?> plane) {
+			return new Key(plane.number(), plane.group());
+		}
 	}
 }

@@ -1,0 +1,37 @@
+package io.github.vmlmap.imagej.batch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.vmlmap.imagej.batch.FolderRow.State;
+
+/**
+ * What became of a folder.
+ *
+ * @param rows one an image, by name
+ * @param made how many results are new
+ * @param csv the table of the rows
+ */
+public record FolderResult(List<FolderRow> rows, int made, Path csv) {
+
+	/** For the shell: 0 when all is done, 1 when images have failed or are still to come. */
+	public int exitCode() {
+		return count(State.DONE) == rows.size() ? 0 : 1;
+	}
+
+	/** How many images are in a state. */
+	public int count(final State state) {
+		return (int) rows.stream().filter(row -> row.state() == state).count();
+	}
+
+	/** How it ended, with all that failed, in lines. */
+	public String report() {
+		final List<String> lines = new ArrayList<>();
+		lines.add("Restored: " + made + ". Were there already: " + (count(State.DONE) - made) + ". Failed: " + count(State.FAILED) + (count(State.WAITING) == 0 ? "." : ". Canceled before: " +
+			count(State.WAITING) + "."));
+		rows.stream().filter(row -> row.state() == State.FAILED).forEach(row -> lines.add("  " + row.image() + ": " + row.reason()));
+		lines.add("Table: " + csv);
+		return String.join("\n", lines);
+	}
+}

@@ -1,0 +1,173 @@
+package io.github.vmlmap.imagej.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.process.ImageProcessor;
+
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.benchmark.CsvText;
+import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.ImageTask;
+import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.imagej.batch.FolderRow.State;
+import io.github.vmlmap.models.TinyPrior;
+
+/** A night's work: a folder of images, some of them bad, and a second start. */
+class FolderRepairTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path input;
+	private Path output;
+	private FolderRepair repair;
+
+	@BeforeEach
+	void makeImages() throws IOException {
+		input = Files.createDirectories(folder.resolve("images"));
+		output = folder.resolve("results");
+		final Repair tiny = Repair.DEFAULT.withPrior(TinyPrior.write(folder.resolve("tiny")).folder().toString()).withSeed(5);
+		repair = FolderRepair.of(ImageTask.inpaintRois()).withRepair(tiny.withPlanes(FolderRepair.of(ImageTask.denoise()).repair().planes()));
+		Folders.save(Folders.holed(1), input.resolve("a.tif"));
+		Files.writeString(input.resolve("b.tif"), "This is no image.");
+		final ImagePlus overlaid = Folders.image(2);
+		overlaid.setOverlay(new Overlay(Folders.hole()));
+		Folders.save(overlaid, input.resolve("c.tiff"));
+		Folders.save(Folders.image(3), input.resolve("d.tif"));
+		Files.writeString(input.resolve("notes.txt"), "Not an image, and not meant to be one.");
+	}
+
+	private FolderResult run(final FolderRepair settings) {
+		return settings.run(input.toString(), output.toString(), FolderListener.SILENT);
+	}
+
+	@Test
+	void restoresWhatHasARoiAndNamesTheRest() throws IOException {
+		final FolderResult result = run(repair);
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.report().lines()).startsWith("Restored: 2. Were there already: 0. Failed: 2.").anyMatch(line -> line.matches("  b\\.tif: .*is no image that ImageJ opens.*"))
+			.anyMatch(line -> line.startsWith("  d.tif: No selection"));
+		assertThat(Folders.names(output)).containsExactly("a-inpainted.json", "a-inpainted.tif", "c-inpainted.json", "c-inpainted.tif", "results.csv", "settings.properties");
+		assertThat(Files.readAllLines(result.csv())).hasSize(5);
+		final List<String> header = CsvText.values(Files.readAllLines(result.csv()).get(0));
+		final List<String> first = CsvText.values(Files.readAllLines(result.csv()).get(1));
+		assertThat(first.subList(0, 4)).containsExactly("a.tif", "done", "", "a-inpainted.tif");
+		assertThat(first.get(header.indexOf("seeds"))).isEqualTo("5");
+		assertThat(first.get(header.indexOf("synthesised pixels"))).isEqualTo(String.valueOf(Folders.hole().getStatistics().pixelCount));
+		assertThat(Double.parseDouble(first.get(header.indexOf("seconds")))).isPositive();
+	}
+
+	/** What the command makes of an image by itself. */
+	@Test
+	void restoresAsTheCommandsDo() {
+		run(repair);
+		final ImagePlus image = Folders.open(input.resolve("a.tif"));
+		final ImagePlus alone = repair.repair().withPlanes(io.github.vmlmap.imagej.Planes.current()).inpaint(image, HiddenRegions.of(image, Folders.hole()));
+		assertThat(pixels("a-inpainted.tif")).isEqualTo(alone.getProcessor().getPixels());
+	}
+
+	@Test
+	void goesOnWhereItWas() throws IOException {
+		run(repair);
+		final Path result = output.resolve("a-inpainted.tif");
+		final Object before = pixels("c-inpainted.tif");
+		Files.setLastModifiedTime(result, FileTime.fromMillis(0));
+		Files.delete(output.resolve("c-inpainted.tif"));
+		Files.delete(input.resolve("b.tif"));
+		Folders.save(Folders.holed(3), input.resolve("d.tif"));
+		final FolderResult second = run(repair);
+		assertThat(second.report()).startsWith("Restored: 2. Were there already: 1. Failed: 0.\n");
+		assertThat(second.exitCode()).isZero();
+		assertThat(Files.getLastModifiedTime(result)).isEqualTo(FileTime.fromMillis(0));
+		assertThat(pixels("c-inpainted.tif")).as("the same seed").isEqualTo(before);
+		assertThat(second.rows()).extracting(FolderRow::image).containsExactly("a.tif", "c.tiff", "d.tif");
+	}
+
+	@Test
+	void refusesOtherSettingsInTheSameFolder() {
+		run(repair);
+		final FolderRepair other = repair.withRepair(repair.repair().withSamples(2));
+		assertThatThrownBy(() -> run(other)).isInstanceOf(Refusal.class).hasMessageContaining("results of other settings");
+		assertThatThrownBy(() -> run(FolderRepair.of(ImageTask.denoise()).withRepair(repair.repair()))).isInstanceOf(Refusal.class).hasMessageContaining("of the task");
+	}
+
+	@Test
+	void refusesAPriorThatIsNotThereBeforeTheFirstImage() {
+		assertThatThrownBy(() -> run(repair.withRepair(repair.repair().withPrior("unheard-of")))).isInstanceOf(Refusal.class).hasMessageContaining("unheard-of");
+		assertThatThrownBy(() -> repair.run(input.toString(), input.toString(), FolderListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("among the images");
+		assertThatThrownBy(() -> repair.run("", output.toString(), FolderListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("give one");
+	}
+
+	@Test
+	void restoresAllPlanesOfStacksAndRefusesNamesThatClash() throws IOException {
+		final ImageStack planes = new ImageStack();
+		for (int seed = 1; seed < 4; seed++) planes.addSlice(Folders.image(seed).getProcessor());
+		final ImagePlus stack = new ImagePlus("stack", planes);
+		stack.setRoi(Folders.hole());
+		Folders.save(stack, input.resolve("s.tif"));
+		Folders.save(Folders.holed(4), input.resolve("a.png.tif"));
+		Folders.save(Folders.holed(4), input.resolve("a.tiff"));
+		final FolderResult result = run(repair);
+		assertThat(result.rows()).filteredOn(row -> row.reason().startsWith("Another image bears this name")).extracting(FolderRow::image).containsExactly("a.tif", "a.tiff");
+		final ImagePlus restored = Folders.open(output.resolve("s-inpainted.tif"));
+		assertThat(restored.getStackSize()).isEqualTo(3);
+		for (int z = 1; z <= 3; z++) assertThat(restored.getStack().getProcessor(z).getPixels()).isNotEqualTo(planes.getProcessor(z).getPixels());
+	}
+
+	@Test
+	void keepsWhatIsFinishedWhenCanceled() {
+		final FolderListener afterOne = new FolderListener() {
+
+			private boolean finished;
+
+			@Override
+			public void finished(final FolderRow row, final int done, final int ofAll) {
+				finished = row.state() == State.DONE;
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return finished;
+			}
+		};
+		final FolderResult result = repair.run(input.toString(), output.toString(), afterOne);
+		assertThat(result.rows()).extracting(FolderRow::state).containsExactly(State.DONE, State.WAITING, State.WAITING, State.WAITING);
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.report()).contains("Canceled before: 3.");
+	}
+
+	/** Several images in one batch of the net, each with its own range and record, differ from those alone by rounding, and by the noise that is rounded. */
+	@Test
+	void restoresSeveralTogetherAsAlone() throws IOException {
+		for (int seed = 10; seed < 15; seed++) Folders.save(Folders.holed(seed), input.resolve("e" + seed + ".tif"));
+		final FolderRepair together = repair.withBatch(3).withRepair(repair.repair().withNoise(repair.repair().settings().noise().inSteps()));
+		assertThat(run(together).report()).startsWith("Restored: 7. Were there already: 0. Failed: 2.");
+		final Path alone = folder.resolve("alone");
+		together.withBatch(1).run(input.toString(), alone.toString(), FolderListener.SILENT);
+		for (final FolderRow row : run(together).rows()) if (row.state() == State.DONE) {
+			final ImageProcessor a = Folders.open(output.resolve(row.result())).getProcessor();
+			final ImageProcessor b = Folders.open(alone.resolve(row.result())).getProcessor();
+			for (int i = 0; i < a.getPixelCount(); i++) assertThat(a.get(i)).as(row.image()).isBetween(b.get(i) - 1, b.get(i) + 1);
+			assertThat(row.provenance().get("synthesised pixels")).isEqualTo((double) Folders.hole().getStatistics().pixelCount);
+			assertThat(String.valueOf(row.provenance().get("setting noise"))).endsWith("in steps of 19 %");
+		}
+	}
+
+	private Object pixels(final String name) {
+		return Folders.open(output.resolve(name)).getProcessor().getPixels();
+	}
+}
