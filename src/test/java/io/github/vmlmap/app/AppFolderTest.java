@@ -85,6 +85,7 @@ class AppFolderTest {
 			Plugins > VML-MAP > Priors > Train Prior..., \
 			Plugins > VML-MAP > Recover Saturated Pixels..., \
 			Plugins > VML-MAP > Repair Stripes and Hot Pixels..., \
+			Plugins > VML-MAP > Restore Folder..., \
 			Plugins > VML-MAP > Show Restoration Provenance, \
 			Plugins > VML-MAP > Simulate Measurement..., \
 			Plugins > VML-MAP > Super-Resolve with Prior..., \

@@ -61,7 +61,7 @@ class CommandParametersTest {
 	/** Those that make an image of an image. */
 	Stream<CommandInfo> restoring() {
 		return asking().filter(info -> !info.getMenuPath().getMenuString().matches(
-			"Plugins > VML-MAP > (Priors > .*|Advanced > Benchmark Restoration\\.\\.\\.|VML-MAP Engine\\.\\.\\.|Open VML-MAP Sample\\.\\.\\.)"));
+			"Plugins > VML-MAP > (Priors > .*|Advanced > Benchmark Restoration\\.\\.\\.|Restore Folder\\.\\.\\.|VML-MAP Engine\\.\\.\\.|Open VML-MAP Sample\\.\\.\\.)"));
 	}
 
 	/** Of every task command; the Advanced ones name their own. */

@@ -37,7 +37,7 @@ import io.github.vmlmap.models.TinyPrior;
 class FieldWidgetTest {
 
 	private static final String APPLICATION = "scijava.app.directory";
-	private static final List<String> PATHS = List.of("output", "features", "images", "source", "mask", "psf", "folder");
+	private static final List<String> PATHS = List.of("input", "output", "features", "images", "source", "mask", "psf", "folder");
 
 	@TempDir
 	private Path application;

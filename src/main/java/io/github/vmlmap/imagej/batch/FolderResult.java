@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import ij.measure.ResultsTable;
+
 import io.github.vmlmap.imagej.batch.FolderRow.State;
 
 /**
@@ -23,6 +25,16 @@ public record FolderResult(List<FolderRow> rows, int made, Path csv) {
 	/** How many images are in a state. */
 	public int count(final State state) {
 		return (int) rows.stream().filter(row -> row.state() == state).count();
+	}
+
+	/** The rows for ImageJ, not shown. */
+	public ResultsTable table() {
+		final ResultsTable table = new ResultsTable();
+		for (final FolderRow row : rows) {
+			table.incrementCounter();
+			for (int i = 0; i < FolderRow.header().size(); i++) table.addValue(FolderRow.header().get(i), row.values().get(i));
+		}
+		return table;
 	}
 
 	/** How it ended, with all that failed, in lines. */
