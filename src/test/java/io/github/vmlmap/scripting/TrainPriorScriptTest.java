@@ -24,7 +24,7 @@ import io.github.vmlmap.models.TinyPrior;
 
 class TrainPriorScriptTest {
 
-	private static final Path SCRIPT = Path.of("scripts", "TrainPrior.groovy");
+	private static final Path SCRIPT = Path.of("src/main/resources/script_templates/VML-MAP", "Train_Prior.groovy");
 	private static final String APPLICATION = "scijava.app.directory";
 
 	@TempDir

@@ -22,7 +22,7 @@
 // Started again after a crash or power cut, it goes on; at most two minutes are lost.
 //
 // Without a display:
-//   fiji --headless --run scripts/TrainPrior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",channel="all",licence="CC-BY-4.0",minutes=60,contrast=0,folder=""'
+//   fiji --headless --run Train_Prior.groovy 'images="in",pattern="*.tif",name="my-prior",modality="confocal of nuclei",finetune="",channel="all",licence="CC-BY-4.0",minutes=60,contrast=0,folder=""'
 
 import io.github.vmlmap.imagej.PriorLabel
 import io.github.vmlmap.imagej.PriorTraining

@@ -1,0 +1,20 @@
+#@ File (label = "Folder of scans", style = "directory", description = "Images of which only some pixels were scanned.") input
+#@ File (label = "Folder for results", style = "directory", description = "Made when it is not there; not the folder of the scans.") output
+#@ Double (label = "Not scanned (grey value)", value = 0, description = "Pixels of exactly this grey value were not scanned.") value
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ Integer (label = "Samples", value = 1, min = "1", max = "64", description = "How many results a scan; several become a stack, and where they differ the scan does not decide.") samples
+#@ LogService log
+#@output String report
+
+// Fills the pixels that sparse scans have left out, of every image of a folder. Scanned pixels are copied.
+//
+// After: for each scan.tif there is scan-inpainted.tif with its record, and of all results.csv.
+// The fewer pixels were scanned, the more of the result is the prior's: look at several samples.
+
+import io.github.vmlmap.imagej.ImageTask
+import io.github.vmlmap.imagej.batch.FolderListener
+import io.github.vmlmap.imagej.batch.FolderRepair
+
+def folder = FolderRepair.of(ImageTask.fillScan(value))
+report = folder.withRepair(folder.repair().withPrior(prior).withSamples(samples)).run(input.path, output.path, FolderListener.SILENT).report()
+log.info(report)
