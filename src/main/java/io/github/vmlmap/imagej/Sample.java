@@ -44,7 +44,7 @@ public enum Sample {
 	SLICES("Thick slices", "Make Isotropic...", "Not measured: drawn ellipsoids in slices four times as thick as a pixel is wide.", DrawnStack::fine, DrawnStack::thick),
 
 	FOLD("Electron micrograph with a fold", "Inpaint ROI...",
-		"Not measured: drawn cells, membranes and a fold, which the selection hides. Choose the prior volume-em, or the method Biharmonic, which is better there.",
+		"Not measured: drawn cells, membranes and a fold, which the selection hides. The shipped prior volume-em fills it worse than the method Biharmonic.",
 		DrawnSection::intact, DrawnSection::folded);
 
 	private final String label;
