@@ -60,7 +60,7 @@ public class BenchmarkRestoration extends ContextCommand {
 	@Parameter(persist = false, label = "Restored elsewhere", description = "Folders that other programs restored, with semicolons between them, as CARE=/data/care: in each a folder for each task, with files of the names of the images. What is to be restored lies in the output folder under measurements after a first run. May be empty.")
 	private String external = "";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Feature network", description = "For LPIPS, and of 1,000 images on FID: a TorchScript file that takes images of three channels to layers, their weights and a row of features; see the README. Empty for none.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Feature network", description = "For LPIPS, and of 1,000 images on FID: a TorchScript file that takes images of three channels to layers, their weights and a row of features; see the manual. Empty for none.")
 	private String features = "";
 
 	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
