@@ -102,6 +102,9 @@ public class RestoreFolder extends ContextCommand {
 	@Parameter(persist = false, label = "Images at a time", description = "How many images of one size and type go through the prior in one batch: quicker for small images and on a GPU. With more than one the noise is rounded to steps of 19 %.", min = "1", max = "64")
 	private Integer batch = 1;
 
+	@Parameter(persist = false, label = "Blocks (pixels)", description = "For large images, to denoise, deconvolve or super-resolve: each in blocks of this width and height, which are what shards divide; 0 for images as a whole.", min = "0")
+	private Integer block = 0;
+
 	@Parameter(persist = false, label = "Shard", description = "Which part of the images this process restores, by their sorted names: 3/20 is the third of twenty. Empty for all.")
 	private String shard = "";
 
@@ -146,7 +149,7 @@ public class RestoreFolder extends ContextCommand {
 	private FolderRepair folder() {
 		final Repair repair = Repair.DEFAULT.withPrior(prior.name()).withPreset(Preset.ofLabel(preset)).withNoise(NoiseChoice.of(NoiseChoice.name(false, estimatenoise), noise, 0, 0, 0)).withSamples(samples)
 			.withSeed(seed).withForceCpu(forcecpu).withPlanes(Planes.parse(channels, "", ""));
-		return FolderRepair.of(work()).withRepair(repair).withEndings(endings).withShard(Shard.parse(shard)).withBatch(batch);
+		return FolderRepair.of(work()).withRepair(repair).withEndings(endings).withShard(Shard.parse(shard)).withBatch(batch).withBlock(block);
 	}
 
 	private ImageTask work() {

@@ -2,6 +2,7 @@ package io.github.vmlmap.imagej;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 import ij.ImagePlus;
 
@@ -10,6 +11,7 @@ import io.github.vmlmap.models.ModelDescription;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.workflow.GreySpan;
 import io.github.vmlmap.workflow.LoadedPrior;
 import io.github.vmlmap.workflow.RestorationSettings;
 import io.github.vmlmap.workflow.RunFigures;
@@ -31,13 +33,18 @@ final class RunRecord {
 
 	/** Of a run with a prior. */
 	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final RunFigures result) {
+		return of(prior, solver, settings, result.spans(), result.meanNoise()).clamped(result.clamped())
+			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
+			.notes(solver.seeksLatents() ? List.of(LATENTS) : List.of());
+	}
+
+	/** Before any figures. */
+	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final SortedMap<Integer, GreySpan> spans, final double noise) {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
 		final Provenance start = autoencoder(of(solver.name()).model(model.name(), prior.model().sha256()), prior);
 		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, prior.denoiser().imageReach());
-		return new GreySpans(result.spans()).addTo(set).seeds(settings.seed()).device(prior.device()).noise(result.meanNoise()).clamped(result.clamped())
-			.with(Provenance.RESIDUAL, result.residual()).with("denoiser calls", result.denoiserCalls())
-			.notes(solver.seeksLatents() ? List.of(LATENTS) : List.of());
+		return new GreySpans(spans).addTo(set).seeds(settings.seed()).device(prior.device()).noise(noise);
 	}
 
 	/** The decoder makes the image: another one would make another. */

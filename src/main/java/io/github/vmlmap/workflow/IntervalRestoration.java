@@ -1,5 +1,6 @@
 package io.github.vmlmap.workflow;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,13 +58,46 @@ public final class IntervalRestoration<S extends RealType<S>> {
 	public IntervalRestoration(final FieldRestoration field, final RandomAccessibleInterval<S> source, final Degradation degradation,
 		final Normalization units, final double noise, final int block)
 	{
+		this(field, source, degradation, new Scale(units, PixelNoise.uniform(noise), 0, GreySpan.of(units, false)), block);
+	}
+
+	private IntervalRestoration(final FieldRestoration field, final RandomAccessibleInterval<S> source, final Degradation degradation, final Scale scale, final int block) {
 		if (source.numDimensions() < 2) throw new Refusal("The source has one dimension: a plane is needed.");
 		if (block < 1) throw new IllegalArgumentException("A block has 1 pixel or more, not " + block + ".");
 		this.field = field;
 		this.source = source;
 		this.degradation = degradation;
-		this.scale = new Scale(units, PixelNoise.uniform(noise), 0, GreySpan.of(units, false));
+		this.scale = scale;
 		this.block = (int) field.prior().imageReach().roundUp(block);
+	}
+
+	/**
+	 * Of a plane whose range of grey values and noise are found as the field's settings say. Of a large plane they are measured on a grid: every process
+	 * finds the same.
+	 *
+	 * @throws Refusal when a pixel is not finite, or the noise is that of a camera, which is another in each pixel
+	 */
+	public static <S extends RealType<S>> IntervalRestoration<S> measured(final FieldRestoration field, final RandomAccessibleInterval<S> plane, final Degradation degradation, final int block) {
+		Images.requirePlane(plane);
+		final SourcePlane<S> alone = SourcePlane.alone(Images.finite(plane));
+		final Scale scale = Scale.of(List.of(alone), field.settings());
+		if (!scale.noise().isUniform()) throw new Refusal("In blocks the noise of a camera is not known: have the noise estimated, or give it.");
+		return new IntervalRestoration<>(field, plane, degradation, scale, block);
+	}
+
+	/** The grey values that became −1 and +1. */
+	public GreySpan span() {
+		return scale.span();
+	}
+
+	/** σ_y in grey values. */
+	public double noise() {
+		return scale.noise().typical();
+	}
+
+	/** The parts of {@link #interval()} of a plane that are solved one by one, row by row. */
+	public List<Interval> blocks() {
+		return new BlockGrid(source, block, 0).meeting(source).stream().map(part -> degradation.magnified(part.core())).toList();
 	}
 
 	/** Where results lie: the source's interval times the degradation's factors. */

@@ -26,38 +26,45 @@ import io.github.vmlmap.imagej.Repair;
  * @param task what is done to each image
  * @param repair prior, solver, noise, seed, samples; of stacks, the planes that it chooses
  * @param endings which files are images, by their names' endings with commas between them
- * @param shard which images are this process's, by their sorted names
+ * @param shard which images are this process's, by their sorted names; of images in blocks which blocks
  * @param batch how many images of one size and type go through the prior together at most; of more than one the noise is rounded, see
  *          {@link io.github.vmlmap.workflow.NoiseModel#inSteps()}
+ * @param block extent in pixels of the blocks of large images, see {@link io.github.vmlmap.imagej.BlockRepair}; 0 for images as a whole
  */
-public record FolderRepair(ImageTask task, Repair repair, String endings, Shard shard, int batch) {
+public record FolderRepair(ImageTask task, Repair repair, String endings, Shard shard, int batch, int block) {
 
 	private static final String ENDINGS = "tif, tiff, png, jpg, jpeg, gif, bmp, pgm, dcm, fits";
 
 	public FolderRepair {
+		if (block < 0) throw new Refusal("A block has 1 pixel or more, or 0 for none, not " + block + ".");
 		if (batch < 1) throw new Refusal("At least one image goes through the prior at a time, not " + batch + ".");
 	}
 
 	/** With the shipped prior, all planes of stacks (of a composite those of its current channel), images one by one. */
 	public static FolderRepair of(final ImageTask task) {
-		return new FolderRepair(task, Repair.DEFAULT.withPlanes(Planes.all()), ENDINGS, Shard.WHOLE, 1);
+		return new FolderRepair(task, Repair.DEFAULT.withPlanes(Planes.all()), ENDINGS, Shard.WHOLE, 1, 0);
 	}
 
 	public FolderRepair withRepair(final Repair value) {
-		return new FolderRepair(task, value, endings, shard, batch);
+		return new FolderRepair(task, value, endings, shard, batch, block);
 	}
 
 	/** With files of these endings, as "tif, png". */
 	public FolderRepair withEndings(final String value) {
-		return new FolderRepair(task, repair, value, shard, batch);
+		return new FolderRepair(task, repair, value, shard, batch, block);
 	}
 
 	public FolderRepair withShard(final Shard value) {
-		return new FolderRepair(task, repair, endings, value, batch);
+		return new FolderRepair(task, repair, endings, value, batch, block);
 	}
 
 	public FolderRepair withBatch(final int images) {
-		return new FolderRepair(task, repair, endings, shard, images);
+		return new FolderRepair(task, repair, endings, shard, images, block);
+	}
+
+	/** With each image in blocks of this extent. */
+	public FolderRepair withBlock(final int pixels) {
+		return new FolderRepair(task, repair, endings, shard, batch, pixels);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.imagej.BlockRepair;
 import io.github.vmlmap.imagej.ImageTask;
 import io.github.vmlmap.imagej.JointRepair;
 import io.github.vmlmap.imagej.JointRepair.Likeness;
@@ -42,6 +43,7 @@ final class FolderRun {
 	private final List<Opened> together = new ArrayList<>();
 	private Optional<Likeness> likeness = Optional.empty();
 	private int made;
+	private int blocksSeen;
 
 	FolderRun(final FolderRepair settings, final Path input, final ResultFolder output, final FolderListener listener) {
 		this.settings = settings;
@@ -57,7 +59,7 @@ final class FolderRun {
 		final Set<String> taken = images.stream().collect(Collectors.groupingBy(ResultFolder::base, Collectors.counting())).entrySet().stream().filter(name -> name.getValue() > 1)
 			.map(Map.Entry::getKey).collect(Collectors.toSet());
 		final List<Path> waiting = new ArrayList<>();
-		for (final Path image : settings.shard().part(images)) {
+		for (final Path image : settings.block() > 0 ? images : settings.shard().part(images)) {
 			if (taken.contains(ResultFolder.base(image))) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending: rename one of them."));
 			else if (output.has(ResultFolder.base(image))) rows.put(image, output.row(image));
 			else waiting.add(image);
@@ -77,7 +79,7 @@ final class FolderRun {
 	private Map<String, String> dependencies() {
 		final Repair repair = settings.repair();
 		return Map.of("task", settings.task().name(), "prior", repair.prior(), "solver", repair.solver().name(), "settings", repair.settings().toString(), "planes", repair.planes().toString(),
-			"noise in steps", String.valueOf(settings.batch() > 1));
+			"noise in steps", String.valueOf(settings.batch() > 1), "blocks", String.valueOf(settings.block()));
 	}
 
 	private List<Path> images() throws IOException {
@@ -101,7 +103,8 @@ final class FolderRun {
 		try (LoadedPrior held = LoadedPrior.open(settings.repair().prior(), settings.repair().solver(), settings.repair().forceCpu())) {
 			for (final Path image : images) {
 				if (listener.isCanceled()) throw new CancellationException();
-				add(image);
+				if (settings.block() > 0) inBlocks(image);
+				else add(image);
 			}
 			flush();
 		}
@@ -120,6 +123,28 @@ final class FolderRun {
 		likeness = like;
 		together.add(new Opened(file, image.get()));
 		if (together.size() == settings.batch()) flush();
+	}
+
+	/** All of them by one process, or those of its shard, which the last run joins. */
+	private void inBlocks(final Path file) throws IOException {
+		final long start = System.nanoTime();
+		final Optional<BlockedImage> opened = attempt(file, () -> new BlockedImage(
+			BlockRepair.of(NamedImages.read(file.toFile(), "image"), settings.task(), settings.repair(), settings.block()), output, ResultFolder.base(file)));
+		if (opened.isEmpty()) return;
+		try (BlockedImage image = opened.get()) {
+			final int first = blocksSeen;
+			blocksSeen += image.count();
+			final Optional<Integer> solved = attempt(file, () -> image.restore(first, settings.shard(), listener));
+			if (solved.isEmpty()) return;
+			if (settings.shard().isWhole()) {
+				write(file, List.of(image.join()), seconds(start));
+				image.deleteBlocks();
+				return;
+			}
+			rows.put(file, FolderRow.done(name(file), solved.get() + " of " + image.count() + " blocks", Map.of()));
+			made++;
+			tell(file);
+		}
 	}
 
 	private JointRepair joint() {

@@ -15,6 +15,9 @@ import com.google.gson.reflect.TypeToken;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import ij.process.ImageProcessor;
+
+import net.imglib2.Interval;
 
 import io.github.vmlmap.Leftovers;
 import io.github.vmlmap.benchmark.CsvText;
@@ -60,6 +63,16 @@ record ResultFolder(Path folder, String suffix) {
 			final ImagePlus result = results.get(i);
 			replace(tiff(image, i), unfinished -> save(result, unfinished));
 		}
+	}
+
+	/** Where a block of an image's result lies. */
+	Path block(final String image, final Interval block) {
+		return folder.resolve(image + suffix + "-block-" + block.min(0) + "-" + block.min(1) + ".tif");
+	}
+
+	/** Writes a block. */
+	void write(final Path block, final ImageProcessor pixels) throws IOException {
+		replace(block, unfinished -> save(new ImagePlus("block", pixels), unfinished));
 	}
 
 	/** The table of some rows. */

@@ -43,7 +43,12 @@ public record Shard(int number, int of) {
 
 	/** Every so-manieth. */
 	<E> List<E> part(final List<E> all) {
-		return IntStream.range(0, all.size()).filter(i -> i % of == number - 1).mapToObj(all::get).toList();
+		return part(0, all);
+	}
+
+	/** The same of the end of a longer list, of which there is so much before. */
+	<E> List<E> part(final int before, final List<E> end) {
+		return IntStream.range(0, end.size()).filter(i -> (before + i) % of == number - 1).mapToObj(end::get).toList();
 	}
 
 	@Override
