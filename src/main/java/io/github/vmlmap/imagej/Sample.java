@@ -15,7 +15,7 @@ import io.github.vmlmap.Refusal;
  *
  * <pre>{@code
  * def image = Sample.DUST.open()
- * def result = Repair.DEFAULT.inpaint(image, HiddenRegions.of(image, image.getRoi()))
+ * def result = VmlMap.inpaint(image).roi(image.getRoi()).run()
  * }</pre>
  */
 public enum Sample {
