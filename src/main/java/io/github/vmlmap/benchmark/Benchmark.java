@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDManager;
 
@@ -30,14 +29,14 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 	/**
 	 * Runs what is not there yet.
 	 *
-	 * @return all that is there of the plan; marked where the listener canceled
+	 * @return all that is there, of the plan and of other runs; marked where the listener canceled
 	 * @throws io.github.vmlmap.Refusal when the folder holds results of other settings
 	 */
 	public Outcome run(final BenchmarkListener listener) throws IOException {
 		Files.createDirectories(folder);
 		final FolderSettings settings = new FolderSettings(folder);
 		settings.require(settings());
-		final CellFile cells = new CellFile(folder, columns, plan.externals().stream().map(External::label).collect(Collectors.toSet()));
+		final CellFile cells = new CellFile(folder, columns, plan);
 		settings.add(settings());
 		final Restorations restorations = new Restorations(folder, store);
 		boolean canceled = false;
@@ -47,7 +46,7 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		catch (final CancellationException e) {
 			canceled = true;
 		}
-		final Outcome outcome = new Outcome(plan, columns, cells.of(plan), restorations, Fid.NONE, canceled);
+		final Outcome outcome = new Outcome(plan, columns, cells.of(plan), cells.all(), restorations, Fid.NONE, canceled);
 		return network.isEmpty() || canceled ? outcome : outcome.withFid(Fid.of(outcome, network.get(), listener::noted));
 	}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.vmlmap.Refusal;
@@ -28,15 +29,16 @@ public final class CellFile {
 	private final Map<Cell.Key, Cell> cells = new LinkedHashMap<>();
 
 	/**
-	 * Opens the file, or makes it. A row that a crash has cut short is dropped, and so is what was refused: it takes no time to ask again.
-	 *
-	 * @param anew methods whose rows are dropped too
+	 * Opens the file, or makes it. A row that a crash has cut short is dropped, and so is what the plan does anew: what was refused, for it takes no
+	 * time to ask again, and what other programs restored.
 	 */
-	CellFile(final Path folder, final Columns columns, final Set<String> anew) throws IOException {
+	CellFile(final Path folder, final Columns columns, final BenchmarkPlan plan) throws IOException {
 		file = folder.resolve(NAME);
 		this.columns = columns;
-		if (Files.exists(file)) read(wholeLines(Files.readString(file)).toList()).filter(cell -> cell.state() != Cell.State.REFUSED && !anew.contains(cell.key().method()))
-			.forEach(cell -> cells.put(cell.key(), cell));
+		final Set<Cell.Key> planned = Set.copyOf(plan.keys());
+		final Set<String> anew = plan.externals().stream().map(External::label).collect(Collectors.toSet());
+		if (Files.exists(file)) read(wholeLines(Files.readString(file)).toList()).filter(cell -> !anew.contains(cell.key().method()) && !(cell.state() == Cell.State.REFUSED && planned.contains(
+			cell.key()))).forEach(cell -> cells.put(cell.key(), cell));
 		final String header = CsvText.row(Stream.concat(KEY.stream(), columns.labels().stream()).toList());
 		final Path partial = file.resolveSibling(NAME + ".partial");
 		Files.write(partial, Stream.concat(Stream.of(header), cells.values().stream().map(CellFile::line)).toList());
@@ -78,6 +80,11 @@ public final class CellFile {
 	List<Cell> of(final BenchmarkPlan plan) {
 		final Set<Cell.Key> keys = Set.copyOf(plan.keys());
 		return cells.values().stream().filter(cell -> keys.contains(cell.key())).toList();
+	}
+
+	/** Those of all runs, in the order they were finished. */
+	List<Cell> all() {
+		return List.copyOf(cells.values());
 	}
 
 	void add(final Cell cell) throws IOException {

@@ -14,16 +14,16 @@ import io.github.vmlmap.benchmark.metrics.Picture;
 record Restorations(Path folder, PictureStore store) {
 
 	void keepMeasurement(final Problem problem) throws IOException {
-		store.write(measurement(problem.task(), problem.image()), problem.image().toGrey(problem.measurement().shown()));
+		store.write(measurement(problem.task().label(), problem.image()), problem.image().toGrey(problem.measurement().shown()));
 	}
 
 	/** What was measured, in the units of the prior; NaN where hidden. */
-	Optional<Picture> readMeasurement(final Task task, final CleanImage image) throws IOException {
+	Optional<Picture> readMeasurement(final String task, final CleanImage image) throws IOException {
 		return store.read(measurement(task, image)).map(grey -> CleanImage.toPrior(grey, image.scale()));
 	}
 
-	private Path measurement(final Task task, final CleanImage image) {
-		return folder.resolve("measurements").resolve(task.label()).resolve(image.name() + ".tif");
+	private Path measurement(final String task, final CleanImage image) {
+		return folder.resolve("measurements").resolve(task).resolve(image.name() + ".tif");
 	}
 
 	void keep(final Cell.Key key, final CleanImage image, final Picture restored) throws IOException {

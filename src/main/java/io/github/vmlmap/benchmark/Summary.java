@@ -33,14 +33,28 @@ public record Summary(String task, String method, List<Cell> cells, List<Figure>
 		}
 	}
 
-	/** One a task and method of which there is anything. */
+	/** One a task and method of the plan of which there is anything. */
 	public static List<Summary> of(final Outcome outcome) {
-		final List<Summary> all = new ArrayList<>();
-		for (final Task task : outcome.plan().tasks()) for (final String method : outcome.plan().methods()) {
-			final List<Cell> cells = outcome.of(task.label(), method);
-			if (!cells.isEmpty()) all.add(new Summary(task.label(), method, cells, figures(cells, outcome.columns().labels().size())));
+		return of(outcome.plan().tasks().stream().map(Task::label).toList(), outcome.plan().methods(), outcome.cells(), outcome.columns());
+	}
+
+	/** The same of all runs in the folder. */
+	public static List<Summary> ofAll(final Outcome outcome) {
+		return of(outcome.tasks(), outcome.methods(), outcome.all(), outcome.columns());
+	}
+
+	private static List<Summary> of(final List<String> tasks, final List<String> methods, final List<Cell> all, final Columns columns) {
+		final List<Summary> summaries = new ArrayList<>();
+		for (final String task : tasks) for (final String method : methods) {
+			final List<Cell> cells = all.stream().filter(cell -> cell.key().task().equals(task) && cell.key().method().equals(method)).toList();
+			if (!cells.isEmpty()) summaries.add(new Summary(task, method, cells, figures(cells, columns.labels().size())));
 		}
-		return all;
+		return summaries;
+	}
+
+	/** How many images there are results of. */
+	public long images() {
+		return cells.stream().map(cell -> cell.key().image()).distinct().count();
 	}
 
 	/** What diverged has a cost, too. */

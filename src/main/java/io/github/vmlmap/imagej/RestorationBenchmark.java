@@ -41,7 +41,7 @@ public record RestorationBenchmark(String prior, String latentPrior, String task
 	String features, boolean forceCpu, String command)
 {
 
-	/** A small one: some minutes on two cores. */
+	/** A small one: two minutes on two busy cores. */
 	public static final RestorationBenchmark DEFAULT = new RestorationBenchmark("fluorescence-nuclei", "fluorescence-nuclei-latent", "Box; Random mask; Super-resolution x4; Uniform deblurring",
 		"VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", 0, 64, 2, "1", "", "", false, "");
 

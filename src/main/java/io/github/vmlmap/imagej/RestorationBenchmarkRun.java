@@ -7,15 +7,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.Benchmark;
 import io.github.vmlmap.benchmark.BenchmarkListener;
 import io.github.vmlmap.benchmark.BenchmarkPlan;
+import io.github.vmlmap.benchmark.Cell;
+import io.github.vmlmap.benchmark.CellFile;
 import io.github.vmlmap.benchmark.CleanImage;
 import io.github.vmlmap.benchmark.Columns;
-import io.github.vmlmap.benchmark.CellFile;
+import io.github.vmlmap.benchmark.Commands;
 import io.github.vmlmap.benchmark.Contender;
 import io.github.vmlmap.benchmark.Contenders;
 import io.github.vmlmap.benchmark.External;
@@ -46,9 +51,14 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 			final List<CleanImage> images = new CleanFolder(clean).read(benchmark.images(), benchmark.crop(), priors.percentiles(), listener::noted);
 			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
 			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(features.metrics()), features.network(), new TiffPictures(), folder).run(listener);
-			new Report(outcome, facts(priors, features, plan), benchmark.command(clean, folder), outcome.columns().clock(priors.images().device().equals("cpu"))).write(folder.resolve(REPORT));
+			report(outcome, priors, features).write(folder.resolve(REPORT));
 			return BenchmarkResult.of(outcome, folder.resolve(CellFile.NAME), folder.resolve(REPORT));
 		}
+	}
+
+	private Report report(final Outcome outcome, final OpenedPriors priors, final OpenedFeatures features) throws IOException {
+		final List<String> commands = new Commands(folder).with(benchmark.command(clean, folder));
+		return new Report(outcome, facts(priors, features, outcome), commands, outcome.columns().clock(priors.images().device().equals("cpu")), new PsnrChart());
 	}
 
 	private static boolean needsLatents(final List<Contender> contenders) {
@@ -65,7 +75,7 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for the prior '" + prior.name() + "', not " + benchmark.crop() + ".");
 	}
 
-	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final BenchmarkPlan plan) {
+	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final Outcome outcome) {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("VML-MAP", Version.current());
 		facts.put("Date", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z")));
@@ -73,10 +83,21 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		priors.used().latents().ifPresent(prior -> facts.put("Prior of latents", named(prior)));
 		features.loaded().ifPresent(network -> facts.put("Feature network", PlainName.of(benchmark.features()) + ", SHA-256 " + network.sha256()));
 		facts.put("Device", priors.images().device());
-		facts.put("Images", plan.images().size() + " of " + PlainName.of(clean.toString()) + ", crops of " + benchmark.crop() + " × " + benchmark.crop() + " pixels from the middle");
+		facts.put("Images", images(outcome) + " of " + PlainName.of(clean.toString()) + ", crops of " + benchmark.crop() + " × " + benchmark.crop() + " pixels from the middle");
 		facts.put("Noise", benchmark.noise() + " of half the range of grey values");
-		facts.put("Seeds", benchmark.seeds());
+		facts.put("Seeds", distinct(outcome, Cell.Key::seed).filter(seed -> !seed.isEmpty()).collect(Collectors.joining(", ")));
 		return facts;
+	}
+
+	private static String images(final Outcome outcome) {
+		final long all = distinct(outcome, Cell.Key::image).count();
+		final int last = outcome.plan().images().size();
+		return all > last ? all + " (" + last + " in the last run)" : String.valueOf(last);
+	}
+
+	/** What the results of all runs have. */
+	private static Stream<String> distinct(final Outcome outcome, final Function<Cell.Key, String> part) {
+		return outcome.all().stream().map(Cell::key).map(part).distinct();
 	}
 
 	private static String named(final UsedPrior prior) {

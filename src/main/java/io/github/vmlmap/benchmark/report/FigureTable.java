@@ -9,7 +9,7 @@ import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.benchmark.Fid;
 import io.github.vmlmap.benchmark.Summary;
 
-/** The figures of a task as a table of the page, a row a method. */
+/** The figures of a task as a table of the page, a row a method. The best are those of methods with results of all images. */
 record FigureTable(Columns columns, Fid fid, List<Summary> rows) {
 
 	String html() {
@@ -36,8 +36,12 @@ record FigureTable(Columns columns, Fid fid, List<Summary> rows) {
 		return "<td" + (isBest ? " class=\"best\">" : ">") + Html.number(figure.mean()) + deviation + "</td>";
 	}
 
+	private boolean isWhole(final Summary row) {
+		return rows.stream().allMatch(other -> other.images() <= row.images());
+	}
+
 	private OptionalDouble best(final int column) {
-		final DoubleStream means = rows.stream().mapToDouble(row -> row.figures().get(column).mean()).filter(mean -> !Double.isNaN(mean));
+		final DoubleStream means = rows.stream().filter(this::isWhole).mapToDouble(row -> row.figures().get(column).mean()).filter(mean -> !Double.isNaN(mean));
 		return switch (columns.better(column)) {
 			case HIGHER -> means.max();
 			case LOWER -> means.min();

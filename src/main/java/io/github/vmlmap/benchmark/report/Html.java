@@ -1,5 +1,6 @@
 package io.github.vmlmap.benchmark.report;
 
+import java.util.Base64;
 import java.util.Locale;
 
 /** Text for a page. */
@@ -10,6 +11,11 @@ final class Html {
 	/** Text of files and people, which may hold anything. */
 	static String text(final String plain) {
 		return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+	}
+
+	/** A picture that is part of the page. */
+	static String png(final byte[] bytes) {
+		return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
 	}
 
 	/** Four digits. */

@@ -9,17 +9,17 @@ import java.util.Map;
 
 import io.github.vmlmap.benchmark.Outcome;
 import io.github.vmlmap.benchmark.Summary;
-import io.github.vmlmap.benchmark.Task;
 
 /**
- * A benchmark as one page that needs nothing else: a table, a plot and panels for each task.
+ * A benchmark as one page that needs nothing else: a table, a plot and panels for each task, of all that the folder has.
  *
  * @param outcome what was found
  * @param facts what was done and with what, by their names
- * @param command what makes the page again
+ * @param commands what made it, a line a run
  * @param clock the column of the time that is plotted
+ * @param drawer of plots
  */
-public record Report(Outcome outcome, Map<String, String> facts, String command, int clock) {
+public record Report(Outcome outcome, Map<String, String> facts, List<String> commands, int clock, PlotDrawer drawer) {
 
 	private static final String STYLE = """
 		body { font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; max-width: 1200px; margin: 2em auto; padding: 0 1em }
@@ -31,8 +31,7 @@ public record Report(Outcome outcome, Map<String, String> facts, String command,
 		pre { background: #f4f4f4; padding: 0.8em; white-space: pre-wrap; word-break: break-all }
 		.panels { display: flex; flex-wrap: wrap; gap: 10px } figure { margin: 0; width: 128px; font-size: 12px }
 		figure img { width: 128px; height: 128px; image-rendering: pixelated; display: block }
-		svg text { font: 12px system-ui, sans-serif } .axis { text-anchor: middle } .grid { stroke: #ddd }
-		.dot { fill: #0b62a4 } .number { font-weight: 600 } .elsewhere { stroke: #8a3b00; stroke-dasharray: 5 4 }
+		.plot { max-width: 100%; margin: 1em 0 }
 		""";
 
 	private static final String READING = """
@@ -53,11 +52,10 @@ public record Report(Outcome outcome, Map<String, String> facts, String command,
 
 	/** The page. */
 	public String html() throws IOException {
-		final List<Summary> all = Summary.of(outcome);
+		final List<Summary> all = Summary.ofAll(outcome);
 		final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Benchmark of restorations</title>\n<style>\n").append(STYLE)
 			.append("</style></head><body>\n<h1>Benchmark of restorations</h1>\n").append(head());
-		for (final Task task : outcome.plan().tasks())
-			html.append(new TaskSection(outcome, clock, task, all.stream().filter(summary -> summary.task().equals(task.label())).toList()).html());
+		for (final String task : outcome.tasks()) html.append(new TaskSection(outcome, clock, drawer, task, all.stream().filter(summary -> summary.task().equals(task)).toList()).html());
 		return html.append("<h2>How to read it</h2>\n").append(READING).append("</body></html>\n").toString();
 	}
 
@@ -66,6 +64,8 @@ public record Report(Outcome outcome, Map<String, String> facts, String command,
 		if (outcome.canceled()) head.append("<p class=\"problem\">Canceled: these are the results so far.</p>\n");
 		head.append("<table>\n");
 		facts.forEach((name, value) -> head.append("<tr><td class=\"name\">").append(Html.text(name)).append("</td><td class=\"name\">").append(Html.text(value)).append("</td></tr>\n"));
-		return head.append("</table>\n<p>It is made by</p>\n<pre>").append(Html.text(command)).append("</pre>\n").toString();
+		head.append("</table>\n<p>It is made by</p>\n");
+		commands.forEach(command -> head.append("<pre>").append(Html.text(command)).append("</pre>\n"));
+		return head.toString();
 	}
 }

@@ -2,7 +2,6 @@ package io.github.vmlmap.benchmark.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,23 +10,24 @@ import io.github.vmlmap.benchmark.CleanImage;
 import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.benchmark.Outcome;
 import io.github.vmlmap.benchmark.Summary;
-import io.github.vmlmap.benchmark.Task;
 import io.github.vmlmap.benchmark.metrics.Picture;
 
 /**
  * What the page says of a task.
  *
  * @param clock the column of the time that is plotted
+ * @param drawer of the plot
+ * @param task its label
  * @param rows the methods' results, numbered from 1 in this order
  */
-record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
+record TaskSection(Outcome outcome, int clock, PlotDrawer drawer, String task, List<Summary> rows) {
 
 	private static final int IMAGES = 2;
 
 	String html() throws IOException {
-		final StringBuilder html = new StringBuilder("<h2>").append(Html.text(task.label())).append("</h2>\n");
+		final StringBuilder html = new StringBuilder("<h2>").append(Html.text(task)).append("</h2>\n");
 		if (rows.isEmpty()) return html.append("<p>Nothing is finished yet.</p>\n").toString();
-		html.append(new FigureTable(outcome.columns(), outcome.fid(), rows).html()).append(problems()).append(new Plot(outcome.columns().labels().get(clock), points()).svg());
+		html.append(new FigureTable(outcome.columns(), outcome.fid(), rows).html()).append(problems()).append(plot());
 		for (final CleanImage image : outcome.plan().images().stream().limit(IMAGES).toList()) html.append(panels(image));
 		return html.toString();
 	}
@@ -35,7 +35,9 @@ record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
 	/** Nothing is hidden: what failed has a line. */
 	private String problems() {
 		final StringBuilder problems = new StringBuilder();
+		final long most = rows.stream().mapToLong(Summary::images).max().orElse(0);
 		for (final Summary row : rows) {
+			if (row.images() < most) problems.append(problem(row, "of " + row.images() + " of " + most + " images alone, so its means are not to be compared with those of all."));
 			final long diverged = row.count(Cell.State.DIVERGED);
 			if (diverged > 0) problems.append(problem(row, "diverged in " + diverged + " of " + row.cells().size() + "."));
 			row.refusals().forEach(reason -> problems.append(problem(row, reason)));
@@ -47,11 +49,18 @@ record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
 		return "<p class=\"problem\">" + Html.text(row.method() + ": " + what) + "</p>\n";
 	}
 
-	private List<Plot.Point> points() {
-		final List<Plot.Point> points = new ArrayList<>();
+	private String plot() throws IOException {
+		final List<PlotPoint> points = points();
+		if (points.isEmpty()) return "";
+		final String time = outcome.columns().labels().get(clock);
+		return "<img class=\"plot\" width=\"" + PlotDrawer.WIDTH + "\" alt=\"PSNR over " + Html.text(time) + "\" src=\"" + Html.png(drawer.png(time, points)) + "\">\n";
+	}
+
+	private List<PlotPoint> points() {
+		final List<PlotPoint> points = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
 			final double psnr = rows.get(i).figures().get(Columns.PSNR).mean();
-			if (Double.isFinite(psnr)) points.add(new Plot.Point(i + 1, rows.get(i).method(), rows.get(i).figures().get(clock).mean(), psnr));
+			if (Double.isFinite(psnr)) points.add(new PlotPoint(i + 1, rows.get(i).method(), rows.get(i).figures().get(clock).mean(), psnr));
 		}
 		return points;
 	}
@@ -70,6 +79,6 @@ record TaskSection(Outcome outcome, int clock, Task task, List<Summary> rows) {
 	}
 
 	private String figure(final Picture picture, final String caption) throws IOException {
-		return "<figure><img alt=\"" + Html.text(caption) + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(outcome.png(picture)) + "\"><figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
+		return "<figure><img alt=\"" + Html.text(caption) + "\" src=\"" + Html.png(outcome.png(picture)) + "\"><figcaption>" + Html.text(caption) + "</figcaption></figure>\n";
 	}
 }
