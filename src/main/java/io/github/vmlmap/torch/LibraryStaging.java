@@ -36,6 +36,7 @@ final class LibraryStaging implements AutoCloseable {
 	/** What PyTorch's archives and DJL's jars call the file that tells the version. */
 	private static final List<String> VERSION_FILES = List.of("build-version", "pytorch.properties");
 	private static final Pattern RIGHT_VERSION = Pattern.compile("(version=)?" + Pattern.quote(Version.pyTorch()) + "([^0-9].*)?", Pattern.DOTALL);
+	private static final String BRIDGE = System.mapLibraryName("djl_torch");
 	private static final String PREFIX = ".vml-map";
 	private static final int DEPTH = 6;
 	private static final int LONGEST_VERSION = 1000;
@@ -106,6 +107,21 @@ final class LibraryStaging implements AutoCloseable {
 		}
 	}
 
+	/** Whether DJL's own library was taken. */
+	boolean holdsBridge() {
+		return Files.exists(folder.resolve(BRIDGE));
+	}
+
+	/** Takes DJL's own library for this platform and a flavour of PyTorch; nothing where the archive has none. */
+	void takeBridge(final Path archive, final String flavor) throws IOException {
+		try (ZipFile zip = new ZipFile(archive.toFile())) {
+			final ZipEntry entry = zip.getEntry("jnilib/" + NativeFolder.classifier() + "/" + flavor + "/" + BRIDGE);
+			if (entry != null) try (InputStream in = zip.getInputStream(entry)) {
+				Files.copy(in, folder.resolve(BRIDGE), StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+	}
+
 	private static boolean isWanted(final String name) {
 		return LIBRARY.matcher(name).matches() || VERSION_FILES.contains(name);
 	}
@@ -147,7 +163,7 @@ final class LibraryStaging implements AutoCloseable {
 			Files.move(folder, place);
 			return;
 		}
-		for (final Path other : others(place)) Files.copy(other, folder.resolve(other.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+		for (final Path other : others(place)) if (Files.notExists(folder.resolve(other.getFileName()))) Files.copy(other, folder.resolve(other.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
 		final Path aside = isCuda() || Files.exists(kept) ? staging.resolve("before") : kept;
 		Files.move(place, aside);
 		try {

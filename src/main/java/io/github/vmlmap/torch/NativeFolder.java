@@ -13,7 +13,7 @@ import io.github.vmlmap.ComputeDevice;
 import io.github.vmlmap.Version;
 
 /**
- * The native libraries of PyTorch, unpacked: those for the CPU, as Fiji's updater brings them, in the
+ * The native libraries of PyTorch, unpacked: those for the CPU, which Fiji's updater brings packed, in the
  * application's folder {@code lib/<platform>/vml-map}, those for CUDA, which the user installs, in
  * {@code vml-map-cu128} beside it. The folders are ours alone because DJL loads every library that lies in
  * or below the one it is given. No jar of Fiji's may hold them: Java would refuse to start.
@@ -24,13 +24,21 @@ final class NativeFolder {
 	static final String CUDA = "cu128";
 
 	private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
-	private static final String CPU = "cpu";
+	static final String CPU = "cpu";
 
 	/** The updater's names of the platforms for which there is a libtorch, by JNA's names. */
 	private static final Map<String, String> PLATFORMS = Map.of("linux-x86-64", "linux64", "linux-aarch64", "linux-arm64",
 		"win32-x86-64", "win64", "darwin-aarch64", "macos-arm64");
 
+	/** DJL's names of them. */
+	private static final Map<String, String> CLASSIFIERS = Map.of("linux64", "linux-x86_64", "linux-arm64", "linux-aarch64", "win64", "win-x86_64", "macos-arm64", "osx-aarch64");
+
 	private NativeFolder() {}
+
+	/** DJL's name of this platform, as in its jars; Java's own where there is no libtorch for it. */
+	static String classifier() {
+		return CLASSIFIERS.getOrDefault(PLATFORMS.getOrDefault(Platform.RESOURCE_PREFIX, ""), Platform.RESOURCE_PREFIX);
+	}
 
 	/**
 	 * What DJL must be told to load the libraries for a device; nothing where no folder holds any.
@@ -90,7 +98,7 @@ final class NativeFolder {
 	private static Path of(final Path application, final ComputeDevice device, final boolean driver) {
 		final Path cuda = ofCuda(application);
 		final boolean wanted = driver && (device == ComputeDevice.AUTOMATIC || device == ComputeDevice.CUDA);
-		return wanted && holdsCuda(cuda) ? cuda : of(application);
+		return wanted && holdsCuda(cuda) ? cuda : NativeArchives.of(application).unpacked();
 	}
 
 	/** Names version and flavour too, for DJL cannot tell them from a folder. */

@@ -85,7 +85,8 @@ public record NativeInstaller(Path application, long space) {
 		});
 		if (!staging.isRightVersion()) throw new Refusal(source + " holds libraries that do not tell that they are of PyTorch " + Version.pyTorch() + ": choose those of this version.");
 		final Path target = staging.isCuda() ? NativeFolder.ofCuda(application) : NativeFolder.of(application);
-		if (Files.notExists(target.resolve(BRIDGE)) && NativeInstaller.class.getResource(BRIDGE_ON_CLASS_PATH) == null) throw new Refusal(
+		if (Files.notExists(target.resolve(BRIDGE))) NativeArchives.of(application).addBridge(staging, staging.isCuda() ? NativeFolder.CUDA : NativeFolder.CPU);
+		if (Files.notExists(target.resolve(BRIDGE)) && !staging.holdsBridge() && NativeInstaller.class.getResource(BRIDGE_ON_CLASS_PATH) == null) throw new Refusal(
 			target.resolve(BRIDGE) + " is missing, without which these libraries cannot be used: install the plugin again.");
 		staging.moveTo(target, NativeFolder.before(target));
 		return target;

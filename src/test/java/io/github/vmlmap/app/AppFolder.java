@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,18 +18,16 @@ import io.github.vmlmap.Refusal;
 
 /**
  * Lays the plugin and all it needs out as the folder of an application, as Fiji's updater does: jars,
- * models, and the native libraries unpacked, in no jar, for this platform.
+ * models and, off the class path, the archives of native libraries: those for this platform, or with the
+ * Maven profile update-site for all.
  */
 public final class AppFolder {
 
 	private static final String NATIVES = "pytorch-native-cpu-";
 	private static final String PLUGIN = "vml-map-fiji.jar";
-	private static final String JNI = "pytorch-jni-";
+	private static final String BRIDGES = "pytorch-jni-";
 
-	/** DJL's own library for CUDA, small; the user installs PyTorch's beside it. */
-	private static final String CUDA = "cu128";
-
-	/** The platform's names, Fiji's by DJL's. */
+	/** The platforms' names, Fiji's by DJL's. */
 	private static final Map<String, String> PLATFORMS = Map.of("linux-x86_64", "linux64", "linux-aarch64", "linux-arm64",
 		"win-x86_64", "win64", "osx-aarch64", "macos-arm64");
 
@@ -42,13 +41,29 @@ public final class AppFolder {
 	/** The libraries that the folder holds stay as they are; gives lines that say what was done. */
 	static List<String> layOut(final Path app) throws IOException {
 		plugin(app);
-		unpackNatives(natives(app));
-		return Stream.concat(Stream.of("Wrote plugins/" + PLUGIN + ", models/ and " + app.relativize(natives(app)) + "/."), jars(app).stream()).toList();
+		natives(app);
+		return Stream.concat(Stream.of("Wrote plugins/" + PLUGIN + ", models/ and lib/."), jars(app).stream()).toList();
 	}
 
-	/** Where the native libraries lie. */
-	static Path natives(final Path app) throws IOException {
-		return app.resolve("lib").resolve(PLATFORMS.get(classifier())).resolve("vml-map");
+	private static void natives(final Path app) throws IOException {
+		for (final Path jar : RuntimeClassPath.jars()) if (isNative(jar)) copyInto(folder(app.resolve("lib"), jar), jar);
+	}
+
+	/** A jar of libraries names its platform: pytorch-native-cpu-2.7.1-linux-x86_64.jar. */
+	private static Path folder(final Path lib, final Path jar) {
+		final String name = jar.getFileName().toString();
+		return name.startsWith(BRIDGES) ? lib : lib.resolve(PLATFORMS.get(name.replaceFirst(NATIVES + "[^-]+-(.*)\\.jar", "$1")));
+	}
+
+	/** Where the native libraries of this platform lie once they were used. */
+	static Path unpacked(final Path app) {
+		return app.resolve("lib").resolve(platform()).resolve("vml-map");
+	}
+
+	/** Fiji's name of this platform. */
+	static String platform() {
+		return PLATFORMS.get(System.getProperty("os.name").toLowerCase(Locale.ROOT).replaceFirst("^mac.*", "osx").replaceFirst("^(linux|win).*", "$1") + "-" +
+			System.getProperty("os.arch").replace("amd64", "x86_64"));
 	}
 
 	private static void plugin(final Path app) throws IOException {
@@ -74,25 +89,7 @@ public final class AppFolder {
 	}
 
 	private static boolean isNative(final Path jar) {
-		return jar.getFileName().toString().startsWith(NATIVES) || jar.getFileName().toString().startsWith(JNI);
-	}
-
-	private static void unpackNatives(final Path folder) throws IOException {
-		unpack(RuntimeClassPath.jar(NATIVES), "pytorch/cpu/" + classifier(), folder);
-		unpack(RuntimeClassPath.jar(JNI), "jnilib/" + classifier() + "/cpu", folder);
-		unpack(RuntimeClassPath.jar(JNI), "jnilib/" + classifier() + "/" + CUDA, folder.resolveSibling("vml-map-" + CUDA));
-	}
-
-	/** Nothing where the jar has nothing for this platform. */
-	private static void unpack(final Path jar, final String from, final Path folder) throws IOException {
-		try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-			if (Files.exists(inside.getPath(from))) copy(inside.getPath(from), folder, file -> true);
-		}
-	}
-
-	/** DJL's name of the platform, which ends the name of the jar of natives: pytorch-native-cpu-2.7.1-linux-x86_64.jar. */
-	private static String classifier() throws IOException {
-		return RuntimeClassPath.jar(NATIVES).getFileName().toString().replaceFirst(NATIVES + "[^-]+-(.*)\\.jar", "$1");
+		return jar.getFileName().toString().startsWith(NATIVES) || jar.getFileName().toString().startsWith(BRIDGES);
 	}
 
 	private static Path classes() {
@@ -111,6 +108,10 @@ public final class AppFolder {
 		}
 	}
 
+	private static void copyInto(final Path folder, final Path file) throws IOException {
+		copy(file, Files.createDirectories(folder).resolve(file.getFileName()));
+	}
+
 	private static void copyUnchecked(final Path from, final Path to) {
 		try {
 			Files.createDirectories(to.getParent());
@@ -121,7 +122,7 @@ public final class AppFolder {
 		}
 	}
 
-	/** The libraries are half a gigabyte: what is there already is not copied again. */
+	/** The archives are large: what is there already is not copied again. */
 	private static void copy(final Path from, final Path to) throws IOException {
 		if (Files.exists(to) && isCopy(from, to)) return;
 		Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

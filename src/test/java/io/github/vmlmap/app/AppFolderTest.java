@@ -42,9 +42,9 @@ class AppFolderTest {
 	}
 
 	@Test
-	void holdsNativeLibrariesOutsideOfJarsOnly() throws IOException {
-		assertThat(AppFolder.natives(APP)).isDirectoryContaining("glob:**libtorch.so").isDirectoryContaining("glob:**libdjl_torch.so");
-		assertThat(AppFolder.natives(APP).resolveSibling("vml-map-cu128")).isDirectoryContaining("glob:**libdjl_torch.so");
+	void holdsNativeLibrariesOffTheClassPathOnly() throws IOException {
+		assertThat(APP.resolve("lib").resolve(AppFolder.platform())).isDirectoryContaining("glob:**/pytorch-native-cpu-*.jar");
+		assertThat(APP.resolve("lib")).isDirectoryContaining("glob:**/pytorch-jni-*.jar");
 		assertThat(files(APP.resolve("jars"))).isNotEmpty().noneMatch(name -> name.startsWith("pytorch-native") || name.startsWith(
 			"pytorch-jni"));
 		assertThat(files(APP.resolve("plugins"))).containsExactly("vml-map-fiji.jar");
@@ -99,7 +99,7 @@ class AppFolderTest {
 			synthesised pixels: 16
 			denoiser calls: 4
 			libtorch after the first use: [%s]
-			""".formatted(Version.current(), AppFolder.natives(APP).resolve("libtorch_cpu.so")).split("\n"));
+			""".formatted(Version.current(), AppFolder.unpacked(APP).resolve("libtorch_cpu.so")).split("\n"));
 		assertThat(result.exit()).isZero();
 		assertThat(classesBeforeFirstUse(log)).filteredOn(name -> name.startsWith("ai.djl.") || name.startsWith("io.github.vmlmap."))
 			.containsExactly(FijiStart.class.getName());
@@ -108,7 +108,7 @@ class AppFolderTest {
 
 	/** The flags are those of Fiji's config/fiji.toml. */
 	private List<String> command(final Path jdk, final Path log) throws IOException {
-		final String platform = AppFolder.natives(APP).getParent().getFileName().toString();
+		final String platform = AppFolder.platform();
 		return List.of(jdk.resolve("bin/java").toString(), "-Xmx256m", "-Djava.awt.headless=true", "-Duser.home=" + home,
 			"-Xlog:class+load:file=" + log, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
 			"--module-path=" + APP.resolve("jars").resolve(platform), "--add-opens=java.base/java.lang=ALL-UNNAMED",
