@@ -33,16 +33,27 @@ public final class AppFolder {
 
 	private AppFolder() {}
 
-	/** {@code AppFolder folder} makes the folder or adds what is missing, and says what it did. */
+	/**
+	 * {@code AppFolder folder} makes the folder or adds what is missing, and says what it did; {@code AppFolder folder list}
+	 * leaves out the libraries that the list names, one a line.
+	 */
 	public static void main(final String... args) throws IOException {
-		layOut(Path.of(args[0])).forEach(System.out::println);
+		final List<String> shipped = args.length > 1 ? shipped(Path.of(args[1])) : List.of();
+		layOut(Path.of(args[0]), shipped).forEach(System.out::println);
+	}
+
+	/** The artifacts that a list names, each at the beginning of a line. */
+	static List<String> shipped(final Path list) throws IOException {
+		try (Stream<String> lines = Files.lines(list)) {
+			return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("\\s")[0]).toList();
+		}
 	}
 
 	/** The libraries that the folder holds stay as they are; gives lines that say what was done. */
-	static List<String> layOut(final Path app) throws IOException {
+	static List<String> layOut(final Path app, final List<String> shipped) throws IOException {
 		plugin(app);
 		natives(app);
-		return Stream.concat(Stream.of("Wrote plugins/" + PLUGIN + ", models/ and lib/."), jars(app).stream()).toList();
+		return Stream.concat(Stream.of("Wrote plugins/" + PLUGIN + ", models/ and lib/."), jars(app, shipped).stream()).toList();
 	}
 
 	private static void natives(final Path app) throws IOException {
@@ -77,8 +88,8 @@ public final class AppFolder {
 		if (Files.exists(models)) copy(models, app.resolve("models"), file -> true);
 	}
 
-	private static List<String> jars(final Path app) throws IOException {
-		final List<Path> jars = RuntimeClassPath.jars().stream().filter(jar -> !isNative(jar)).toList();
+	private static List<String> jars(final Path app, final List<String> shipped) throws IOException {
+		final List<Path> jars = RuntimeClassPath.jars().stream().filter(jar -> !isNative(jar) && !shipped.contains(Libraries.artifact(jar))).toList();
 		final Libraries libraries = Libraries.of(app);
 		final List<String> added = libraries.copyMissing(jars, Files.createDirectories(app.resolve("jars")));
 		return List.of("Added to jars/: " + list(added), "Kept, though of another version: " + list(libraries.otherVersions(jars)));

@@ -38,7 +38,7 @@ class AppFolderTest {
 	@BeforeAll
 	static void layOut() throws IOException {
 		deleteJars();
-		AppFolder.layOut(APP);
+		AppFolder.layOut(APP, List.of());
 	}
 
 	@Test

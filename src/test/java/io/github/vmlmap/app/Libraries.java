@@ -47,7 +47,7 @@ final class Libraries {
 	}
 
 	/** The name without its version: jna-platform-5.14.0.jar is jna-platform. */
-	private static String artifact(final Path jar) {
+	static String artifact(final Path jar) {
 		return jar.getFileName().toString().replaceFirst("(-\\d[^/]*)?\\.jar$", "");
 	}
 }
