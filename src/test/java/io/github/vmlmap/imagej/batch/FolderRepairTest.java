@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +23,11 @@ import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.CsvText;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.ImageTask;
+import io.github.vmlmap.imagej.Planes;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.batch.FolderRow.State;
 import io.github.vmlmap.models.TinyPrior;
+import io.github.vmlmap.solvers.Progress;
 
 /** A night's work: a folder of images, some of them bad, and a second start. */
 class FolderRepairTest {
@@ -76,7 +79,7 @@ class FolderRepairTest {
 	void restoresAsTheCommandsDo() {
 		run(repair);
 		final ImagePlus image = Folders.open(input.resolve("a.tif"));
-		final ImagePlus alone = repair.repair().withPlanes(io.github.vmlmap.imagej.Planes.current()).inpaint(image, HiddenRegions.of(image, Folders.hole()));
+		final ImagePlus alone = repair.repair().withPlanes(Planes.current()).inpaint(image, HiddenRegions.of(image, Folders.hole()));
 		assertThat(pixels("a-inpainted.tif")).isEqualTo(alone.getProcessor().getPixels());
 	}
 
@@ -148,6 +151,57 @@ class FolderRepairTest {
 		assertThat(result.rows()).extracting(FolderRow::state).containsExactly(State.DONE, State.WAITING, State.WAITING, State.WAITING);
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.report()).contains("Canceled before: 3.");
+	}
+
+	/** A stack of which two planes are finished would pass for done at the next start. */
+	@Test
+	void writesNoResultThatIsPartial() throws IOException {
+		final ImageStack planes = new ImageStack();
+		for (int seed = 1; seed < 4; seed++) planes.addSlice(Folders.image(seed).getProcessor());
+		final Path stacks = Files.createDirectories(folder.resolve("stacks"));
+		Folders.save(new ImagePlus("stack", planes), stacks.resolve("s.tif"));
+		final FolderRepair oneByOne = FolderRepair.of(ImageTask.denoise()).withRepair(repair.repair().withSettings(repair.repair().settings().withBatch(1)));
+		final FolderListener late = new FolderListener() {
+
+			private boolean late;
+
+			@Override
+			public void progress(final Progress progress) {
+				late = progress.done() > 0.7 * progress.total();
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return late;
+			}
+		};
+		final FolderResult result = oneByOne.run(stacks.toString(), output.toString(), late);
+		assertThat(result.rows()).extracting(FolderRow::state).containsExactly(State.WAITING);
+		assertThat(Folders.names(output)).containsExactly("results.csv", "settings.properties");
+	}
+
+	@Test
+	void sendsImagesThroughThePriorTogether() throws IOException {
+		for (int copy = 0; copy < 4; copy++) Folders.save(Folders.holed(1), input.resolve("e" + copy + ".tif"));
+		final List<Integer> stepsBefore = new ArrayList<>();
+		final FolderListener watch = new FolderListener() {
+
+			private int steps;
+
+			@Override
+			public void progress(final Progress progress) {
+				steps++;
+			}
+
+			@Override
+			public void finished(final FolderRow row, final int done, final int ofAll) {
+				if (row.image().startsWith("e")) stepsBefore.add(steps);
+			}
+		};
+		repair.withEndings("tif").withBatch(6).run(input.toString(), output.toString(), watch);
+		assertThat(stepsBefore).hasSize(4).containsOnly(stepsBefore.get(0));
+		final Object first = pixels("e0-inpainted.tif");
+		for (int copy = 1; copy < 4; copy++) assertThat(pixels("e" + copy + "-inpainted.tif")).isEqualTo(first);
 	}
 
 	/** Several images in one batch of the net, each with its own range and record, differ from those alone by rounding, and by the noise that is rounded. */
