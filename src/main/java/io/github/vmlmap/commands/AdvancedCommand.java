@@ -2,6 +2,7 @@ package io.github.vmlmap.commands;
 
 import java.util.Arrays;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
@@ -31,16 +32,16 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	private String degradation = "Inpaint";
 
 	@Parameter(persist = false, label = "Hidden region", description = "For 'Inpaint': what says which pixels are hidden.",
-		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
+		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" }, attrs = @Attr(name = Trait.FLEETING))
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.", attrs = @Attr(name = Trait.FLEETING))
 	private String psf = "";
 
-	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 9.0;
 
 	@Parameter(persist = false, label = "Preset", description = "'Default' and 'Paper' set the numbers of the solver below by themselves, 'Paper' takes the image for free of noise too; 'Custom' uses what is entered there.",
@@ -53,25 +54,25 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Parameter(persist = false, label = "Steps a level (K)", description = "Gradient or, at most, Gauss-Newton steps at each noise level.", min = "1")
 	private Integer steps = defaults().steps();
 
-	@Parameter(persist = false, label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Step size", description = "Length of a step, relative to the step rule.", min = "0")
 	private Double stepsize = defaults().stepSize();
 
 	@Parameter(persist = false, label = "Step rule", description = "Of gradient steps: the safe one is stable for noisy images, the paper's diverges for them.", choices = { "Safe", "Paper" })
 	private String steprule = "Safe";
 
-	@Parameter(persist = false, label = "First noise level", description = "In units of half the image's range; the paper has 80.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "First noise level", description = "In units of half the image's range; the paper has 80.", min = "0")
 	private Double sigmamax = defaults().sigmaMax();
 
-	@Parameter(persist = false, label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Last noise level", description = "In units of half the image's range; the paper has 0.002.", min = "0")
 	private Double sigmamin = defaults().sigmaMin();
 
-	@Parameter(persist = false, label = "Last level per noise", description = "The last noise level is at least this times the noise, under which there is nothing to find; the paper has 0.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Last level per noise", description = "The last noise level is at least this times the noise, under which there is nothing to find; the paper has 0.", min = "0")
 	private Double lastpernoise = defaults().lastPerNoise();
 
-	@Parameter(persist = false, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Schedule bend", description = "EDM's rho: larger spends more levels on little noise; the paper has 7.", min = "0")
 	private Double rho = defaults().rho();
 
-	@Parameter(persist = false, label = "Least noise", description = "Where some of the image is hidden and the rest passed alike, as by a mask or binning, noise of at least this is assumed, in units of half the image's range; a form without preconditioner refuses a blur with less; the paper has 0.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Least noise", description = "Where some of the image is hidden and the rest passed alike, as by a mask or binning, noise of at least this is assumed, in units of half the image's range; a form without preconditioner refuses a blur with less; the paper has 0.", min = "0")
 	private Double leastnoise = defaults().leastNoise();
 
 	@Parameter(persist = false, label = "Samples at once", description = "How many crops or samples go through the net together: more is faster and takes more memory.", min = "1")

@@ -4,7 +4,6 @@ import java.awt.GraphicsEnvironment;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -19,7 +18,7 @@ import io.github.vmlmap.imagej.RestorationBenchmark;
 
 /** Compares methods on clean images, see {@link RestorationBenchmark}. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > Benchmark Restoration...")
-public class BenchmarkRestoration extends ContextCommand {
+public class BenchmarkRestoration extends PluginCommand {
 
 	@Parameter
 	private TaskService taskService;
@@ -39,7 +38,7 @@ public class BenchmarkRestoration extends ContextCommand {
 	@Parameter(persist = false, label = "Methods", description = "all, or names with semicolons between them; a name that is not known is refused with a list of those that are.")
 	private String methods = RestorationBenchmark.DEFAULT.methods();
 
-	@Parameter(persist = false, label = "Noise (of half the range)", description = "Standard deviation of the noise that is added, in units of half the prior's range of grey values: 0.05 is 2.5 % of the range.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (of half the range)", description = "Standard deviation of the noise that is added, in units of half the prior's range of grey values: 0.05 is 2.5 % of the range.", min = "0")
 	private Double noise = 0.0;
 
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on other images than these. A macro may also give the folder of a model.")

@@ -1,6 +1,7 @@
 package io.github.vmlmap.commands;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -17,7 +18,7 @@ public class DeconvolveWithPrior extends PsfCommand {
 		choices = { PsfChoice.IMAGE, PsfChoice.GAUSSIAN, PsfChoice.WIDEFIELD, PsfChoice.CONFOCAL })
 	private String psfsource = PsfChoice.GAUSSIAN;
 
-	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of a channel and frame are one problem, of the current ones or of those chosen.")
+	@Parameter(persist = false, label = "Thin sample", description = "For a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of a channel and frame are one problem, of the current ones or of those chosen.", attrs = @Attr(name = Trait.DEPTH))
 	private Boolean thinsample = false;
 
 	@Override

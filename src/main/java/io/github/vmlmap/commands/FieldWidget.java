@@ -42,7 +42,7 @@ abstract class FieldWidget extends AbstractInputWidget<String, JPanel> implement
 	public void set(final WidgetModel model) {
 		super.set(model);
 		panel = new JPanel(new BorderLayout(GAP, 0));
-		panel.setBorder(BorderFactory.createEmptyBorder(GAP, 0, GAP, 0));
+		panel.setBorder(BorderFactory.createEmptyBorder(GAP, 0, GAP, 2 * GAP));
 		field = fill(panel);
 		field.setToolTipText(model.getItem().getDescription());
 		field.setText(model.getText());

@@ -1,6 +1,7 @@
 package io.github.vmlmap.commands;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -20,13 +21,13 @@ public class FillSparseScan extends FillingCommand {
 	private static final String MASK = "Mask image";
 	private static final String NAN = "NaN pixels";
 
-	@Parameter(persist = false, label = "Not scanned", description = "What tells the pixels that were not scanned.", choices = { VALUE, MASK, NAN })
+	@Parameter(persist = false, label = "Not scanned", description = "What tells the pixels that were not scanned.", choices = { VALUE, MASK, NAN }, attrs = @Attr(name = Trait.FLEETING))
 	private String hidden = VALUE;
 
-	@Parameter(persist = false, label = "Value (grey value)", description = "For 'Value': pixels of exactly this grey value were not scanned.")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Value (grey value)", description = "For 'Value': pixels of exactly this grey value were not scanned.", attrs = @Attr(name = Trait.FLEETING))
 	private Double value = 0.0;
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For 'Mask image': title of an open image or path of a file; not zero was not scanned.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For 'Mask image': title of an open image or path of a file; not zero was not scanned.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.vmlmap.commands;
 import java.util.List;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -19,13 +20,13 @@ import io.github.vmlmap.solvers.SolverListener;
 public class InpaintRoi extends FillingCommand {
 
 	@Parameter(persist = false, label = "Hidden region", description = "What says which pixels are hidden: only this source is looked at.",
-		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
+		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" }, attrs = @Attr(name = Trait.FLEETING))
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "Title of an open image or path of a file; not zero is hidden. Only for the hidden region 'Mask image'.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
-	@Parameter(persist = false, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Scale to prior", description = "Pixels of the prior for one of the image: the holes are solved at that scale and pasted back, so that objects have the size the prior knows; 1 is off.",
 		min = "0.0625", max = "16")
 	private Double scaletoprior = 1.0;
 

@@ -92,7 +92,7 @@ final class MacroLine {
 		return Collections.unmodifiableList(fields);
 	}
 
-	private static boolean isRecorded(final Class<?> type) {
+	static boolean isRecorded(final Class<?> type) {
 		return type == String.class || type == Boolean.class || type == PriorChoice.class || Number.class.isAssignableFrom(type);
 	}
 

@@ -2,6 +2,7 @@ package io.github.vmlmap.commands;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -19,7 +20,7 @@ public class MakeIsotropic extends PriorCommand {
 	@Parameter(persist = false, label = "Slices a slice", description = "How many pixels a slice is thick; 0 takes the ratio of slice spacing to pixel size. All slices of a chosen channel and frame are restored.", min = "0", max = "32")
 	private Integer factor = 0;
 
-	@Parameter(persist = false, label = "Missing slices", description = "Numbers of slices that were not measured, as 4, 9-10; their values play no part.")
+	@Parameter(persist = false, label = "Missing slices", description = "Numbers of slices that were not measured, as 4, 9-10; their values play no part.", attrs = @Attr(name = Trait.FLEETING))
 	private String missing = "";
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Disagreement")

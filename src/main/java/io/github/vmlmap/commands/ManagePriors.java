@@ -6,8 +6,8 @@ import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
@@ -19,7 +19,7 @@ import io.github.vmlmap.imagej.Priors;
 
 /** Lists, imports, shows and removes priors. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Priors > Manage Priors...")
-public class ManagePriors extends ContextCommand {
+public class ManagePriors extends PluginCommand {
 
 	private static final String LIST = "List";
 	private static final String IMPORT = "Import";
@@ -32,16 +32,16 @@ public class ManagePriors extends ContextCommand {
 	@Parameter
 	private TaskService tasks;
 
-	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors. What is removed can be imported again for a month.", choices = { LIST, IMPORT, CARD, REMOVE })
+	@Parameter(persist = false, label = "Action", description = "What to do; every action but the card ends with the list of the installed priors. What is removed can be imported again for a month.", choices = { LIST, IMPORT, CARD, REMOVE }, attrs = @Attr(name = Trait.FLEETING))
 	private String action = LIST;
 
-	@Parameter(persist = false, style = PathWidget.EITHER, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.")
+	@Parameter(persist = false, style = PathWidget.EITHER, label = "Source", description = "For Import: a model's folder, its rdf.yaml, a zip archive, or the http(s) address of an archive or rdf.yaml.", attrs = @Attr(name = Trait.FLEETING))
 	private String source = "";
 
-	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Name", description = "Of the prior to show or remove, or under which to import; empty to import under the name of the source.")
+	@Parameter(persist = false, style = PriorNameWidget.STYLE, label = "Name", description = "Of the prior to show or remove, or under which to import; empty to import under the name of the source.", attrs = @Attr(name = Trait.FLEETING))
 	private String name = "";
 
-	@Parameter(persist = false, label = "SHA-256", description = "For Import: the checksum of the archive or rdf.yaml, when you know it from elsewhere. Those in the description are always compared.")
+	@Parameter(persist = false, label = "SHA-256", description = "For Import: the checksum of the archive or rdf.yaml, when you know it from elsewhere. Those in the description are always compared.", attrs = @Attr(name = Trait.FLEETING))
 	private String checksum = "";
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Card")

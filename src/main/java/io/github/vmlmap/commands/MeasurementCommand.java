@@ -19,22 +19,22 @@ abstract class MeasurementCommand extends PlanesCommand {
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
 
-	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the measurement's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
 	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
 	private Boolean cameranoise = false;
 
-	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Camera gain (grey values/electron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
 	private Double gain = 0.0;
 
-	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
 	private Double offset = 0.0;
 
-	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
 	private Double readnoise = 0.0;
 
-	@Parameter(persist = false, label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
+	@Parameter(persist = false, style = "slider", label = "Samples", description = "How many results from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
 
 	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same result.")

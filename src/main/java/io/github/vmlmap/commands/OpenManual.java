@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URL;
 
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.platform.PlatformService;
 import org.scijava.plugin.Parameter;
@@ -15,7 +14,7 @@ import io.github.vmlmap.Version;
 
 /** Opens the manual in the browser; without a display or a browser the log tells its address. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > VML-MAP Help")
-public class OpenManual extends ContextCommand {
+public class OpenManual extends PluginCommand {
 
 	@Parameter
 	private PlatformService platform;

@@ -2,7 +2,6 @@ package io.github.vmlmap.commands;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -14,7 +13,7 @@ import io.github.vmlmap.imagej.Sample;
 
 /** Opens an image to try a command on, see {@link Sample}. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Open VML-MAP Sample...")
-public class OpenSample extends ContextCommand {
+public class OpenSample extends PluginCommand implements ImageCommand {
 
 	@Parameter
 	private LogService log;
@@ -33,9 +32,13 @@ public class OpenSample extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "PSF")
 	private ImagePlus psf;
 
-	/** The last, so that it is the current image. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Sample image")
 	private ImagePlus image;
+
+	@Override
+	public ImagePlus result() {
+		return image;
+	}
 
 	@Override
 	public void run() {

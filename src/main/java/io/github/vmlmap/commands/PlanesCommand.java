@@ -1,5 +1,6 @@
 package io.github.vmlmap.commands;
 
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
@@ -13,10 +14,10 @@ import io.github.vmlmap.solvers.SolverListener;
 /** How the chosen planes of a stack are restored, and where several go. */
 abstract class PlanesCommand extends ChosenPlanesCommand {
 
-	@Parameter(persist = false, label = "Percentiles per plane", description = "Whether each plane has its own grey value range and noise, rather than each channel; a time-lapse may flicker then.")
+	@Parameter(persist = false, label = "Percentiles per plane", description = "Whether each plane has its own grey value range and noise, rather than each channel; a time-lapse may flicker then.", attrs = @Attr(name = Trait.STACK))
 	private Boolean perplane = false;
 
-	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; several planes of a virtual stack need one. Empty is memory.")
+	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Folder for planes", description = "Where the planes of the result are written, which then is a virtual stack; several planes of a virtual stack need one. Empty is memory.", attrs = @Attr(name = Trait.STACK))
 	private String folder = "";
 
 	@Parameter(persist = false, label = "Preview", description = "Whether a window shows the image as it forms; closing it changes nothing. Never in macros.")

@@ -20,7 +20,7 @@ public class RepairStripes extends FillingCommand {
 	@Parameter(persist = false, label = "Hot and dead pixels", description = "Whether to look for single pixels that differ from all their neighbours.")
 	private Boolean hotpixels = true;
 
-	@Parameter(persist = false, label = "Threshold (standard deviations)", description = "How much a line or pixel must differ, in robust standard deviations; more finds less.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Threshold (standard deviations)", description = "How much a line or pixel must differ, in robust standard deviations; more finds less.", min = "0", stepSize = "0.5")
 	private Double threshold = DetectorFaults.THRESHOLD;
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
@@ -29,7 +28,7 @@ import io.github.vmlmap.solvers.SolverListener;
  * What all commands share: an image in, an image out, progress, and one sentence for what the user can
  * mend. No parameter persists, for a value remembered from a dialog would reach scripts that omit it.
  */
-abstract class RestorationCommand extends ContextCommand {
+abstract class RestorationCommand extends PluginCommand implements ImageCommand {
 
 	@Parameter
 	private TaskService tasks;
@@ -54,6 +53,11 @@ abstract class RestorationCommand extends ContextCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Half-width of the interval")
 	private ImagePlus interval;
+
+	@Override
+	public final ImagePlus result() {
+		return output;
+	}
 
 	/** Makes the result; throws Refusal for what the user can mend. */
 	abstract ImagePlus restore(ImagePlus input, SolverListener listener);

@@ -1,9 +1,10 @@
 package io.github.vmlmap.commands;
 
+import java.awt.GraphicsEnvironment;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
@@ -25,7 +26,7 @@ import io.github.vmlmap.workflow.DetectorFaults;
 
 /** Does one task to all images of a folder, see {@link FolderRepair}; without a display it can end Fiji with an exit code. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Restore Folder...")
-public class RestoreFolder extends ContextCommand {
+public class RestoreFolder extends PluginCommand {
 
 	private static final String INPAINT = "Inpaint ROIs";
 	private static final String MASK = "Inpaint mask image";
@@ -57,25 +58,25 @@ public class RestoreFolder extends ContextCommand {
 		choices = { INPAINT, MASK, SCAN, DENOISE, DECONVOLVE, SUPER_RESOLVE, STRIPES })
 	private String task = INPAINT;
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For 'Inpaint mask image': path of a file of the images' size; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For 'Inpaint mask image': path of a file of the images' size; not zero is hidden.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
-	@Parameter(persist = false, label = "Value (grey value)", description = "For 'Fill sparse scan': pixels of exactly this grey value were not scanned.")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Value (grey value)", description = "For 'Fill sparse scan': pixels of exactly this grey value were not scanned.")
 	private Double value = 0.0;
 
 	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'Deconvolve': path of a file; empty for the Gaussian below.")
 	private String psf = "";
 
-	@Parameter(persist = false, label = "Gaussian PSF (pixels)", description = "For 'Deconvolve' without a PSF image: standard deviation in the plane.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Gaussian PSF (pixels)", description = "For 'Deconvolve' without a PSF image: standard deviation in the plane.", min = "0")
 	private Double sigma = 1.5;
 
-	@Parameter(persist = false, label = "Gaussian PSF in depth (slices)", description = "For 'Deconvolve' of z-stacks without a PSF image: standard deviation in depth; 0 takes each slice for itself.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Gaussian PSF in depth (slices)", description = "For 'Deconvolve' of z-stacks without a PSF image: standard deviation in depth; 0 takes each slice for itself.", min = "0")
 	private Double sigmaz = 0.0;
 
 	@Parameter(persist = false, label = "Factor", description = "For 'Super-resolve': how many pixels of the result go on one of the image, in each direction.", min = "2", max = "4")
 	private Integer factor = 2;
 
-	@Parameter(persist = false, label = "Threshold (robust standard deviations)", description = "For 'Repair stripes': by how much a column, row or pixel differs from its neighbours.", min = "1")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Threshold (robust standard deviations)", description = "For 'Repair stripes': by how much a column, row or pixel differs from its neighbours.", min = "1", stepSize = "0.5")
 	private Double threshold = DetectorFaults.THRESHOLD;
 
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
@@ -84,10 +85,10 @@ public class RestoreFolder extends ContextCommand {
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from each image rather than given below.")
 	private Boolean estimatenoise = true;
 
-	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the measurements' noise; used unless it is estimated.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the measurements' noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
-	@Parameter(persist = false, label = "Samples", description = "How many results an image, from different noise; several become a stack.", min = "1", max = "64")
+	@Parameter(persist = false, style = "slider", label = "Samples", description = "How many results an image, from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;
 
 	@Parameter(persist = false, label = "Seed", description = "The same seed and settings give the same results.")
@@ -105,13 +106,13 @@ public class RestoreFolder extends ContextCommand {
 	@Parameter(persist = false, label = "Blocks (pixels)", description = "For large images, to denoise, deconvolve or super-resolve: each in blocks of this width and height, which are what shards divide; 0 for images as a whole.", min = "0")
 	private Integer block = 0;
 
-	@Parameter(persist = false, label = "Shard", description = "Which part of the images this process restores, by their sorted names: 3/20 is the third of twenty. Empty for all.")
+	@Parameter(persist = false, label = "Shard", description = "Which part of the images this process restores, by their sorted names: 3/20 is the third of twenty. Empty for all.", attrs = @Attr(name = Trait.FLEETING))
 	private String shard = "";
 
 	@Parameter(persist = false, label = "Force CPU", description = "Not to use a GPU even where there is one.")
 	private Boolean forcecpu = false;
 
-	@Parameter(persist = false, label = "End Fiji", description = "Whether Fiji ends when the folder is done, for the shell and for clusters: with exit code 0 when all images are done, 1 when some failed, 2 when nothing could be done.")
+	@Parameter(persist = false, label = "End Fiji", description = "Whether Fiji ends when the folder is done, for the shell and for clusters: with exit code 0 when all images are done, 1 when some failed, 2 when nothing could be done.", attrs = @Attr(name = Trait.FLEETING))
 	private Boolean endfiji = false;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Report")
@@ -138,7 +139,7 @@ public class RestoreFolder extends ContextCommand {
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());
-			if (endfiji) log.error(e.getMessage());
+			if (endfiji && !GraphicsEnvironment.isHeadless()) log.error(e.getMessage());
 			return REFUSED;
 		}
 		finally {

@@ -4,7 +4,6 @@ import java.awt.GraphicsEnvironment;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -17,7 +16,7 @@ import io.github.vmlmap.imagej.ProvenanceTable;
 
 /** Shows how a result was made: every setting, the model, the noise, what to know of it, and the macro that repeats it. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Show Restoration Provenance")
-public class ShowRestorationProvenance extends ContextCommand {
+public class ShowRestorationProvenance extends PluginCommand {
 
 	@Parameter
 	private LogService log;
@@ -25,7 +24,7 @@ public class ShowRestorationProvenance extends ContextCommand {
 	@Parameter(label = "Image", description = "A result of VML-MAP. It is not changed.")
 	private ImagePlus image;
 
-	@Parameter(persist = false, label = "Log", description = "Whether the entries are written to the log as well.")
+	@Parameter(persist = false, label = "Write to the log too", description = "Whether the entries are written to the log as well.")
 	private Boolean printed = false;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Restoration provenance")

@@ -2,6 +2,7 @@ package io.github.vmlmap.commands;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -32,25 +33,25 @@ public class TestPriorOnImage extends RestorationCommand {
 	private String test = SHAPE;
 
 	@Parameter(persist = false, label = "Hidden region", description = "What says which pixels are hidden. For 'Hidden shape' the largest connected part is copied; in every test, what is hidden is not taken for intact.",
-		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" })
+		choices = { "Selection", "Overlay", "ROI Manager", "Mask image", "NaN pixels" }, attrs = @Attr(name = Trait.FLEETING))
 	private String hidden = "Selection";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.")
+	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
-	@Parameter(persist = false, label = "Hidden share", description = "For 'Sparse pixels': how many of the pixels are hidden, between 0 and 1.", min = "0", max = "1")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Hidden share", description = "For 'Sparse pixels': how many of the pixels are hidden, between 0 and 1.", min = "0", max = "1")
 	private Double share = 0.8;
 
 	@Parameter(persist = false, label = "Binning factor", description = "For 'Binning': how many pixels become one, along each side.", choices = { "2", "3", "4" })
 	private String factor = "2";
 
-	@Parameter(persist = false, label = "Blur width (pixels)", description = "For 'Gaussian blur': its standard deviation.", min = "0.1")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Blur width (pixels)", description = "For 'Gaussian blur': its standard deviation.", min = "0.1")
 	private Double blurwidth = 1.5;
 
-	@Parameter(persist = false, label = "Places", description = "How many intact places are tested, at least 10: more tell finer differences and take longer.", min = "10", max = "200")
+	@Parameter(persist = false, style = "slider", label = "Places", description = "How many intact places are tested, at least 10: more tell finer differences and take longer.", min = "10", max = "200", stepSize = "10")
 	private Integer places = 10;
 
-	@Parameter(persist = false, label = "Posterior samples", description = "How many are drawn a place for an interval of their own, beside that of the residuals; 0 for none, else at least 5.", min = "0", max = "100")
+	@Parameter(persist = false, style = "slider", label = "Posterior samples", description = "How many are drawn a place for an interval of their own, beside that of the residuals; 0 for none, else at least 5.", min = "0", max = "100", stepSize = "5")
 	private Integer samples = 0;
 
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
@@ -59,19 +60,19 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
 	private Boolean estimatenoise = true;
 
-	@Parameter(persist = false, label = "Noise (grey values)", description = "Standard deviation of the image's noise; used unless it is estimated.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the image's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
 	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
 	private Boolean cameranoise = false;
 
-	@Parameter(persist = false, label = "Camera gain (grey values per photoelectron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Camera gain (grey values/electron)", description = "For camera noise: how much one photoelectron adds; the inverse of electrons per count.", min = "0")
 	private Double gain = 0.0;
 
-	@Parameter(persist = false, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Camera offset (grey values)", description = "For camera noise: the grey value without light.")
 	private Double offset = 0.0;
 
-	@Parameter(persist = false, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Read noise (grey values)", description = "For camera noise: the standard deviation without light; that in electrons times the gain.", min = "0")
 	private Double readnoise = 0.0;
 
 	@Parameter(persist = false, label = "Preset", description = "That of the restoration whose result shall be judged.", choices = { "Fast", "Balanced", "Paper" })

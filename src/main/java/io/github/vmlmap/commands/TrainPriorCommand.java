@@ -5,8 +5,8 @@ import java.time.Duration;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
@@ -27,7 +27,7 @@ import io.github.vmlmap.training.TrainingSettings;
 
 /** Trains a prior on the user's images and installs it, see {@link PriorTraining}. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Priors > Train Prior...")
-public class TrainPriorCommand extends ContextCommand {
+public class TrainPriorCommand extends PluginCommand {
 
 	@Parameter
 	private TaskService tasks;
@@ -56,7 +56,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier; as CC-BY-4.0 or CC0-1.0; a new net needs one. Empty for that of the prior that is fine-tuned, which may ask for the same.")
 	private String licence = "";
 
-	@Parameter(persist = false, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
 	private Double pixelsize = 0.0;
 
 	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
@@ -71,7 +71,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Prior of latents", description = "Whether it is a prior for LatentVML-MAP: in a quarter of the time an autoencoder, to latents of 4 channels and a quarter of the size, then a prior of these. Its nets are new and have one size; crops are multiples of 32.")
 	private Boolean latents = false;
 
-	@Parameter(persist = false, label = "Time limit (minutes)", description = "Of all sessions of this run together.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Time limit (minutes)", description = "Of all sessions of this run together.", min = "0")
 	private Double minutes = 60.0;
 
 	@Parameter(persist = false, label = "Step limit", description = "Training ends after so many steps; 0 for none.", min = "0")
@@ -80,10 +80,10 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Patience (validations)", description = "Training ends after so many validations, one every two minutes, without a lower loss; 0 for never.", min = "0")
 	private Integer patience = 10;
 
-	@Parameter(persist = false, label = "Held back (%)", description = "How many of the files are not trained on but used to measure the loss; of one stack its last planes. 0 for none.", min = "0", max = "90")
+	@Parameter(persist = false, style = "slider", label = "Held back (%)", description = "How many of the files are not trained on but used to measure the loss; of one stack its last planes. 0 for none.", min = "0", max = "90", stepSize = "5")
 	private Integer heldback = 10;
 
-	@Parameter(persist = false, label = "Learning rate", description = "Of Adam; 0 for the usual, 0.001 for a new net and 0.0003 for fine-tuning.", min = "0")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Learning rate", description = "Of Adam; 0 for the usual, 0.001 for a new net and 0.0003 for fine-tuning.", min = "0")
 	private Double learningrate = 0.0;
 
 	@Parameter(persist = false, label = "Crop (pixels)", description = "Width and height of what is trained on, a multiple of 8; objects should fit in.", min = "8")
@@ -92,7 +92,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Batch (crops)", description = "How many crops a step takes.", min = "1")
 	private Integer batch = 16;
 
-	@Parameter(persist = false, label = "Random contrast (%)", description = "Crops get random contrast and brightness: up to so many percent of an image's pixels become black, and as many white. About 10 for images whose grey values tell no quantity, as in electron microscopy; 0 for fluorescence, where they do.", min = "0", max = "25")
+	@Parameter(persist = false, style = NumberStyle.DECIMAL_SLIDER, label = "Random contrast (%)", description = "Crops get random contrast and brightness: up to so many percent of an image's pixels become black, and as many white. About 10 for images whose grey values tell no quantity, as in electron microscopy; 0 for fluorescence, where they do.", min = "0", max = "25", stepSize = "1")
 	private Double contrast = 0.0;
 
 	@Parameter(persist = false, label = "bfloat16", description = "Half precision within the net: about twice as fast on processors that have it (AVX512-BF16, AMX; GPUs since Ampere), slower on others.")
@@ -101,7 +101,7 @@ public class TrainPriorCommand extends ContextCommand {
 	@Parameter(persist = false, label = "Seed", description = "Of the first weights, the crops, the noise and what is held back.")
 	private Long seed = 1L;
 
-	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more files may come to a folder of several.")
+	@Parameter(persist = false, label = "Resume", description = "Whether to go on with a run of this name, or in the folder below, that was interrupted, or has ended and now has a later limit or more patience: its prior is replaced then. The images must be those that it began with; more files may come to a folder of several.", attrs = @Attr(name = Trait.FLEETING))
 	private Boolean resume = false;
 
 	@Parameter(persist = false, style = PathWidget.FOLDER, label = "Run folder", description = "Where checkpoints, loss and samples are kept; empty for a folder of the prior's name in Fiji's folder 'training'.")

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
@@ -20,7 +20,7 @@ import io.github.vmlmap.imagej.Engine;
 
 /** Shows what computes, how fast, and lets the user choose. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > VML-MAP Engine...")
-public class VmlMapEngine extends ContextCommand {
+public class VmlMapEngine extends PluginCommand {
 
 	private static final String REPORT = "Report";
 	private static final String CHOOSE = "Choose device and threads";
@@ -33,20 +33,20 @@ public class VmlMapEngine extends ContextCommand {
 	@Parameter
 	private TaskService tasks;
 
-	@Parameter(persist = false, label = "Action", description = "What to do; every action ends with the report of what computes and how fast.", choices = { REPORT, CHOOSE, CUDA, FOLDER })
+	@Parameter(persist = false, label = "Action", description = "What to do; every action ends with the report of what computes and how fast.", choices = { REPORT, CHOOSE, CUDA, FOLDER }, attrs = @Attr(name = Trait.FLEETING))
 	private String action = REPORT;
 
 	@Parameter(persist = false, label = "Device", description = "For 'Choose': what all later runs compute on, unless they force the CPU; what is chosen now unless you change it. Automatic is a CUDA GPU where there is one, else the CPU.",
-		choices = { "Automatic", "CPU", "CUDA", "MPS (experimental)" })
+		choices = { "Automatic", "CPU", "CUDA", "MPS (experimental)" }, attrs = @Attr(name = Trait.FLEETING))
 	private String device = Engine.chosenDevice();
 
-	@Parameter(persist = false, label = "Threads", description = "For 'Choose': how many threads one operation on the CPU may use; 0 leaves it to PyTorch, which takes one for each core.", min = "0", max = "1024")
+	@Parameter(persist = false, label = "Threads", description = "For 'Choose': how many threads one operation on the CPU may use; 0 leaves it to PyTorch, which takes one for each core.", min = "0", max = "1024", attrs = @Attr(name = Trait.FLEETING))
 	private Integer threads = Engine.chosenThreads();
 
-	@Parameter(persist = false, label = "Agree", description = "For 'Install CUDA libraries': whether 3 GB may be downloaded from pytorch.org. Nothing is downloaded otherwise.")
+	@Parameter(persist = false, label = "Agree", description = "For 'Install CUDA libraries': whether 3 GB may be downloaded from pytorch.org. Nothing is downloaded otherwise.", attrs = @Attr(name = Trait.FLEETING))
 	private Boolean agree = false;
 
-	@Parameter(persist = false, style = PathWidget.EITHER, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.")
+	@Parameter(persist = false, style = PathWidget.EITHER, label = "Folder or archive", description = "For 'Install libraries from a folder': where PyTorch's native libraries are, as files, zip archives or jars.", attrs = @Attr(name = Trait.FLEETING))
 	private String source = "";
 
 	@Parameter(persist = false, label = "Prior to measure", description = "One of those installed, whose denoiser is timed on each device.")

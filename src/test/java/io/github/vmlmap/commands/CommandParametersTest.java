@@ -2,6 +2,8 @@ package io.github.vmlmap.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.service.Service;
+import org.scijava.widget.WidgetStyle;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -109,6 +112,21 @@ class CommandParametersTest {
 	@MethodSource("asking")
 	void remembersNoValue(final CommandInfo info) {
 		assertThat(info.inputs()).filteredOn(item -> RECORDABLE.contains(item.getType())).isNotEmpty().noneMatch(item -> item.isPersisted());
+	}
+
+	/** SciJava's field rounds what is typed to the decimals of the default. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void showsFractionsThatAreTyped(final CommandInfo info) {
+		assertThat(inputs(info)).filteredOn(item -> item.getType() == Double.class).allSatisfy(item -> assertThat(new DecimalFormat(WidgetStyle.getStyleModifier(item.getWidgetStyle(), "format"),
+			DecimalFormatSymbols.getInstance(Locale.ROOT)).format(0.00012345)).as(item.getName()).isEqualTo("0.00012345"));
+	}
+
+	/** The wheel of a mouse over a slider needs both ends. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void slidersHaveEnds(final CommandInfo info) {
+		assertThat(inputs(info)).filteredOn(item -> WidgetStyle.isStyle(item.getWidgetStyle(), "slider")).allMatch(item -> item.getMinimumValue() != null && item.getMaximumValue() != null);
 	}
 
 	@ParameterizedTest
