@@ -20,6 +20,7 @@ import io.github.vmlmap.imagej.PsfSource;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.batch.FolderRepair;
 import io.github.vmlmap.imagej.batch.FolderResult;
+import io.github.vmlmap.imagej.batch.FolderRow.State;
 import io.github.vmlmap.imagej.batch.Shard;
 import io.github.vmlmap.solvers.Preset;
 import io.github.vmlmap.workflow.DetectorFaults;
@@ -135,6 +136,7 @@ public class RestoreFolder extends PluginCommand {
 			report = result.report();
 			table = result.table();
 			log.info(report);
+			if (result.count(State.WAITING) > 0) cancel("Canceled: what is finished is kept.\n" + report);
 			return result.exitCode();
 		}
 		catch (final Refusal e) {

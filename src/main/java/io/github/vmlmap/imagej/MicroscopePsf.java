@@ -50,6 +50,16 @@ public record MicroscopePsf(PsfModel model, String name, OptionalDouble pixel, O
 		return new MicroscopePsf(model, name, pixel, slice, nanometres > 0 ? OptionalDouble.of(nanometres) : OptionalDouble.empty());
 	}
 
+	/** The same for the same microscope, so that results of a folder can tell whether they are of it. */
+	@Override
+	public String toString() {
+		return name + text(", pixel size ", pixel) + text(", slice spacing ", slice) + text(", reach ", reach);
+	}
+
+	private static String text(final String what, final OptionalDouble nanometres) {
+		return nanometres.isPresent() ? what + nanometres.getAsDouble() + " nm" : "";
+	}
+
 	private static OptionalDouble given(final double size) {
 		if (!(size >= 0 && size < Double.POSITIVE_INFINITY)) throw new Refusal("A pixel size must be positive, or 0 for the image's own, not " + size + ".");
 		return size > 0 ? OptionalDouble.of(size) : OptionalDouble.empty();

@@ -110,6 +110,10 @@ class TemplatesTest {
 		final Map<String, Object> inputs = Map.of("input", input.toFile(), "output", output.toFile(), "na", 0.8, "index", 1.0, "emission", 520.0, "pixel", 300.0, "slice", 0.0, "thin", false, "endfiji",
 			false);
 		assertThat(run("Deconvolve_Folder", inputs).get("report").toString()).startsWith("Restored: 1.");
+		assertThat(run("Deconvolve_Folder", inputs).get("report").toString()).as("the same PSF").startsWith("Restored: 0. Were there already: 1.");
+		final Map<String, Object> other = new HashMap<>(inputs);
+		other.put("na", 0.7);
+		assertThat(run("Deconvolve_Folder", other).get("report").toString()).as("another").contains("results of other settings");
 		assertThat(Provenance.fromInfo(IJ.openImage(output.resolve("a-deconvolved.tif").toString()).getInfoProperty()).orElseThrow().get("degradation").orElseThrow().toString()).contains("0.8");
 	}
 
