@@ -8,7 +8,7 @@ public final class Benchmarks {
 
 	private static final List<Benchmark> ALL = List.of(new Overhead(), new Memory(), new Quality(), new Samples(), new Curve(), new NoiseLevels(),
 		new Coverage(), new Search(), new Tiles(), new Speed(), new Floor(), new TrainingSpeed(), new Methods(), new Study(), new Latent(),
-		new LatentRates(), new Posterior(), new ManualPictures());
+		new LatentRates(), new MapGaSteps(), new Posterior(), new ManualPictures());
 
 	private Benchmarks() {}
 
