@@ -87,7 +87,8 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		restorations.keep(key, problem.image(), restored);
 		final Measurement measured = problem.measurement();
 		final Comparison comparison = new Comparison(problem.image().truth(), restored, measured.hidden(), measured.residual(misfit));
-		return new Cell(key, Cell.State.DONE, "", cells.columns().figures(comparison, cost));
+		final Cell.State state = comparison.isFarOff() ? Cell.State.DIVERGED : Cell.State.DONE;
+		return new Cell(key, state, "", cells.columns().figures(comparison, cost));
 	}
 
 	/** Anew each time: the files may be others by now. */

@@ -26,7 +26,7 @@ public record Cell(Key key, State state, String reason, List<Double> figures) {
 	public enum State {
 		/** With an image. */
 		DONE,
-		/** With values that are not finite. */
+		/** With values that are not finite, or far off, see {@link io.github.vmlmap.benchmark.metrics.Comparison#isFarOff()}. */
 		DIVERGED,
 		/** Without an image. */
 		REFUSED

@@ -31,7 +31,7 @@ public final class Peers {
 		new Method("PiGDM, conditional form", new PiGdm(PiGdmSettings.CONDITIONAL), LEVELS_100),
 		new Method("DAPS-1K", Daps.DAPS_1K, Daps.SCHEDULE_1K),
 		new Method("DAPS-4K", Daps.DAPS_4K, Daps.SCHEDULE_4K),
-		new Method("MAP-GA(D), reconstructed", new MapGaD(), SolverSettings.PAPER),
+		new Method("MAP-GA(D), reconstructed", new MapGaD(), MapGaD.SCHEDULE),
 		new Method("ReSample", ReSample.PUBLISHED, LEVELS_500),
 		new Method("ReSample without pixel optimisation", ReSample.WITHOUT_PIXELS, LEVELS_500),
 		new Method("LatentDAPS", LatentDaps.PUBLISHED, LatentDaps.SCHEDULE),

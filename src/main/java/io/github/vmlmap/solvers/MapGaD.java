@@ -18,6 +18,12 @@ import java.util.function.UnaryOperator;
  */
 public final class MapGaD implements Solver {
 
+	/**
+	 * 1,000 forward passes; γ is not published. At 1 large holes diverge, for r_t² is of a prior of unit variance, and the brightness of an image varies
+	 * more than that; swept by {@code scripts/bench map-ga-steps --images 1 --inner 50}.
+	 */
+	public static final SolverSettings SCHEDULE = SolverSettings.PAPER.withSteps(49).withStepSize(0.3);
+
 	@Override
 	public String name() {
 		return "MAP-GA(D), reconstructed";

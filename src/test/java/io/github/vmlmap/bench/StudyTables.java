@@ -26,7 +26,8 @@ record StudyTables(List<Map<String, String>> rows) {
 	static StudyTables read(final Path csv) throws IOException {
 		final List<String> lines = Files.readAllLines(csv);
 		final List<String> header = CsvText.values(lines.get(0));
-		return new StudyTables(lines.stream().skip(1).map(line -> row(header, CsvText.values(line))).toList());
+		// The last row of a run that is still writing may be cut short.
+		return new StudyTables(lines.stream().skip(1).map(CsvText::values).filter(values -> values.size() == header.size()).map(values -> row(header, values)).toList());
 	}
 
 	private static Map<String, String> row(final List<String> header, final List<String> values) {
@@ -45,7 +46,7 @@ record StudyTables(List<Map<String, String>> rows) {
 		final Predicate<String> latent = method -> method.startsWith("Latent") || method.startsWith("ReSample");
 		final Predicate<String> daps = method -> method.startsWith("DAPS");
 		return String.join("\n", "## Pixel methods, with and without preconditioner: PSNR in dB (SSIM)", "", quality(MAIN, PSNR, latent.or(daps).negate()),
-			"## With DAPS", "", quality(MAIN, PSNR, method -> daps.test(method) || method.startsWith("VML-MAP")),
+			"## With DAPS", "", quality(MAIN, PSNR, latent.negate()),
 			"## Types of masks: PSNR of hidden pixels in dB (SSIM)", "", quality(MASKS, HIDDEN, latent.negate()),
 			"## Latents: PSNR in dB (SSIM)", "", quality(MAIN, PSNR, latent), "## Seeds: standard deviation over seeds of the mean PSNR, dB", "", seeds(), "## Runtime and quality", "", cost());
 	}
@@ -76,9 +77,9 @@ record StudyTables(List<Map<String, String>> rows) {
 		return found + (diverged > 0 ? ", " + diverged + " diverged" : "") + part(method, task);
 	}
 
-	/** Where it was not run on all images, on how many. */
+	/** Where it has no figures of some images, of how many it has. */
 	private String part(final String method, final String task) {
-		final long images = of(method, task).map(row -> row.get("Image")).distinct().count();
+		final long images = of(method, task).filter(row -> !row.getOrDefault(PSNR, "").isEmpty()).map(row -> row.get("Image")).distinct().count();
 		return images < rows.stream().map(row -> row.get("Image")).distinct().count() ? ", of " + images : "";
 	}
 
@@ -104,15 +105,21 @@ record StudyTables(List<Map<String, String>> rows) {
 	}
 
 	private String cost() {
-		final Table table = new Table("Method", "CPU seconds", "Forwards", "VJPs", "Mean PSNR of the four tasks above, dB", "Runs");
+		final Table table = new Table("Method", "CPU seconds", "Forwards", "VJPs", "Decoder passes", "Decoder VJPs", "Mean PSNR of the four tasks above, dB", "Images", "Runs");
 		for (final String method : methods(any -> true)) {
-			final List<OptionalDouble> means = MAIN.stream().map(task -> mean(of(method, task), PSNR)).toList();
-			if (means.stream().anyMatch(OptionalDouble::isEmpty)) continue;
-			final List<Map<String, String>> runs = MAIN.stream().flatMap(task -> of(method, task)).toList();
-			table.row(List.of(method, number("%.1f", runs, "CPU seconds"), number("%.0f", runs, "Forwards"), number("%.0f", runs, "VJPs"), Table.number("%.2f", means.stream().mapToDouble(
-				OptionalDouble::getAsDouble).average().orElseThrow()), String.valueOf(runs.size())));
+			final List<Map<String, String>> runs = MAIN.stream().flatMap(task -> of(method, task)).filter(row -> !row.get("State").equals("refused")).toList();
+			if (runs.isEmpty()) continue;
+			table.row(List.of(method, number("%.1f", runs, "CPU seconds"), number("%.0f", runs, "Forwards"), number("%.0f", runs, "VJPs"), number("%.0f", runs, "Decoder passes"), number("%.0f",
+				runs, "Decoder VJPs"), meanOfTasks(method), String.valueOf(runs.stream().map(row -> row.get("Image")).distinct().count()), String.valueOf(runs.size())));
 		}
 		return table.toString();
+	}
+
+	/** Nothing where a task has none. */
+	private String meanOfTasks(final String method) {
+		final List<OptionalDouble> means = MAIN.stream().map(task -> mean(of(method, task), PSNR)).toList();
+		if (means.stream().anyMatch(OptionalDouble::isEmpty)) return "";
+		return Table.number("%.2f", means.stream().mapToDouble(OptionalDouble::getAsDouble).average().orElseThrow());
 	}
 
 	private static String number(final String format, final List<Map<String, String>> runs, final String figure) {

@@ -163,6 +163,13 @@ class BenchmarkTest {
 	}
 
 	@Test
+	void whatIsFarOffHasDiverged() throws IOException {
+		final Outcome outcome = run(Samples.with(List.of(Samples.BLINDING), List.of()), Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(outcome.count(Cell.State.DIVERGED)).isEqualTo(8);
+		assertThat(Summary.of(outcome).get(0).figures().get(Columns.PSNR).mean()).as("told, not hidden").isLessThan(0);
+	}
+
+	@Test
 	void methodsOfLatentsHaveThePriorOfLatents() throws IOException {
 		final Contender latent = Contender.ofLatents("Latent", new LatentVmlMap(), SolverSettings.DEFAULT.withLevels(3).withSteps(2));
 		final UsedPrior prior = new UsedPrior("latents", "4567", new LatentDenoiser(Samples.denoiser(), LinearAutoencoder.random(16, 16, 4, 2, false)), settings -> settings);

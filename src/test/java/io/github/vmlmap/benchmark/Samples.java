@@ -30,6 +30,9 @@ public final class Samples {
 	/** Gives up. */
 	static final Contender DIVERGING = Contender.ofImages("Diverging", solver(y -> y.mul(Float.NaN)), SolverSettings.DEFAULT);
 
+	/** Gives what no image holds. */
+	static final Contender BLINDING = Contender.ofImages("Blinding", solver(y -> y.mul(0).add(5)), SolverSettings.DEFAULT);
+
 	private Samples() {}
 
 	/** Smooth stripes with noise, larger than the crop. */

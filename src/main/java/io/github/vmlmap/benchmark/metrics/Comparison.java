@@ -18,6 +18,13 @@ public record Comparison(Picture truth, Picture restored, boolean[] hidden, doub
 		if (hidden.length != 0 && hidden.length != truth.pixels().length) throw new IllegalArgumentException("The mask has another size than the image.");
 	}
 
+	/** Whether the hidden pixels, or all where none is hidden, are farther from the truth than half the range, in root mean square: than grey is from black. */
+	public boolean isFarOff() {
+		double excess = 0;
+		for (int i = 0; i < truth.pixels().length; i++) if (hidden.length == 0 || hidden[i]) excess += error(i) * error(i) - PEAK * PEAK / 4;
+		return excess > 0;
+	}
+
 	/** Restored − true, of one pixel. */
 	double error(final int pixel) {
 		return (double) restored.pixels()[pixel] - truth.pixels()[pixel];

@@ -36,6 +36,20 @@ class MetricsTest {
 		assertThat(new Bias().of(open)).as("of all pixels").isCloseTo((0.5 + 0.25 - 1) / 4, within(TOLERANCE));
 	}
 
+	@Test
+	void halfTheRangeIsFarOff() {
+		final float[] truth = { -1, -1, 0.5f, 0.5f };
+		final boolean[] hidden = { true, true, false, false };
+		assertThat(farOff(truth, new float[] { 0.5f, -0.4f, 0.5f, 0.5f }, hidden)).as("1.5 and 0.6").isTrue();
+		assertThat(farOff(truth, new float[] { 0.25f, -0.4f, 5, 5 }, hidden)).as("1.25 and 0.6; measured pixels play no part").isFalse();
+		assertThat(farOff(truth, new float[] { 0.5f, -0.4f, 0.5f, 0.5f }, new boolean[0])).as("of all pixels").isFalse();
+		assertThat(farOff(truth, new float[] { 0.5f, -0.4f, 0.5f, 3 }, new boolean[0])).isTrue();
+	}
+
+	private static boolean farOff(final float[] truth, final float[] restored, final boolean[] hidden) {
+		return new Comparison(new Picture(truth, 2, 2), new Picture(restored, 2, 2), hidden, 0).isFarOff();
+	}
+
 	/** There is nothing but luminance. */
 	@Test
 	void ssimOfFlatImages() {

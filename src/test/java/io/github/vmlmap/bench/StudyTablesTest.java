@@ -1,0 +1,36 @@
+package io.github.vmlmap.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyTablesTest {
+
+	private static final String HEADER = "Image,Task,Method,Seed,State,PSNR (dB),PSNR of hidden pixels (dB),SSIM,CPU seconds,Forwards,VJPs,Decoder passes,Decoder VJPs";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void whatIsMissingIsTold() throws IOException {
+		final String tables = tables("a,Box,Slow,1,done,30,20,0.9,5,10,9,0,0", "b,Box,Slow,1,diverged,,,,5,10,9,0,0", "a,Box,Quick,1,done,40,30,0.8,1,2,1,7,6",
+			"b,Box,Quick,1,done,42,30,0.8,1,2,1,7,6", "a,Half mask,Quick,1,refused,,,,,,,,", "b,Box,Quick,1,do");
+		assertThat(tables).contains("| Slow |  | 30.00 (0.900), 1 diverged, of 1 |", "| Quick |  | 41.00 (0.800) |", "| Slow | 5.0 | 10 | 9 | 0 | 0 |  | 2 | 2 |",
+			"| Quick | 1.0 | 2 | 1 | 7 | 6 |  | 2 | 2 |");
+	}
+
+	@Test
+	void seedsAreComparedOverTheirMeans() throws IOException {
+		assertThat(tables("a,Box,M,1,done,30,,0,,,,,", "b,Box,M,1,done,34,,0,,,,,", "a,Box,M,2,done,31,,0,,,,,", "b,Box,M,2,done,35,,0,,,,,")).contains("| M | 1 | 0.71 |");
+		assertThat(tables("a,Box,M,1,done,30,,0,,,,,", "b,Box,M,1,done,34,,0,,,,,", "a,Box,M,2,done,31,,0,,,,,")).as("of other images").doesNotContain("| M | 1 |");
+	}
+
+	private String tables(final String... rows) throws IOException {
+		return StudyTables.read(Files.writeString(folder.resolve("results.csv"), HEADER + "\n" + String.join("\n", rows))).toString();
+	}
+}
