@@ -101,7 +101,7 @@ public class RestoreFolder extends PluginCommand {
 	@Parameter(persist = false, label = "Channels", description = "Of stacks all slices and frames are restored: of a composite the current channel, or those given here, as 1-2, 4, or all.")
 	private String channels = "";
 
-	@Parameter(persist = false, label = "Images at a time", description = "How many images of one size and type go through the prior in one batch: quicker for small images and on a GPU. With more than one the noise is rounded to steps of 19 %.", min = "1", max = "64")
+	@Parameter(persist = false, label = "Images at a time", description = "How many images of one size and type go through the prior in one batch, for GPUs: on a CPU nothing was gained. With more than one the noise is rounded to steps of 19 %.", min = "1", max = "64")
 	private Integer batch = 1;
 
 	@Parameter(persist = false, label = "Blocks (pixels)", description = "For large images, to denoise, deconvolve or super-resolve: each in blocks of this width and height, which are what shards divide; 0 for images as a whole.", min = "0")

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.task.event.TaskEvent;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -85,6 +88,20 @@ class RestoreFolderTest extends CommandTest {
 		assertThat(folder.resolve("y")).doesNotExist();
 	}
 
+	@Test
+	void cancelKeepsWhatIsFinished() throws Exception {
+		final Path output = folder.resolve("canceled");
+		final Canceler canceler = new Canceler();
+		final EventService events = runs.commands().context().service(EventService.class);
+		events.subscribe(canceler);
+		final CommandModule part = restore(output);
+		assertThat(part.getCancelReason()).startsWith("Canceled: what is finished is kept.").contains("Restored: 1.", "Canceled before: 1.");
+		assertThat(output.resolve("cells 0-inpainted.tif")).exists();
+		assertThat(output.resolve("cells 1-inpainted.tif")).doesNotExist();
+		canceler.done = true;
+		assertThat(restore(output).getOutput("report").toString()).startsWith("Restored: 1. Were there already: 1.");
+	}
+
 	/** In a JVM of its own, which ends though SciJava and PyTorch have started threads. */
 	@Test
 	void endsTheJvmWithAnExitCode() throws Exception {
@@ -117,6 +134,17 @@ class RestoreFolderTest extends CommandTest {
 
 	private static void save(final ImagePlus image, final Path file) {
 		assertThat(new FileSaver(image).saveAsTiff(file.toString())).isTrue();
+	}
+
+	/** Presses the button once an image is finished. */
+	public static final class Canceler {
+
+		private boolean done;
+
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			if (!done && !event.getTask().isCanceled() && event.getTask().getProgressValue() > 0) event.getTask().cancel("");
+		}
 	}
 
 	/** What the shell starts. */
