@@ -1,6 +1,7 @@
 package io.github.vmlmap.torch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,6 +26,9 @@ public final class TorchEngine {
 
 	/** DJL must neither download nor report home while it starts. */
 	private static final Map<String, String> PROPERTIES = Map.of("ai.djl.offline", "true", "OPT_OUT_TRACKING", "true");
+
+	/** A net takes seconds for a tile; clusters give 30 seconds. */
+	private static final OrderlyExit EXIT = new OrderlyExit(Duration.ofSeconds(20));
 
 	private static Engine engine;
 	private static int ownThreads;
@@ -54,6 +58,11 @@ public final class TorchEngine {
 	 */
 	public static Device device(final boolean forceCpu) {
 		return TorchDevices.of(forceCpu ? ComputeDevice.CPU : EngineSettings.current().device());
+	}
+
+	/** To be called before each computation of a net, which must not go on while the process ends. */
+	static void requireGoingOn() {
+		EXIT.requireGoingOn();
 	}
 
 	/** The folder that libtorch was loaded from. */
@@ -96,6 +105,7 @@ public final class TorchEngine {
 		// Else GPUs round the factors of every product to 10 bits, and D is no longer that of the CPU.
 		NativeEnvironment.set("NVIDIA_TF32_OVERRIDE", "0");
 		final Engine started = PatientThreads.during(() -> SystemProperties.during(properties(settings), TorchEngine::load));
+		EXIT.watch();
 		ownThreads = JniUtils.getNumThreads();
 		if (settings.threads() > 0) JniUtils.setNumThreads(settings.threads());
 		return started;

@@ -96,6 +96,7 @@ final class TorchModule implements AutoCloseable {
 	}
 
 	private NDList forwardAll(final NDList inputs) {
+		TorchEngine.requireGoingOn();
 		try {
 			return IValueUtils.forward(block, inputs, true);
 		}
@@ -106,6 +107,7 @@ final class TorchModule implements AutoCloseable {
 
 	/** Adds the gradient of d, weighted by v, to the gradient of each leaf of d's graph. */
 	static void backward(final NDArray d, final NDArray v, final boolean keepGraph) {
+		TorchEngine.requireGoingOn();
 		try {
 			JniUtils.backward((PtNDArray) d, (PtNDArray) v, keepGraph, false);
 		}
