@@ -83,11 +83,11 @@ public class RestoreFolder extends PluginCommand {
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
 	private PriorChoice prior = PriorChoice.DEFAULT;
 
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from each image rather than given below.")
-	private Boolean estimatenoise = true;
-
 	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the measurements' noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
+
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from each image rather than given above.")
+	private Boolean estimatenoise = true;
 
 	@Parameter(persist = false, style = "slider", label = "Samples", description = "How many results an image, from different noise; several become a stack.", min = "1", max = "64")
 	private Integer samples = 1;

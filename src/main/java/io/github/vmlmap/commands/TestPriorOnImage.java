@@ -57,11 +57,11 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, label = "Prior", description = "One of those installed, as Manage Priors... lists them; it must have been trained on images like yours. A macro may also give the folder of a model.")
 	private PriorChoice prior = PriorChoice.DEFAULT;
 
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.")
-	private Boolean estimatenoise = true;
-
 	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the image's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
+
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given above.")
+	private Boolean estimatenoise = true;
 
 	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")
 	private Boolean cameranoise = false;

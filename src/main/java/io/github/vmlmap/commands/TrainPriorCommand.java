@@ -56,9 +56,6 @@ public class TrainPriorCommand extends PluginCommand {
 	@Parameter(persist = false, label = "Licence", description = "On what terms others may use the prior, as SPDX identifier; as CC-BY-4.0 or CC0-1.0; a new net needs one. Empty for that of the prior that is fine-tuned, which may ask for the same.")
 	private String licence = "";
 
-	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
-	private Double pixelsize = 0.0;
-
 	@Parameter(persist = false, label = "Not for", description = "What the prior must not be used for, for its card, in sentences; may be empty.")
 	private String notfor = "";
 
@@ -67,6 +64,9 @@ public class TrainPriorCommand extends PluginCommand {
 
 	@Parameter(persist = false, label = "Size of a new net", description = "Small learns in an hour on a CPU, medium is that of the shipped priors, large is for a GPU.", choices = { "Small", "Medium", "Large" })
 	private String size = "Small";
+
+	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Pixel size (nm)", description = "How wide a pixel of the images is, by which other images are scaled to the prior; 0 where it is not known or differs.", min = "0")
+	private Double pixelsize = 0.0;
 
 	@Parameter(persist = false, label = "Prior of latents", description = "Whether it is a prior for LatentVML-MAP: in a quarter of the time an autoencoder, to latents of 4 channels and a quarter of the size, then a prior of these. Its nets are new and have one size; crops are multiples of 32.")
 	private Boolean latents = false;

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -112,6 +113,18 @@ class CommandParametersTest {
 	@MethodSource("asking")
 	void remembersNoValue(final CommandInfo info) {
 		assertThat(info.inputs()).filteredOn(item -> RECORDABLE.contains(item.getType())).isNotEmpty().noneMatch(item -> item.isPersisted());
+	}
+
+	/** ImageJ's recorder takes the end of an earlier key for the key, and stops with a window that says it is a duplicate. */
+	@ParameterizedTest
+	@MethodSource("ours")
+	void noKeyIsTheEndOfAnEarlierOne(final CommandInfo info) {
+		final List<String> names = inputs(info).stream().<String> map(ModuleItem::getName).toList();
+		for (int i = 0; i < names.size(); i++) assertThat(names.subList(0, i)).noneMatch(endsWith(names.get(i)));
+	}
+
+	private static Predicate<String> endsWith(final String key) {
+		return earlier -> earlier.endsWith(key);
 	}
 
 	/** SciJava's field rounds what is typed to the decimals of the default. */
