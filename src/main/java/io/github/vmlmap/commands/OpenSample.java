@@ -19,8 +19,8 @@ public class OpenSample extends PluginCommand implements ImageCommand {
 	private LogService log;
 
 	@Parameter(persist = false, label = "Sample", description = "One for each command; its Info says what of it is real and what simulated.", choices = { "Nuclei under dust",
-		"Nuclei", "Blurred nuclei", "Noisy nuclei", "Binned nuclei", "Sparse scan of nuclei", "Nuclei with stripes", "Saturated nuclei", "Thick slices",
-		"Electron micrograph with a fold" })
+		"Nuclei", "Blurred nuclei (simulated)", "Noisy nuclei (simulated)", "Binned nuclei (simulated)", "Sparse scan of nuclei (simulated)", "Nuclei with stripes (simulated)", "Saturated nuclei (simulated)", "Thick slices (drawn)",
+		"Electron micrograph with a fold (drawn)" })
 	private String sample = "Nuclei under dust";
 
 	@Parameter(persist = false, label = "Original", description = "Whether the image before the damage opens as well, to compare a result with.")

@@ -25,25 +25,25 @@ public enum Sample {
 	NUCLEI("Nuclei", "Inpaint ROI...", "Real fluorescent nuclei, as they were measured. Under the selection nothing is wrong, so a result can be compared with it.",
 		NucleiSamples::nuclei, NucleiSamples::selected),
 
-	BLURRED("Blurred nuclei", "Deconvolve with Prior...", "Real fluorescent nuclei. Blur, a Gaussian of 1.5 pixels, and noise are simulated.", NucleiSamples::crop,
+	BLURRED("Blurred nuclei (simulated)", "Deconvolve with Prior...", "Real fluorescent nuclei. Blur, a Gaussian of 1.5 pixels, and noise are simulated.", NucleiSamples::crop,
 		NucleiSamples::blurred),
 
-	NOISY("Noisy nuclei", "Denoise with Prior...", "Real fluorescent nuclei. The noise is simulated.", NucleiSamples::crop, NucleiSamples::noisy),
+	NOISY("Noisy nuclei (simulated)", "Denoise with Prior...", "Real fluorescent nuclei. The noise is simulated.", NucleiSamples::crop, NucleiSamples::noisy),
 
-	BINNED("Binned nuclei", "Super-Resolve with Prior...", "Real fluorescent nuclei. The binning, 2 x 2 pixels, is simulated.", NucleiSamples::crop, NucleiSamples::binned),
+	BINNED("Binned nuclei (simulated)", "Super-Resolve with Prior...", "Real fluorescent nuclei. The binning, 2 x 2 pixels, is simulated.", NucleiSamples::crop, NucleiSamples::binned),
 
-	SPARSE("Sparse scan of nuclei", "Fill Sparse Scan...", "Real fluorescent nuclei. The scan, of one pixel in five, is simulated; 0 is not scanned.", NucleiSamples::crop,
+	SPARSE("Sparse scan of nuclei (simulated)", "Fill Sparse Scan...", "Real fluorescent nuclei. The scan, of one pixel in five, is simulated; 0 is not scanned.", NucleiSamples::crop,
 		NucleiSamples::sparse),
 
-	STRIPES("Nuclei with stripes", "Repair Stripes and Hot Pixels...", "Real fluorescent nuclei. Dead columns and hot pixels are simulated.", NucleiSamples::crop,
+	STRIPES("Nuclei with stripes (simulated)", "Repair Stripes and Hot Pixels...", "Real fluorescent nuclei. Dead columns and hot pixels are simulated.", NucleiSamples::crop,
 		NucleiSamples::striped),
 
-	SATURATED("Saturated nuclei", "Recover Saturated Pixels...", "Real fluorescent nuclei. That the detector ends at a grey value of 170 is simulated.", NucleiSamples::crop,
+	SATURATED("Saturated nuclei (simulated)", "Recover Saturated Pixels...", "Real fluorescent nuclei. That the detector ends at a grey value of 170 is simulated.", NucleiSamples::crop,
 		NucleiSamples::saturated),
 
-	SLICES("Thick slices", "Make Isotropic...", "Not measured: drawn ellipsoids in slices four times as thick as a pixel is wide.", DrawnStack::fine, DrawnStack::thick),
+	SLICES("Thick slices (drawn)", "Make Isotropic...", "Not measured: drawn ellipsoids in slices four times as thick as a pixel is wide.", DrawnStack::fine, DrawnStack::thick),
 
-	FOLD("Electron micrograph with a fold", "Inpaint ROI...",
+	FOLD("Electron micrograph with a fold (drawn)", "Inpaint ROI...",
 		"Not measured: drawn cells, membranes and a fold, which the selection hides. The shipped prior volume-em fills it worse than the method Biharmonic.",
 		DrawnSection::intact, DrawnSection::folded);
 
@@ -93,7 +93,7 @@ public enum Sample {
 	public ImagePlus open() {
 		final ImagePlus image = degradation.apply(original());
 		final String simulation = this == NUCLEI ? "" : image.getInfoProperty();
-		image.setTitle(label.toLowerCase(Locale.ROOT).replace(' ', '-') + ".tif");
+		image.setTitle(fileName() + ".tif");
 		image.setProperty("Info", description + "\n" + simulation);
 		return image;
 	}
@@ -101,8 +101,13 @@ public enum Sample {
 	/** The image before anything was simulated, to compare a result with; it is not shown. */
 	public ImagePlus original() {
 		final ImagePlus image = clean.get();
-		image.setTitle(label.toLowerCase(Locale.ROOT).replace(' ', '-') + "-original.tif");
+		image.setTitle(fileName() + "-original.tif");
 		return image;
+	}
+
+	/** Letters and hyphens, for a title that a macro can name without brackets. */
+	private String fileName() {
+		return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceFirst("-$", "");
 	}
 
 	/** The PSF that blurs it, as an image of 32 bits, where one does; it is not shown. */

@@ -49,7 +49,7 @@ class OpenSampleTest extends CommandTest {
 		final CommandModule done = runs.run(OpenSample.class, "sample", Sample.BLURRED.label(), "original", true);
 		final List<String> outputs = new ArrayList<>();
 		done.getInfo().outputs().forEach(item -> outputs.add(((ImagePlus) done.getOutput(item.getName())).getTitle()));
-		assertThat(outputs).containsExactly("blurred-nuclei-original.tif", "psf.tif", "blurred-nuclei.tif");
+		assertThat(outputs).containsExactly("blurred-nuclei-simulated-original.tif", "psf.tif", "blurred-nuclei-simulated.tif");
 	}
 
 	@Test
