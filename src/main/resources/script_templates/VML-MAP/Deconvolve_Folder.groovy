@@ -33,8 +33,10 @@ try {
 	report = result.report()
 	code = result.exitCode()
 }
-catch (Refusal e) {
-	report = e.message
+catch (Throwable e) {
+	// What you can mend is said in a sentence: no such folder, no such prior, a folder with results of other settings.
+	report = e.message ?: e.toString()
+	if (!(e instanceof Refusal)) log.error(e)
 }
 log.info(report)
 if (endfiji) System.exit(code)

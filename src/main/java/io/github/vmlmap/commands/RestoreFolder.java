@@ -124,15 +124,24 @@ public class RestoreFolder extends PluginCommand {
 
 	@Override
 	public void run() {
-		final int code = restored();
-		if (endfiji) System.exit(code);
+		int code = REFUSED;
+		try {
+			code = restored();
+		}
+		catch (final RuntimeException | Error e) {
+			if (endfiji) log.error(e);
+			throw e;
+		}
+		finally {
+			if (endfiji) System.exit(code);
+		}
 	}
 
 	private int restored() {
 		final Task shown = tasks.createTask("VML-MAP folder");
 		shown.start();
 		try {
-			final FolderResult result = folder().run(input, output, new FolderTask(shown, this::isCanceled, log::info));
+			final FolderResult result = folder(work()).run(input, output, new FolderTask(shown, this::isCanceled, log::info));
 			report = result.report();
 			table = result.table();
 			log.info(report);
@@ -149,10 +158,18 @@ public class RestoreFolder extends PluginCommand {
 		}
 	}
 
-	private FolderRepair folder() {
-		final Repair repair = Repair.DEFAULT.withPrior(prior.name()).withPreset(Preset.ofLabel(preset)).withNoise(NoiseChoice.of(NoiseChoice.name(false, estimatenoise), noise, 0, 0, 0)).withSamples(samples)
-			.withSeed(seed).withForceCpu(forcecpu).withPlanes(Planes.parse(channels, "", ""));
-		return FolderRepair.of(work()).withRepair(repair).withEndings(endings).withShard(Shard.parse(shard)).withBatch(batch).withBlock(block);
+	private FolderRepair folder(final ImageTask each) {
+		return FolderRepair.of(each).withRepair(repair()).withEndings(endings).withShard(Shard.parse(shard)).withBatch(batch).withBlock(block);
+	}
+
+	private Repair repair() {
+		final Repair planes = Repair.DEFAULT.withPrior(prior.name()).withPreset(Preset.ofLabel(preset)).withSeed(seed).withForceCpu(forcecpu).withPlanes(Planes.parse(channels, "", ""));
+		try {
+			return planes.withNoise(NoiseChoice.of(NoiseChoice.name(false, estimatenoise), noise, 0, 0, 0)).withSamples(samples);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new Refusal(e.getMessage(), e);
+		}
 	}
 
 	private ImageTask work() {

@@ -84,6 +84,7 @@ class RestoreFolderTest extends CommandTest {
 	void refusesInASentence() throws Exception {
 		assertThat(runs.run(RestoreFolder.class, "input", folder.resolve("nowhere").toString(), "output", folder.resolve("x").toString()).getCancelReason()).contains("There is no folder '");
 		assertThat(restore(folder.resolve("y"), "shard", "4/3").getCancelReason()).contains("no shard 4/3");
+		assertThat(restore(folder.resolve("y"), "samples", 0).getCancelReason()).contains("sample");
 		assertThat(restore(folder.resolve("y"), "task", "Improve").getCancelReason()).contains("no task 'Improve'");
 		assertThat(folder.resolve("y")).doesNotExist();
 	}
@@ -112,6 +113,16 @@ class RestoreFolderTest extends CommandTest {
 		assertThat(failed.exit()).isEqualTo(1);
 		assertThat(failed.out()).contains("Failed: 1.", "  a.tif: ");
 		assertThat(ended(folder.resolve("nowhere"), folder.resolve("x")).exit()).isEqualTo(2);
+	}
+
+	/** A cluster would take 0 for done. */
+	@Test
+	void endsTheJvmWithAnExitCodeWhateverFails() throws Exception {
+		final Path broken = Files.createDirectories(folder.resolve("broken"));
+		Files.writeString(broken.resolve("settings.properties"), "task=\\u00zz");
+		final ForkedJvm.Result failed = ended(images, broken);
+		assertThat(failed.exit()).isEqualTo(2);
+		assertThat(failed.toString()).contains("IllegalArgumentException");
 	}
 
 	private ForkedJvm.Result ended(final Path input, final Path output) throws Exception {

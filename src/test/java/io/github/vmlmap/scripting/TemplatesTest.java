@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
 
 import com.google.gson.JsonParser;
@@ -26,6 +28,7 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 
+import io.github.vmlmap.ForkedJvm;
 import io.github.vmlmap.imagej.HiddenRegions;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.Repair;
@@ -126,6 +129,18 @@ class TemplatesTest {
 		final ImagePlus filled = IJ.openImage(output.resolve("a-inpainted.tif").toString());
 		for (int i = 0; i < 24 * 16; i++) if (i % 3 != 0) assertThat(filled.getProcessor().get(i)).isEqualTo(scan.getProcessor().get(i));
 		assertThat(filled.getProcessor().get(3)).isNotEqualTo(7);
+	}
+
+	/** Not only where what the user can mend fails: a cluster would take 0 for done. */
+	@ParameterizedTest
+	@ValueSource(strings = { "Repair_Folder", "Deconvolve_Folder" })
+	void endTheJvmWithAnExitCodeWhateverFails(final String template) throws Exception {
+		Files.createDirectories(output);
+		Files.writeString(output.resolve("settings.properties"), "task=\\u00zz");
+		final ForkedJvm.Result failed = ForkedJvm.run(TemplateProcess.class, "-Dtest.template=" + TEMPLATES.resolve(template + ".groovy"), "-Dtest.input=" + input, "-Dtest.output=" + output,
+			"-Dtest.prior=" + prior);
+		assertThat(failed.exit()).as(failed.toString()).isEqualTo(2);
+		assertThat(failed.toString()).contains("IllegalArgumentException");
 	}
 
 	@Test
