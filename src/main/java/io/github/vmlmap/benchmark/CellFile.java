@@ -37,8 +37,8 @@ public final class CellFile {
 		this.columns = columns;
 		final Set<Cell.Key> planned = Set.copyOf(plan.keys());
 		final Set<String> anew = plan.externals().stream().map(External::label).collect(Collectors.toSet());
-		if (Files.exists(file)) read(wholeLines(Files.readString(file)).toList()).filter(cell -> !anew.contains(cell.key().method()) && !(cell.state() == Cell.State.REFUSED && planned.contains(
-			cell.key()))).forEach(cell -> cells.put(cell.key(), cell));
+		if (Files.exists(file)) read(wholeLines(Files.readString(file)).toList()).filter(cell -> !planned.contains(cell.key()) || cell.state() != Cell.State.REFUSED && !anew.contains(cell.key()
+			.method())).forEach(cell -> cells.put(cell.key(), cell));
 		final String header = CsvText.row(Stream.concat(KEY.stream(), columns.labels().stream()).toList());
 		final Path partial = file.resolveSibling(NAME + ".partial");
 		Files.write(partial, Stream.concat(Stream.of(header), cells.values().stream().map(CellFile::line)).toList());

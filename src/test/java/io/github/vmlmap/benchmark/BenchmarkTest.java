@@ -227,6 +227,16 @@ class BenchmarkTest {
 		assertThat(run(Samples.with(List.of(), List.of(new External("CARE", better))), Samples.denoiser(), BenchmarkListener.SILENT).count(Cell.State.DONE)).as("looked at anew").isEqualTo(4);
 	}
 
+	/** Of a second run with one of two tasks and one of two images. */
+	@Test
+	void whatAnotherProgramRestoredIsKeptWhereItIsNotAskedForAgain() throws IOException {
+		final External care = new External("CARE", (task, name) -> Samples.image(name, name.equals("a") ? 1 : 2).toGrey(Samples.image("a", 1).truth()));
+		final BenchmarkPlan both = Samples.with(List.of(), List.of(care));
+		run(both, Samples.denoiser(), BenchmarkListener.SILENT);
+		final BenchmarkPlan one = new BenchmarkPlan(both.images().subList(0, 1), both.tasks().subList(1, 2), List.of(), List.of(care), both.seeds(), both.noise());
+		assertThat(run(one, Samples.denoiser(), BenchmarkListener.SILENT).all()).hasSize(4).extracting(Cell::key).doesNotHaveDuplicates();
+	}
+
 	@Test
 	void measurementsAreKeptForOtherPrograms() throws IOException {
 		final BenchmarkPlan plan = Samples.with(List.of(), List.of());
