@@ -1,9 +1,7 @@
 package io.github.vmlmap.benchmark;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The results of one method on one task.
@@ -14,24 +12,12 @@ import java.util.Map;
 public record Summary(String task, String method, List<Cell> cells, List<Figure> figures) {
 
 	/**
-	 * A mean over images and seeds.
+	 * A mean over images of the mean over seeds.
 	 *
 	 * @param mean NaN where nothing is known
 	 * @param deviation the standard deviation (of n − 1) over seeds of the mean over images; NaN for less than two seeds
 	 */
-	public record Figure(double mean, double deviation) {
-
-		/** @param ofSeeds the means over images, one a seed */
-		static Figure of(final List<Double> ofSeeds) {
-			final double mean = mean(ofSeeds);
-			if (ofSeeds.size() < 2) return new Figure(mean, Double.NaN);
-			return new Figure(mean, Math.sqrt(ofSeeds.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum() / (ofSeeds.size() - 1)));
-		}
-
-		private static double mean(final List<Double> values) {
-			return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-		}
-	}
+	public record Figure(double mean, double deviation) {}
 
 	/** One a task and method of the plan of which there is anything. */
 	public static List<Summary> of(final Outcome outcome) {
@@ -61,14 +47,14 @@ public record Summary(String task, String method, List<Cell> cells, List<Figure>
 	private static List<Figure> figures(final List<Cell> cells, final int columns) {
 		final List<Cell> ran = cells.stream().filter(cell -> cell.state() != Cell.State.REFUSED).toList();
 		final List<Figure> figures = new ArrayList<>();
-		for (int column = 0; column < columns; column++) figures.add(Figure.of(ofSeeds(ran, column)));
+		for (int column = 0; column < columns; column++) figures.add(figure(ran, column));
 		return figures;
 	}
 
-	private static List<Double> ofSeeds(final List<Cell> cells, final int column) {
-		final Map<String, List<Double>> bySeed = new LinkedHashMap<>();
-		for (final Cell cell : cells) if (!cell.figures().get(column).isNaN()) bySeed.computeIfAbsent(cell.key().seed(), seed -> new ArrayList<>()).add(cell.figures().get(column));
-		return bySeed.values().stream().map(Figure::mean).toList();
+	private static Figure figure(final List<Cell> cells, final int column) {
+		final SeedValues values = new SeedValues();
+		for (final Cell cell : cells) if (!cell.figures().get(column).isNaN()) values.add(cell.key(), cell.figures().get(column));
+		return new Figure(values.mean(), values.deviation());
 	}
 
 	/** How many ended so. */

@@ -35,8 +35,8 @@ public record Report(Outcome outcome, Map<String, String> facts, List<String> co
 		""";
 
 	private static final String READING = """
-		<p>Images are scaled so that the prior's percentiles of the whole image lie at −1 and 1; PSNR has peak 2. Figures are means over images and seeds, ± the standard deviation
-		over seeds of the mean over images; the measurement's noise is the same for all methods and seeds. SSIM is on grey values from 0 to 1; MS-SSIM takes as many of the five published
+		<p>Images are scaled so that the prior's percentiles of the whole image lie at −1 and 1; PSNR has peak 2. Figures are means over images of the mean over seeds, ± the standard deviation
+		over seeds of the mean over those images that all seeds have; the measurement's noise is the same for all methods and seeds. SSIM is on grey values from 0 to 1; MS-SSIM takes as many of the five published
 		scales as fit the crop. Objects are connected regions of at least 8 pixels above Otsu's threshold of the truth. The residual is the root mean square of y − Hx over what was measured.
 		Cost: wall-clock seconds of this machine as busy as it was, and CPU seconds of all threads, without loading and compiling the prior; forward passes of the denoiser; its vector-Jacobian products (VJPs); passes of a decoder of latents, with a graph or without,
 		its VJPs, and passes of the encoder, each for the whole image; the most
