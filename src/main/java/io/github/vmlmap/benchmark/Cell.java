@@ -32,6 +32,11 @@ public record Cell(Key key, State state, String reason, List<Double> figures) {
 		REFUSED
 	}
 
+	/** Whether there is an image that figures tell of; one that is far off counts as well. */
+	public boolean isMeasured() {
+		return !figures.get(Columns.PSNR).isNaN();
+	}
+
 	boolean isDone() {
 		return state == State.DONE;
 	}

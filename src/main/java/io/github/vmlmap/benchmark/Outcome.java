@@ -57,7 +57,7 @@ public record Outcome(BenchmarkPlan plan, Columns columns, List<Cell> cells, Lis
 
 	/** What was restored in a cell, in the units of the prior; empty where nothing was. */
 	public Optional<Picture> restored(final Cell cell, final CleanImage image) throws IOException {
-		return cell.isDone() ? restorations.read(cell.key(), image) : Optional.empty();
+		return cell.isMeasured() ? restorations.read(cell.key(), image) : Optional.empty();
 	}
 
 	/** For a page, see {@link PictureStore#png}. */

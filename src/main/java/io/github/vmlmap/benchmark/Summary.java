@@ -2,6 +2,7 @@ package io.github.vmlmap.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The results of one method on one task.
@@ -38,9 +39,9 @@ public record Summary(String task, String method, List<Cell> cells, List<Figure>
 		return summaries;
 	}
 
-	/** How many images there are results of. */
+	/** Of how many images all that was run could be measured: those that the means are of. */
 	public long images() {
-		return cells.stream().map(cell -> cell.key().image()).distinct().count();
+		return cells.stream().collect(Collectors.groupingBy(cell -> cell.key().image())).values().stream().filter(image -> image.stream().allMatch(Cell::isMeasured)).count();
 	}
 
 	/** What diverged has a cost, too. */

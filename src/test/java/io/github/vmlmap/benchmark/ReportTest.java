@@ -20,6 +20,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
@@ -84,14 +85,50 @@ class ReportTest {
 		run(new BenchmarkPlan(two, Tasks.named("Box", 0), List.of(METHODS.get(0)), List.of(), List.of(1L), 0));
 		final Contender perfect = Contender.ofImages("Perfect", Samples.solver(y -> y.getManager().create(two.get(0).truth().pixels(), y.getShape())), METHODS.get(0).settings());
 		final Outcome last = run(new BenchmarkPlan(two.subList(0, 1), Tasks.named("Box", 0), List.of(perfect), List.of(), List.of(1L), 0));
-		final Document page = page(html(last));
+		assertThat(best(page(html(last)))).isNotEmpty().containsOnly("DDRM");
+	}
+
+	/** It gives the truth of one image and diverges on the other. */
+	@Test
+	void callsNoMethodTheBestThatDivergedOnAnImage() throws Exception {
+		final List<CleanImage> two = Samples.plan().images();
+		final float[] truth = two.get(0).truth().pixels();
+		final Contender lucky = Contender.ofImages("Lucky", Samples.solver(y -> isOf(truth, y) ? y.getManager().create(truth, y.getShape()) : y.mul(Float.NaN)), METHODS.get(0).settings());
+		final Document page = page(html(run(new BenchmarkPlan(two, Tasks.named("Box", 0), List.of(METHODS.get(0), lucky), List.of(), List.of(1L), 0))));
+		assertThat(best(page)).isNotEmpty().containsOnly("DDRM");
+		assertThat(page.getDocumentElement().getTextContent()).contains("Lucky: of 1 of 2 images alone", "Lucky: diverged in 1 of 2.").doesNotContain("DDRM: of ");
+	}
+
+	/** The first seed gives nothing that could be shown, the second does; what is far off is shown as well. */
+	@Test
+	void showsAPanelOfAnySeedThatHasOne() throws Exception {
+		final int[] calls = new int[1];
+		final Contender late = Contender.ofImages("Late", Samples.solver(y -> calls[0]++ == 0 ? y.mul(Float.NaN) : y.duplicate()), METHODS.get(0).settings());
+		final BenchmarkPlan plan = new BenchmarkPlan(Samples.plan().images().subList(0, 1), Tasks.named("Box", 0), List.of(late, Samples.BLINDING, Samples.DIVERGING), List.of(), List.of(1L, 2L),
+			0);
+		final Document page = page(html(run(plan)));
+		final List<String> captions = texts(page, "figcaption");
+		assertThat(captions).hasSize(4).startsWith("Truth", "Measurement");
+		assertThat(captions.get(2)).startsWith("Late, ").doesNotContain("diverged");
+		assertThat(captions.get(3)).startsWith("Blinding, diverged, ");
+	}
+
+	private static boolean isOf(final float[] truth, final NDArray y) {
+		return y.toFloatArray()[0] == truth[0];
+	}
+
+	private static List<String> best(final Document page) {
 		final Element table = (Element) page.getElementsByTagName("table").item(1);
-		assertThat(IntStream.range(0, table.getElementsByTagName("td").getLength()).mapToObj(i -> (Element) table.getElementsByTagName("td").item(i)).filter(cell -> cell.getAttribute("class")
-			.equals("best")).map(cell -> ((Element) cell.getParentNode()).getElementsByTagName("td").item(1).getTextContent())).isNotEmpty().containsOnly("DDRM");
+		return IntStream.range(0, table.getElementsByTagName("td").getLength()).mapToObj(i -> (Element) table.getElementsByTagName("td").item(i)).filter(cell -> cell.getAttribute("class")
+			.equals("best")).map(cell -> ((Element) cell.getParentNode()).getElementsByTagName("td").item(1).getTextContent()).toList();
 	}
 
 	private static List<String> headings(final Document page) {
-		return IntStream.range(0, page.getElementsByTagName("h2").getLength()).mapToObj(i -> page.getElementsByTagName("h2").item(i).getTextContent()).toList();
+		return texts(page, "h2");
+	}
+
+	private static List<String> texts(final Document page, final String tag) {
+		return IntStream.range(0, page.getElementsByTagName(tag).getLength()).mapToObj(i -> page.getElementsByTagName(tag).item(i).getTextContent()).toList();
 	}
 
 	/** Of the rows of a table; the first is that of facts. */

@@ -9,7 +9,7 @@ import io.github.vmlmap.benchmark.Columns;
 import io.github.vmlmap.benchmark.Fid;
 import io.github.vmlmap.benchmark.Summary;
 
-/** The figures of a task as a table of the page, a row a method. The best are those of methods with results of all images. */
+/** The figures of a task as a table of the page, a row a method. The best are those of methods with results of all images, none of which diverged. */
 record FigureTable(Columns columns, Fid fid, List<Summary> rows) {
 
 	String html() {
@@ -37,7 +37,7 @@ record FigureTable(Columns columns, Fid fid, List<Summary> rows) {
 	}
 
 	private boolean isWhole(final Summary row) {
-		return rows.stream().allMatch(other -> other.images() <= row.images());
+		return row.count(Cell.State.DIVERGED) == 0 && rows.stream().allMatch(other -> other.images() <= row.images());
 	}
 
 	private OptionalDouble best(final int column) {

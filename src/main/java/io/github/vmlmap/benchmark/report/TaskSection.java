@@ -37,7 +37,7 @@ record TaskSection(Outcome outcome, int clock, PlotDrawer drawer, String task, L
 		final StringBuilder problems = new StringBuilder();
 		final long most = rows.stream().mapToLong(Summary::images).max().orElse(0);
 		for (final Summary row : rows) {
-			if (row.images() < most) problems.append(problem(row, "of " + row.images() + " of " + most + " images alone, so its means are not to be compared with those of all."));
+			if (row.images() > 0 && row.images() < most) problems.append(problem(row, "of " + row.images() + " of " + most + " images alone, so its means are not to be compared with those of all."));
 			final long diverged = row.count(Cell.State.DIVERGED);
 			if (diverged > 0) problems.append(problem(row, "diverged in " + diverged + " of " + row.cells().size() + "."));
 			row.refusals().forEach(reason -> problems.append(problem(row, reason)));
@@ -69,13 +69,14 @@ record TaskSection(Outcome outcome, int clock, PlotDrawer drawer, String task, L
 		final StringBuilder panels = new StringBuilder("<h3>").append(Html.text(image.name())).append("</h3>\n<div class=\"panels\">\n").append(figure(image.truth(), "Truth"));
 		final Optional<Picture> measurement = outcome.measurement(task, image);
 		if (measurement.isPresent()) panels.append(figure(measurement.get(), "Measurement"));
-		for (final Summary row : rows) for (final Cell cell : row.cells().stream().filter(each -> each.key().image().equals(image.name())).limit(1).toList()) panels.append(panel(cell, image));
+		for (final Summary row : rows) for (final Cell cell : row.cells().stream().filter(each -> each.isMeasured() && each.key().image().equals(image.name())).limit(1).toList()) panels.append(
+			panel(cell, image));
 		return panels.append("</div>\n").toString();
 	}
 
 	private String panel(final Cell cell, final CleanImage image) throws IOException {
 		final Optional<Picture> restored = outcome.restored(cell, image);
-		return restored.isEmpty() ? "" : figure(restored.get(), cell.key().method() + Html.format(", %s dB", Html.number(cell.figures().get(Columns.PSNR))));
+		return restored.isEmpty() ? "" : figure(restored.get(), cell.key().method() + (cell.state() == Cell.State.DIVERGED ? ", diverged" : "") + Html.format(", %s dB", Html.number(cell.figures().get(Columns.PSNR))));
 	}
 
 	private String figure(final Picture picture, final String caption) throws IOException {
