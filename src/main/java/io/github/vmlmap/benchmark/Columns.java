@@ -1,9 +1,7 @@
 package io.github.vmlmap.benchmark;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -30,10 +28,12 @@ public record Columns(List<Metric> metrics) {
 	static final String DECODER_PASSES = "Decoder passes";
 	static final String DECODER_VJPS = "Decoder VJPs";
 	static final String ENCODER_PASSES = "Encoder passes";
-	/** Resident memory of the whole process, Java included. */
+	/** Resident memory of the whole process, Java and all that ran before included: no method's own. */
 	static final String MEMORY = "Peak memory (MB)";
+	/** By how much that is more than at the start of the run. */
+	static final String GROWTH = "Memory growth (MB)";
 
-	private static final List<String> COST = List.of(SECONDS, CPU_SECONDS, FORWARDS, VJPS, DECODER_PASSES, DECODER_VJPS, ENCODER_PASSES, MEMORY);
+	private static final List<String> COST = List.of(SECONDS, CPU_SECONDS, FORWARDS, VJPS, DECODER_PASSES, DECODER_VJPS, ENCODER_PASSES, MEMORY, GROWTH);
 
 	public Columns {
 		if (!metrics.get(PSNR).equals(Metrics.PSNR)) throw new IllegalArgumentException("The first figure is the PSNR.");
@@ -113,15 +113,16 @@ public record Columns(List<Metric> metrics) {
 	 * @param decodings passes of a decoder of latents, with a graph or without
 	 * @param decoderVjps vector-Jacobian products of the decoder
 	 * @param encodings passes of the encoder
-	 * @param megabytes the most that was resident, where the system tells
+	 * @param megabytes the most of the process that was resident; NaN where the system does not tell
+	 * @param growth by how much that is more than at the start
 	 */
-	record Cost(double seconds, double cpuSeconds, double forwards, double vjps, double decodings, double decoderVjps, double encodings, OptionalDouble megabytes) {
+	record Cost(double seconds, double cpuSeconds, double forwards, double vjps, double decodings, double decoderVjps, double encodings, double megabytes, double growth) {
 
 		/** Of what was done elsewhere. */
-		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, OptionalDouble.empty());
+		static final Cost UNKNOWN = new Cost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
 		private DoubleStream figures() {
-			return Arrays.stream(new double[] { seconds, cpuSeconds, forwards, vjps, decodings, decoderVjps, encodings, megabytes.orElse(Double.NaN) });
+			return DoubleStream.of(seconds, cpuSeconds, forwards, vjps, decodings, decoderVjps, encodings, megabytes, growth);
 		}
 	}
 }

@@ -2,7 +2,6 @@ package io.github.vmlmap.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.OptionalDouble;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -15,38 +14,45 @@ import io.github.vmlmap.workflow.CountingDenoiser;
  *
  * @param wall nanoseconds of some clock at the start
  * @param cpu nanoseconds of the process's threads at the start
+ * @param resident what the process occupied at the start, in MB of 2²⁰ bytes; NaN where the system does not tell
  */
-record Stopwatch(long wall, long cpu) {
+record Stopwatch(long wall, long cpu, double resident) {
 
 	private static final double MEGABYTE = 1 << 20;
 
+	/** After a garbage collection: what earlier runs have left behind would hide what this one takes. */
 	static Stopwatch start() {
-		resetPeak();
-		return new Stopwatch(System.nanoTime(), cpuNanos());
+		System.gc();
+		final double resident = residentNow();
+		return new Stopwatch(System.nanoTime(), cpuNanos(), resident);
 	}
 
 	/** Since the start. */
 	Cost cost(final CountingDenoiser denoiser) {
-		return new Cost((System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9, denoiser.calls(), denoiser.pullbacks(), denoiser.decodings(), denoiser.decoderPullbacks(),
-			denoiser.encodings(), peak());
+		final double seconds = (System.nanoTime() - wall) / 1e9;
+		final double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+		final double peak = peak();
+		return new Cost(seconds, cpuSeconds, denoiser.calls(), denoiser.pullbacks(), denoiser.decodings(), denoiser.decoderPullbacks(), denoiser.encodings(), peak, peak - resident);
 	}
 
-	private static void resetPeak() {
+	/** Now, from where the peak counts. */
+	private static double residentNow() {
 		try {
-			if (ResidentMemory.HERE.isKnown()) ResidentMemory.HERE.resetPeak();
+			if (!ResidentMemory.HERE.isKnown()) return Double.NaN;
+			ResidentMemory.HERE.resetPeak();
+			return ResidentMemory.HERE.now() / MEGABYTE;
 		}
 		catch (final IOException e) {
-			// Then the peak is that of the process so far, and not below what the work takes.
+			return Double.NaN;
 		}
 	}
 
-	/** In MB of 2²⁰ bytes; empty where the system does not tell. */
-	private static OptionalDouble peak() {
+	private static double peak() {
 		try {
-			return ResidentMemory.HERE.isKnown() ? OptionalDouble.of(ResidentMemory.HERE.peak() / MEGABYTE) : OptionalDouble.empty();
+			return ResidentMemory.HERE.isKnown() ? ResidentMemory.HERE.peak() / MEGABYTE : Double.NaN;
 		}
 		catch (final IOException e) {
-			return OptionalDouble.empty();
+			return Double.NaN;
 		}
 	}
 

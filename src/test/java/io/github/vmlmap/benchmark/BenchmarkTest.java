@@ -3,6 +3,7 @@ package io.github.vmlmap.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Picture;
+import io.github.vmlmap.models.ResidentMemory;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.LatentDenoiser;
@@ -276,6 +280,18 @@ class BenchmarkTest {
 		final List<Double> figures = new ArrayList<>(Collections.nCopies(Samples.COLUMNS.labels().size(), Double.NaN));
 		figures.set(Columns.PSNR, psnr);
 		return new Cell(new Cell.Key(image, "Box", "DDRM", seed), Cell.State.DONE, "", figures);
+	}
+
+	/** 200 MB, beside a method that takes next to none, before and after it. */
+	@Test
+	void memoryIsThatOfTheMethod() throws IOException {
+		assumeTrue(ResidentMemory.HERE.isKnown());
+		final Contender small = Contender.classical("Small", Samples.solver(NDArray::duplicate), SolverSettings.DEFAULT);
+		final Contender large = Contender.classical("Large", Samples.solver(y -> y.add(y.getManager().ones(new Shape(50, 1 << 20)).sum().mul(0))), SolverSettings.DEFAULT);
+		final Contender last = Contender.classical("Last", small.solver(), small.settings());
+		final Outcome outcome = run(Samples.with(List.of(small, large, last), List.of()), Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(outcome.of("Box", "Large")).hasSize(2).allMatch(cell -> figure(cell, Columns.GROWTH) > 190 && figure(cell, Columns.GROWTH) < 260);
+		assertThat(outcome.cells()).filteredOn(cell -> !cell.key().method().equals("Large")).hasSize(8).allMatch(cell -> figure(cell, Columns.GROWTH) < 50);
 	}
 
 	@Test

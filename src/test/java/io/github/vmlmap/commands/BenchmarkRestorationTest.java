@@ -175,7 +175,7 @@ class BenchmarkRestorationTest extends CommandTest {
 
 	/** Without the cost, which differs. */
 	private static List<String> figures(final Path output) throws IOException {
-		return Files.readAllLines(output.resolve("results.csv")).stream().map(line -> line.replaceFirst("(,[^,]*){8}$", "")).toList();
+		return Files.readAllLines(output.resolve("results.csv")).stream().map(line -> line.replaceFirst("(,[^,]*){9}$", "")).toList();
 	}
 
 	private ImagePlus clean(final int i) {

@@ -39,8 +39,9 @@ public record Report(Outcome outcome, Map<String, String> facts, List<String> co
 		over seeds of the mean over those images that all seeds have; the measurement's noise is the same for all methods and seeds. SSIM is on grey values from 0 to 1; MS-SSIM takes as many of the five published
 		scales as fit the crop. Objects are connected regions of at least 8 pixels above Otsu's threshold of the truth. The residual is the root mean square of y − Hx over what was measured.
 		Cost: wall-clock seconds of this machine as busy as it was, and CPU seconds of all threads, without loading and compiling the prior; forward passes of the denoiser; its vector-Jacobian products (VJPs); passes of a decoder of latents, with a graph or without,
-		its VJPs, and passes of the encoder, each for the whole image; the most
-		resident memory of the whole process, Java included, during a run (on Linux). <b>Bold</b> is the best mean of a column.</p>
+		its VJPs, and passes of the encoder, each for the whole image. Peak memory is the most of the whole process that was resident during a run, with Java, the priors and what earlier
+		runs have left in caches: it goes with the age of the process more than with the method. Memory growth is by how much that is more than at the start of the run; what a cache
+		held already is not in it. Both are told on Linux alone, and neither tells of a GPU's memory. <b>Bold</b> is the best mean of a column.</p>
 		""";
 
 	/** Replaces the file. */
