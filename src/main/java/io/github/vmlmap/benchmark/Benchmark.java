@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Features;
 
 /**
@@ -30,9 +31,10 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 	 * Runs what is not there yet.
 	 *
 	 * @return all that is there, of the plan and of other runs; marked where the listener canceled
-	 * @throws io.github.vmlmap.Refusal when the folder holds results of other settings
+	 * @throws Refusal when the folder holds results of other settings, or a task is none for such images
 	 */
 	public Outcome run(final BenchmarkListener listener) throws IOException {
+		requireTasks();
 		Files.createDirectories(folder);
 		final FolderSettings settings = new FolderSettings(folder);
 		settings.require(settings());
@@ -48,6 +50,17 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		}
 		final Outcome outcome = new Outcome(plan, columns, cells.of(plan), cells.all(), restorations, Fid.NONE, canceled);
 		return network.isEmpty() || canceled ? outcome : outcome.withFid(Fid.of(outcome, network.get(), listener::noted));
+	}
+
+	/** Before anything is done: in the middle of a run it would end it. */
+	private void requireTasks() {
+		final CleanImage image = plan.images().get(0);
+		for (final Task task : plan.tasks()) try (NDManager scope = manager.newSubManager()) {
+			task.degradation().on(scope, Measurement.field(image));
+		}
+		catch (final Refusal e) {
+			throw new Refusal("The task '" + task.label() + "' does not suit a crop of " + image.crop() + " × " + image.crop() + " pixels: " + e.getMessage(), e);
+		}
 	}
 
 	private Map<String, String> settings() {

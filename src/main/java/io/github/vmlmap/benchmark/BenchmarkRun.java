@@ -76,6 +76,19 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		catch (final Refusal e) {
 			return refused(key, e.getMessage(), Cost.UNKNOWN);
 		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final RuntimeException e) {
+			return failed(key, e);
+		}
+	}
+
+	/** A fault of one method is no reason to lose the others; it is told, and tried again by the next run. */
+	private Cell failed(final Cell.Key key, final RuntimeException fault) {
+		final String reason = "It failed, which is a fault of the program: " + fault + ".";
+		listener.noted(key.task() + ", " + key.method() + ", " + key.image() + ": " + reason);
+		return refused(key, reason, Cost.UNKNOWN);
 	}
 
 	private Cell refused(final Cell.Key key, final String reason, final Cost cost) {

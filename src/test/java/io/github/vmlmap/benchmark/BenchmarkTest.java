@@ -26,6 +26,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Picture;
 import io.github.vmlmap.models.ResidentMemory;
+import io.github.vmlmap.operators.BlockAverage;
+import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.LatentDenoiser;
@@ -165,6 +167,37 @@ class BenchmarkTest {
 		assertThat(summary.count(Cell.State.DIVERGED)).isEqualTo(4);
 		assertThat(summary.figures().get(0).mean()).isNaN();
 		assertThat(summary.figures().get(Samples.COLUMNS.seconds()).mean()).as("it had a cost").isPositive();
+	}
+
+	@Test
+	void aFaultOfOneMethodLeavesTheOthers() throws IOException {
+		final Contender faulty = Contender.ofImages("Faulty", Samples.solver(y -> {
+			throw new ArithmeticException("not today");
+		}), SolverSettings.DEFAULT);
+		final Contender ddrm = Samples.plan().contenders().get(0);
+		final List<String> notes = new ArrayList<>();
+		final BenchmarkListener listener = new BenchmarkListener() {
+
+			@Override
+			public void noted(final String sentence) {
+				notes.add(sentence);
+			}
+		};
+		final Outcome outcome = run(Samples.with(List.of(faulty, ddrm), List.of()), Samples.denoiser(), listener);
+		assertThat(outcome.of("Box", "Faulty")).hasSize(4).allMatch(cell -> cell.state() == Cell.State.REFUSED && cell.reason().contains("ArithmeticException: not today"));
+		assertThat(outcome.cells()).filteredOn(Cell::isDone).hasSize(8);
+		assertThat(notes).hasSize(8).first().asString().startsWith("Box, Faulty, a: It failed");
+	}
+
+	/** A crop of 16 is no multiple of 5. */
+	@Test
+	void aTaskThatSuitsNoCropIsRefusedBeforeAnythingIsDone() {
+		final BenchmarkPlan plan = Samples.plan();
+		final Task fifth = new Task("A fifth", (scope, field) -> new BlockAverage(scope, field, new Size(5, 5)));
+		final BenchmarkPlan late = new BenchmarkPlan(plan.images(), List.of(plan.tasks().get(0), fifth), plan.contenders(), List.of(), plan.seeds(), 0);
+		assertThatThrownBy(() -> run(late, Samples.denoiser(), BenchmarkListener.SILENT)).isInstanceOf(Refusal.class).hasMessageStartingWith(
+			"The task 'A fifth' does not suit a crop of 16 × 16 pixels: ");
+		assertThat(folder).isEmptyDirectory();
 	}
 
 	@Test
