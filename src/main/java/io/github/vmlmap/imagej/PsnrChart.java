@@ -39,7 +39,9 @@ import io.github.vmlmap.benchmark.report.PlotPoint;
  */
 final class PsnrChart implements PlotDrawer {
 
-	private static final int HEIGHT = 440;
+	private static final int LEAST_HEIGHT = 440;
+	/** Of a line of the legend, which stays one column so that the plot keeps its width. */
+	private static final int LINE = 19;
 	/** For screens of many pixels. */
 	private static final int SCALE = 2;
 	private static final double MOST_BEHIND = 30;
@@ -59,7 +61,8 @@ final class PsnrChart implements PlotDrawer {
 		chart.setBackgroundPaint(Color.WHITE);
 		chart.getLegend().setPosition(RectangleEdge.RIGHT);
 		chart.getLegend().setItemFont(FONT);
-		final BufferedImage image = chart.createBufferedImage(SCALE * WIDTH, SCALE * HEIGHT, WIDTH, HEIGHT, null);
+		final int height = Math.max(LEAST_HEIGHT, LINE * (points.size() + 2));
+		final BufferedImage image = chart.createBufferedImage(SCALE * WIDTH, SCALE * height, WIDTH, height, null);
 		final ByteArrayOutputStream png = new ByteArrayOutputStream();
 		ImageIO.write(image, "png", png);
 		return png.toByteArray();

@@ -58,7 +58,7 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 
 	private Report report(final Outcome outcome, final OpenedPriors priors, final OpenedFeatures features) throws IOException {
 		final List<String> commands = new Commands(folder).with(benchmark.command(clean, folder));
-		return new Report(outcome, facts(priors, features, outcome), commands, outcome.columns().clock(priors.images().device().equals("cpu")), new PsnrChart());
+		return new Report(outcome, facts(priors, features, outcome), commands, outcome.columns().clock(priors.images().device().equals("cpu")), new WherePossible(PsnrChart::new));
 	}
 
 	private static boolean needsLatents(final List<Contender> contenders) {

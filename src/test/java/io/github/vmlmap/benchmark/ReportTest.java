@@ -113,6 +113,16 @@ class ReportTest {
 		assertThat(captions.get(3)).startsWith("Blinding, diverged, ");
 	}
 
+	@Test
+	void thePageComesWithoutPlotsAsWell() throws Exception {
+		final BenchmarkPlan plan = new BenchmarkPlan(Samples.plan().images(), Tasks.named("Box", 0), METHODS.subList(0, 1), List.of(), List.of(1L), 0);
+		final Document page = page(new Report(run(plan), Map.of(), List.of(), Samples.COLUMNS.clock(true), (clock, points) -> {
+			throw new Refusal("No fonts <here>.");
+		}).html());
+		assertThat(page.getDocumentElement().getTextContent()).contains("There is no plot of PSNR over CPU seconds: No fonts <here>.");
+		assertThat(methods(page, 1)).containsExactly("DDRM");
+	}
+
 	private static boolean isOf(final float[] truth, final NDArray y) {
 		return y.toFloatArray()[0] == truth[0];
 	}

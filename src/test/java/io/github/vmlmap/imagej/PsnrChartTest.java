@@ -1,6 +1,7 @@
 package io.github.vmlmap.imagej;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -8,13 +9,18 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.report.PlotDrawer;
 import io.github.vmlmap.benchmark.report.PlotPoint;
 
@@ -62,6 +68,38 @@ class PsnrChartTest {
 		final int middle = count(picture(new PlotPoint(1, "Moved", 5, 30), FAST, SLOW));
 		for (final PlotPoint edge : List.of(new PlotPoint(1, "Moved", 0.01, 30), new PlotPoint(1, "Moved", 1000, 30), new PlotPoint(1, "Moved", 5, -90)))
 			assertThat(count(picture(edge, FAST, SLOW))).isCloseTo(middle, withinPercentage(5));
+	}
+
+	/** Of a legend of several columns little of the plot would be left. */
+	@Test
+	void manyMethodsLeaveThePlotItsWidth() throws IOException {
+		final PlotPoint[] many = IntStream.range(2, 42).mapToObj(i -> new PlotPoint(i, "A method with a long name", 1, 20)).toArray(PlotPoint[]::new);
+		final BufferedImage few = picture(Arrays.copyOf(many, 3));
+		final BufferedImage all = picture(many);
+		assertThat(plotted(all)).isCloseTo(plotted(few), withinPercentage(3));
+	}
+
+	/** Over how many columns the grid reaches. */
+	private static int plotted(final BufferedImage picture) {
+		final int[] pixels = pixels(picture);
+		final IntSummaryStatistics columns = IntStream.range(0, pixels.length).filter(i -> (pixels[i] & 0xffffff) == 0xdddddd).map(i -> i % picture.getWidth()).summaryStatistics();
+		return columns.getMax() - columns.getMin();
+	}
+
+	/** As on servers without fonts. */
+	@ParameterizedTest
+	@MethodSource
+	void whatJavaCannotDrawIsRefused(final Throwable fault) {
+		final PlotDrawer broken = (clock, points) -> {
+			if (fault instanceof Error error) throw error;
+			throw (RuntimeException) fault;
+		};
+		assertThatThrownBy(() -> new WherePossible(() -> broken).png("Seconds", List.of(FAST))).isInstanceOf(Refusal.class).hasMessageContaining("install fontconfig").hasMessageContaining(fault
+			.toString());
+	}
+
+	private static Stream<Throwable> whatJavaCannotDrawIsRefused() {
+		return Stream.of(new InternalError("Fontconfig head is null"), new NoClassDefFoundError("sun.font.SunFontManager"), new NullPointerException("fonts"), new UnsatisfiedLinkError("freetype"));
 	}
 
 	private static int count(final BufferedImage picture) {

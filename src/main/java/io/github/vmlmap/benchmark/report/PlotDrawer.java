@@ -14,6 +14,7 @@ public interface PlotDrawer {
 	 *
 	 * @param clock what the time is, with its unit
 	 * @param points one a method, at least one
+	 * @throws io.github.vmlmap.Refusal when it cannot be drawn here
 	 */
 	byte[] png(String clock, List<PlotPoint> points) throws IOException;
 }

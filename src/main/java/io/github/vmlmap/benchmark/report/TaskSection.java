@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.Cell;
 import io.github.vmlmap.benchmark.CleanImage;
 import io.github.vmlmap.benchmark.Columns;
@@ -53,7 +54,12 @@ record TaskSection(Outcome outcome, int clock, PlotDrawer drawer, String task, L
 		final List<PlotPoint> points = points();
 		if (points.isEmpty()) return "";
 		final String time = outcome.columns().labels().get(clock);
-		return "<img class=\"plot\" width=\"" + PlotDrawer.WIDTH + "\" alt=\"PSNR over " + Html.text(time) + "\" src=\"" + Html.png(drawer.png(time, points)) + "\">\n";
+		try {
+			return "<img class=\"plot\" width=\"" + PlotDrawer.WIDTH + "\" alt=\"PSNR over " + Html.text(time) + "\" src=\"" + Html.png(drawer.png(time, points)) + "\">\n";
+		}
+		catch (final Refusal e) {
+			return "<p class=\"problem\">" + Html.text("There is no plot of PSNR over " + time + ": " + e.getMessage()) + "</p>\n";
+		}
 	}
 
 	private List<PlotPoint> points() {
