@@ -71,9 +71,11 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		network.ifPresent(features -> settings.put("feature network", features.sha256()));
 		plan.images().forEach(image -> settings.put("image " + image.name(), image.sha256()));
 		plan.contenders().forEach(contender -> settings.put("method " + contender.label(), budget(contender)));
+		plan.contenders().stream().filter(contender -> contender.solver() instanceof Record).forEach(contender -> settings.put("parameters of " + contender.label(), contender.solver().toString()));
 		return settings;
 	}
 
+	/** Folders of earlier versions hold it as it is; parameters have an entry of their own, which these lack. */
 	private static String budget(final Contender contender) {
 		return contender.solver().name() + ", " + contender.settings();
 	}

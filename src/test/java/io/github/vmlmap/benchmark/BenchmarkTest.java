@@ -32,6 +32,7 @@ import io.github.vmlmap.priors.CountingDenoiser;
 import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.priors.LatentDenoiser;
 import io.github.vmlmap.priors.LinearAutoencoder;
+import io.github.vmlmap.solvers.Ddrm;
 import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.SolverSettings;
 
@@ -149,6 +150,19 @@ class BenchmarkTest {
 		final Contender longer = new Contender(ddrm.label(), ddrm.needs(), ddrm.solver(), ddrm.settings().withLevels(30), true);
 		assertRefused(Samples.with(List.of(longer), List.of()), "of the method DDRM (");
 		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).as("still there").hasSize(20);
+	}
+
+	/** A folder of a version that did not write them goes on, and has them from then on. */
+	@Test
+	void otherParametersOfAMethodAreRefused() throws IOException {
+		final Contender ddrm = Samples.plan().contenders().get(0);
+		final BenchmarkPlan plan = Samples.with(List.of(ddrm), List.of());
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		final Path file = folder.resolve("settings.properties");
+		Files.write(file, Files.readAllLines(file).stream().filter(line -> !line.startsWith("parameters")).toList());
+		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).hasSize(8);
+		assertRefused(Samples.with(List.of(new Contender(ddrm.label(), ddrm.needs(), new Ddrm(0.5, 1), ddrm.settings(), true)), List.of()),
+			"of the parameters of DDRM (Ddrm[eta=0.85, etaB=1.0], now Ddrm[eta=0.5, etaB=1.0])");
 	}
 
 	private void assertRefused(final BenchmarkPlan plan, final String what) {
