@@ -10,7 +10,7 @@ import io.github.vmlmap.solvers.Daps;
 import io.github.vmlmap.solvers.Method;
 
 /**
- * What each peer is run with, written out. DDRM: η = 0.85, η_b = 1 and 20 steps (arXiv 2201.11793). ΠGDM: η = 1, 100 steps (ICLR 2023). DAPS: from 100 to
+ * What each peer is run with, written out, from the project's text of the methods (its section on peers) and, of ReSample, the authors' code. DDRM: η = 0.85, η_b = 1 and 20 steps (arXiv 2201.11793). ΠGDM: η = 1, 100 steps (ICLR 2023). DAPS: from 100 to
  * 0.1, 100 Langevin steps, τ = 0.01, 5 × 200 or 10 × 400 passes (arXiv 2407.01521, pixels); LatentDAPS from 10 to 0.1 with 2 × 50, its step is our own.
  * ReSample: ζ = 1/2, γ = 40, 500 steps, 2000 and 500 iterations (arXiv 2307.08123). The ends 80 and 0.002 of the others' levels, MAP-GA(D)'s steps, λ
  * and Wiener's least ratio are our own as well.
@@ -27,7 +27,7 @@ class PublishedDefaultsTest {
 		"LatentDAPS; 50; 10; 0.1; LatentDaps[daps=Daps[odeSteps=2, langevinSteps=20, learningRate=3.0E-5, tau=0.01]]",
 		"ReSample; 500; 80; 0.002; ReSample[inPixels=true, guidance=0.5, gamma=40.0, pixelIterations=2000, latentIterations=500]",
 		"ReSample without pixel optimisation; 500; 80; 0.002; ReSample[inPixels=false, guidance=0.5, gamma=40.0, pixelIterations=2000, latentIterations=500]" })
-	void areThoseOfThePapers(final String label, final int levels, final double sigmaMax, final double sigmaMin, final String parameters) {
+	void areThoseThatWereWrittenDown(final String label, final int levels, final double sigmaMax, final double sigmaMin, final String parameters) {
 		final Method peer = Peers.named(label);
 		assertThat(peer.settings().levels()).isEqualTo(levels);
 		assertThat(peer.settings().sigmaMax()).isEqualTo(sigmaMax);
