@@ -23,7 +23,15 @@ record DialogModule(Module module) {
 
 	/** What is to be asked, in the order of the dialog. */
 	List<ModuleItem<?>> items() {
-		return unresolved().filter(this::isAsked).sorted(Comparator.comparingInt(DialogModule::depth).reversed()).toList();
+		final List<ModuleItem<?>> asked = unresolved().filter(this::isAsked).toList();
+		return asked.stream().sorted(Comparator.<ModuleItem<?>> comparingInt(DialogModule::depth).reversed().thenComparingDouble(item -> place(item, asked))).toList();
+	}
+
+	/** Where it was declared, or just before another. */
+	private static double place(final ModuleItem<?> item, final List<ModuleItem<?>> asked) {
+		final List<String> names = asked.stream().<String> map(ModuleItem::getName).toList();
+		final int next = names.indexOf(item.get(Trait.BEFORE));
+		return next < 0 ? names.indexOf(item.getName()) : next - 0.5;
 	}
 
 	/** Takes for everything that was not given what the command has: its defaults, but for the image. */

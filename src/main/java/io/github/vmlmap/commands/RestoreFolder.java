@@ -86,7 +86,7 @@ public class RestoreFolder extends PluginCommand {
 	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the measurements' noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from each image rather than given above.")
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from each image rather than given below.", attrs = @Attr(name = Trait.BEFORE, value = "noise"))
 	private Boolean estimatenoise = true;
 
 	@Parameter(persist = false, style = "slider", label = "Samples", description = "How many results an image, from different noise; several become a stack.", min = "1", max = "64")

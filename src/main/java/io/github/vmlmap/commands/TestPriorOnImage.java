@@ -60,7 +60,7 @@ public class TestPriorOnImage extends RestorationCommand {
 	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Noise (grey values)", description = "Standard deviation of the image's noise; used unless it is estimated.", min = "0")
 	private Double noise = 0.0;
 
-	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given above.")
+	@Parameter(persist = false, label = "Estimate noise", description = "Whether the noise is estimated from the image rather than given below.", attrs = @Attr(name = Trait.BEFORE, value = "noise"))
 	private Boolean estimatenoise = true;
 
 	@Parameter(persist = false, label = "Camera noise", description = "Whether the noise is that of the camera below, photon noise included, rather than estimated or given above.")

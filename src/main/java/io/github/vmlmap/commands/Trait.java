@@ -12,5 +12,8 @@ final class Trait {
 	/** Belongs to the image or the occasion at hand: the next dialog begins with the default. */
 	static final String FLEETING = "vml-map fleeting";
 
+	/** Stands in the dialog before the parameter that is the value, which ImageJ's recorder wants before it. */
+	static final String BEFORE = "vml-map before";
+
 	private Trait() {}
 }

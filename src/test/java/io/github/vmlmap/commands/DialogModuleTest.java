@@ -47,6 +47,12 @@ class DialogModuleTest {
 		assertThat(names(module(DeconvolveWithPrior.class, "slice", 3)).get(0)).isEqualTo("psfsource");
 	}
 
+	/** The other way round than they are recorded. */
+	@Test
+	void asksWhetherNoiseIsEstimatedBeforeItAsksForNoise() {
+		for (final Class<? extends Command> command : List.of(InpaintRoi.class, DeconvolveWithPrior.class, TestPriorOnImage.class)) assertThat(names(module(command, "slice", 1))).containsSubsequence("prior", "estimatenoise", "noise");
+	}
+
 	@Test
 	void asksForAllThatIsNotGivenAndOnceEach() {
 		for (final CommandInfo info : runs.commands().getCommands()) {
