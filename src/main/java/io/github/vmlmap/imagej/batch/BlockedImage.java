@@ -1,7 +1,6 @@
 package io.github.vmlmap.imagej.batch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import net.imglib2.Interval;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.BlockRepair;
 import io.github.vmlmap.imagej.NamedImages;
 import io.github.vmlmap.solvers.SolverListener;
@@ -31,31 +31,34 @@ record BlockedImage(BlockRepair<?> repair, ResultFolder folder, String name) imp
 	 * @param before how many blocks earlier images have, so that shards are even over all
 	 * @return how many the shard has
 	 */
-	int restore(final int before, final Shard shard, final SolverListener listener) {
+	int restore(final int before, final Shard shard, final SolverListener listener) throws IOException {
 		final List<Interval> ours = shard.part(before, repair.blocks());
 		for (final Interval block : ours) {
 			final Path file = folder.block(name, block);
-			if (!Files.exists(file)) write(file, repair.restore(block, listener));
+			if (!Files.exists(file)) folder.write(file, repair.restore(block, listener));
 		}
 		return ours.size();
 	}
 
-	private void write(final Path file, final ImageProcessor pixels) {
-		try {
-			folder.write(file, pixels);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
 	/** The whole, when all blocks are there. */
 	ImagePlus join() {
-		return repair.join(() -> repair.blocks().stream().map(block -> NamedImages.read(folder.block(name, block).toFile(), "block").getProcessor()).iterator());
+		return repair.join(() -> repair.blocks().stream().map(block -> read(folder.block(name, block))).iterator());
 	}
 
-	void deleteBlocks() throws IOException {
-		for (final Interval block : repair.blocks()) Files.deleteIfExists(folder.block(name, block));
+	/** A damaged one is deleted, for as long as it is there it is not made again. */
+	private static ImageProcessor read(final Path block) {
+		try {
+			return NamedImages.read(block.toFile(), "block").getProcessor();
+		}
+		catch (final Refusal e) {
+			if (!block.toFile().delete()) throw e;
+			throw new Refusal("The block '" + block.getFileName() + "' was damaged and is deleted: start again, and it is made anew.", e);
+		}
+	}
+
+	/** A block that cannot be deleted stays: the result is whole without it. */
+	void deleteBlocks() {
+		for (final Interval block : repair.blocks()) folder.block(name, block).toFile().delete();
 	}
 
 	@Override

@@ -17,9 +17,9 @@ import io.github.vmlmap.imagej.batch.FolderRow.State;
  */
 public record FolderResult(List<FolderRow> rows, int made, Path csv) {
 
-	/** For the shell: 0 when all is done, 1 when images have failed or are still to come. */
+	/** For the shell: 0 when all is done, of a shard all its blocks; 1 when images have failed or are still to come. */
 	public int exitCode() {
-		return count(State.DONE) == rows.size() ? 0 : 1;
+		return count(State.DONE) + count(State.PART) == rows.size() ? 0 : 1;
 	}
 
 	/** How many images are in a state. */
@@ -40,10 +40,14 @@ public record FolderResult(List<FolderRow> rows, int made, Path csv) {
 	/** How it ended, with all that failed, in lines. */
 	public String report() {
 		final List<String> lines = new ArrayList<>();
-		lines.add("Restored: " + made + ". Were there already: " + (count(State.DONE) - made) + ". Failed: " + count(State.FAILED) + (count(State.WAITING) == 0 ? "." : ". Canceled before: " +
-			count(State.WAITING) + "."));
+		lines.add("Restored: " + made + ". Were there already: " + (count(State.DONE) - made) + ". Failed: " + count(State.FAILED) + "." + counted("In part, the blocks of this shard", State.PART) +
+			counted("Canceled before", State.WAITING));
 		rows.stream().filter(row -> row.state() == State.FAILED).forEach(row -> lines.add("  " + row.image() + ": " + row.reason()));
 		lines.add("Table: " + csv);
 		return String.join("\n", lines);
+	}
+
+	private String counted(final String what, final State state) {
+		return count(state) == 0 ? "" : " " + what + ": " + count(state) + ".";
 	}
 }

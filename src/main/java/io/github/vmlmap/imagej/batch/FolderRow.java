@@ -14,14 +14,14 @@ import io.github.vmlmap.imagej.Provenance;
  * @param image the name of its file
  * @param state whether it is done
  * @param reason why it failed; empty where it did not
- * @param result the name of the result's file; empty where there is none
+ * @param result the name of the result's file, or how many blocks of it are this shard's; empty where there is none
  * @param provenance what is known of the result
  */
 public record FolderRow(String image, State state, String reason, String result, Map<String, Object> provenance) {
 
-	/** Whether a result is there, cannot be made, or is still to come. */
+	/** Whether a result is there, this shard's blocks of it are, it cannot be made, or is still to come. */
 	public enum State {
-		DONE, FAILED, WAITING
+		DONE, PART, FAILED, WAITING
 	}
 
 	static final String SECONDS = "seconds";
@@ -31,6 +31,11 @@ public record FolderRow(String image, State state, String reason, String result,
 
 	static FolderRow done(final String image, final String result, final Map<String, Object> provenance) {
 		return new FolderRow(image, State.DONE, "", result, provenance);
+	}
+
+	/** Of an image that other shards work on too. */
+	static FolderRow part(final String image, final int blocks, final int ofAll) {
+		return new FolderRow(image, State.PART, "", blocks + " of " + ofAll + " blocks", Map.of());
 	}
 
 	static FolderRow failed(final String image, final String reason) {

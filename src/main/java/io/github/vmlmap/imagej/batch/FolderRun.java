@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,7 +60,7 @@ final class FolderRun {
 		final List<Path> waiting = new ArrayList<>();
 		for (final Path image : settings.block() > 0 ? images : settings.shard().part(images)) {
 			if (taken.contains(ResultFolder.base(image))) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending: rename one of them."));
-			else if (output.has(ResultFolder.base(image))) rows.put(image, output.row(image));
+			else if (output.has(ResultFolder.base(image))) attempt(image, () -> output.row(image)).ifPresent(row -> rows.put(image, row));
 			else waiting.add(image);
 		}
 		waiting.forEach(image -> rows.put(image, FolderRow.waiting(name(image))));
@@ -98,7 +97,7 @@ final class FolderRun {
 	}
 
 	/** Holds the prior all the time, so that it is refused before the first image, and loaded once. */
-	private void restore(final List<Path> images) throws IOException {
+	private void restore(final List<Path> images) {
 		if (images.isEmpty()) return;
 		try (LoadedPrior held = LoadedPrior.open(settings.repair().prior(), settings.repair().solver(), settings.repair().forceCpu())) {
 			for (final Path image : images) {
@@ -110,7 +109,7 @@ final class FolderRun {
 		}
 	}
 
-	private void add(final Path file) throws IOException {
+	private void add(final Path file) {
 		final Optional<ImagePlus> image = attempt(file, () -> NamedImages.read(file.toFile(), "image"));
 		if (image.isEmpty()) return;
 		final Optional<Likeness> like = settings.batch() == 1 ? Optional.empty() : attempt(file, () -> joint().likeness(image.get())).orElseGet(Optional::empty);
@@ -126,7 +125,7 @@ final class FolderRun {
 	}
 
 	/** All of them by one process, or those of its shard, which the last run joins. */
-	private void inBlocks(final Path file) throws IOException {
+	private void inBlocks(final Path file) {
 		final long start = System.nanoTime();
 		final Optional<BlockedImage> opened = attempt(file, () -> new BlockedImage(
 			BlockRepair.of(NamedImages.read(file.toFile(), "image"), settings.task(), settings.repair(), settings.block()), output, ResultFolder.base(file)));
@@ -137,12 +136,11 @@ final class FolderRun {
 			final Optional<Integer> solved = attempt(file, () -> image.restore(first, settings.shard(), listener));
 			if (solved.isEmpty()) return;
 			if (settings.shard().isWhole()) {
-				write(file, List.of(image.join()), seconds(start));
-				image.deleteBlocks();
+				attempt(file, () -> List.of(image.join())).ifPresent(joined -> write(file, joined, seconds(start)));
+				if (rows.get(file).state() == FolderRow.State.DONE) image.deleteBlocks();
 				return;
 			}
-			rows.put(file, FolderRow.done(name(file), solved.get() + " of " + image.count() + " blocks", Map.of()));
-			made++;
+			rows.put(file, FolderRow.part(name(file), solved.get(), image.count()));
 			tell(file);
 		}
 	}
@@ -151,7 +149,7 @@ final class FolderRun {
 		return new JointRepair(settings.task(), settings.repair());
 	}
 
-	private void alone(final Opened opened) throws IOException {
+	private void alone(final Opened opened) {
 		final long start = System.nanoTime();
 		final ImageTask task = settings.task();
 		final Repair repair = opened.image().getStackSize() == 1 ? settings.repair().withPlanes(Planes.current()) : settings.repair();
@@ -159,7 +157,7 @@ final class FolderRun {
 		if (results.isPresent()) write(opened.file(), results.get(), seconds(start));
 	}
 
-	private void flush() throws IOException {
+	private void flush() {
 		if (together.isEmpty()) return;
 		final long start = System.nanoTime();
 		final List<Opened> now = List.copyOf(together);
@@ -196,15 +194,19 @@ final class FolderRun {
 	}
 
 	/** Nothing where it fails, which is noted: a night's work is not to end with one bad image. */
-	private <R> Optional<R> attempt(final Path file, final Supplier<R> work) {
+	private <R> Optional<R> attempt(final Path file, final Attempt<R> work) {
 		try {
-			return Optional.of(work.get());
+			return Optional.of(work.make());
 		}
 		catch (final CancellationException e) {
 			throw e;
 		}
 		catch (final RuntimeException | OutOfMemoryError e) {
 			fail(file, e.getMessage() == null ? e.toString() : e.getMessage());
+			return Optional.empty();
+		}
+		catch (final IOException e) {
+			fail(file, "Its result cannot be written: check space and permissions (" + e.getMessage() + ").");
 			return Optional.empty();
 		}
 	}
@@ -215,15 +217,19 @@ final class FolderRun {
 	}
 
 	/** A result that is partial is none, for it would never be completed. */
-	private void write(final Path file, final List<ImagePlus> results, final double seconds) throws IOException {
+	private void write(final Path file, final List<ImagePlus> results, final double seconds) {
 		final Provenance done = Provenance.fromInfo(results.get(0).getInfoProperty()).orElseThrow();
 		if (done.get(Provenance.PARTIAL).isPresent()) {
 			if (listener.isCanceled()) throw new CancellationException();
 			fail(file, "It was restored in part only: " + done.get(Provenance.NOTES).orElse(""));
 			return;
 		}
-		output.write(ResultFolder.base(file), results, seconds);
-		rows.put(file, output.row(file));
+		final Optional<FolderRow> row = attempt(file, () -> {
+			output.write(ResultFolder.base(file), results, seconds);
+			return output.row(file);
+		});
+		if (row.isEmpty()) return;
+		rows.put(file, row.get());
 		made++;
 		tell(file);
 	}
@@ -233,4 +239,9 @@ final class FolderRun {
 	}
 
 	private record Opened(Path file, ImagePlus image) {}
+
+	private interface Attempt<R> {
+
+		R make() throws IOException;
+	}
 }

@@ -62,7 +62,10 @@ class BlockTest {
 		for (int number = 1; number <= 4; number++) assertThat(run(ImageTask.superResolve(2), new Shard(number, 4), "shared").exitCode()).isZero();
 		assertThat(Folders.names(folder.resolve("shared"))).filteredOn(name -> name.contains("-block-")).hasSize(6).contains("large-x2-block-0-0.tif", "large-x2-block-128-64.tif");
 		final long before = Files.getLastModifiedTime(folder.resolve("shared/large-x2-block-0-0.tif")).toMillis();
-		assertThat(run(ImageTask.superResolve(2), new Shard(1, 4), "shared").rows()).extracting(FolderRow::result).containsExactly("2 of 6 blocks");
+		final FolderResult shard = run(ImageTask.superResolve(2), new Shard(1, 4), "shared");
+		assertThat(shard.rows()).extracting(FolderRow::result).containsExactly("2 of 6 blocks");
+		assertThat(shard.rows()).extracting(row -> row.state().name()).as("not done").containsExactly("PART");
+		assertThat(shard.report()).startsWith("Restored: 0. Were there already: 0. Failed: 0. In part, the blocks of this shard: 1.");
 		assertThat(Files.getLastModifiedTime(folder.resolve("shared/large-x2-block-0-0.tif")).toMillis()).as("not made again").isEqualTo(before);
 		final FolderResult joined = run(ImageTask.superResolve(2), Shard.WHOLE, "shared");
 		assertThat(joined.rows()).extracting(FolderRow::state).containsExactly(State.DONE);
@@ -70,6 +73,20 @@ class BlockTest {
 		final ImageProcessor whole = Folders.open(folder.resolve("shared/large-x2.tif")).getProcessor();
 		assertThat(List.of(whole.getWidth(), whole.getHeight())).containsExactly(2 * WIDTH, 2 * HEIGHT);
 		assertThat(whole.getPixels()).isEqualTo(Folders.open(folder.resolve("alone/large-x2.tif")).getProcessor().getPixels());
+	}
+
+	/** A night's work is not to end with it, and the next makes it anew. */
+	@Test
+	void aDamagedBlockFailsItsImageAlone() throws IOException {
+		run(ImageTask.denoise(), new Shard(1, 2), "damaged");
+		Files.writeString(folder.resolve("damaged/large-denoised-block-0-0.tif"), "This is no image.");
+		Folders.save(image(), input.resolve("later.tif"));
+		final FolderResult result = run(ImageTask.denoise(), Shard.WHOLE, "damaged");
+		assertThat(result.rows()).extracting(FolderRow::state).containsExactly(State.FAILED, State.DONE);
+		assertThat(result.report()).contains("large.tif: The block 'large-denoised-block-0-0.tif' was damaged");
+		assertThat(result.csv()).exists();
+		assertThat(run(ImageTask.denoise(), Shard.WHOLE, "damaged").exitCode()).isZero();
+		assertThat(Folders.names(folder.resolve("damaged"))).noneMatch(name -> name.contains("-block-"));
 	}
 
 	/** No block is out of place or at another range: from the whole image's result it differs by less than two seeds of the whole do, and a quarter. */

@@ -221,6 +221,19 @@ class FolderRepairTest {
 		}
 	}
 
+	/** A folder of that name is in the record's way. */
+	@Test
+	void aResultThatCannotBeWrittenFailsItsImageAlone() throws IOException {
+		Files.createDirectories(output.resolve("a-inpainted.json/full"));
+		for (final FolderRepair each : List.of(repair, repair.withBatch(2))) {
+			final FolderResult result = run(each);
+			assertThat(result.report()).contains("  a.tif: Its result cannot be written: check space and permissions");
+			assertThat(result.rows().get(2).state()).isEqualTo(State.DONE);
+			assertThat(Files.readAllLines(result.csv())).hasSize(5);
+			Files.delete(output.resolve("settings.properties"));
+		}
+	}
+
 	private Object pixels(final String name) {
 		return Folders.open(output.resolve(name)).getProcessor().getPixels();
 	}
