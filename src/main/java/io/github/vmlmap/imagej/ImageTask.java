@@ -1,8 +1,10 @@
 package io.github.vmlmap.imagej;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
@@ -17,13 +19,15 @@ import io.github.vmlmap.solvers.SolverListener;
  * @param alone does it to one image
  * @param hidden what is filled, where it is that
  * @param field what is undone of single planes, where it is that
+ * @param companions titles or paths of the images that it takes beside the one restored, by what they are for
  */
-public record ImageTask(String name, String suffix, Run alone, Optional<Finder> hidden, Optional<Function<ImagePlus, RestorationTask>> field) {
+public record ImageTask(String name, String suffix, Run alone, Optional<Finder> hidden, Optional<Function<ImagePlus, RestorationTask>> field, Map<String, String> companions) {
 
 	/** Fills what a source hides: a drawn selection, the overlay, a mask image, NaN. */
 	public static ImageTask inpaint(final HiddenSource source, final String maskImage) {
 		return fill("inpaint, hidden is " + source.label() + (maskImage.isBlank() ? "" : " " + maskImage), "-inpainted",
-			(image, planes, listener) -> new HiddenRegions(image, List.of(), maskImage).find(source, planes, listener));
+			(image, planes, listener) -> new HiddenRegions(image, List.of(), maskImage).find(source, planes, listener))
+			.with(source == HiddenSource.MASK_IMAGE ? Map.of("mask", maskImage) : Map.of());
 	}
 
 	/** Fills what the selection that is stored with an image hides, or, where it has none, its overlay. */
@@ -50,7 +54,7 @@ public record ImageTask(String name, String suffix, Run alone, Optional<Finder> 
 
 	private static ImageTask fill(final String name, final String suffix, final Finder finder) {
 		return new ImageTask(name, suffix, (repair, image, listener) -> repair.inpaintPlanes(image, finder.find(image, repair.planes().planes(), listener), listener),
-			Optional.of(finder), Optional.empty());
+			Optional.of(finder), Optional.empty(), Map.of());
 	}
 
 	/** Removes noise. */
@@ -64,13 +68,13 @@ public record ImageTask(String name, String suffix, Run alone, Optional<Finder> 
 	}
 
 	private static ImageTask field(final String name, final Function<ImagePlus, RestorationTask> task, final String suffix) {
-		return new ImageTask(name, suffix, (repair, image, listener) -> repair.restorePlanes(image, task.apply(image), listener), Optional.empty(), Optional.of(task));
+		return new ImageTask(name, suffix, (repair, image, listener) -> repair.restorePlanes(image, task.apply(image), listener), Optional.empty(), Optional.of(task), Map.of());
 	}
 
 	/** Undoes the blur of a PSF, see {@link Repair#deconvolve}. */
 	public static ImageTask deconvolve(final PsfSource psf, final boolean thinSample) {
 		return new ImageTask("deconvolve, " + psf + (thinSample ? ", thin sample" : ""), "-deconvolved", (repair, image, listener) -> repair.deconvolvePlanes(image, psf, thinSample, listener),
-			Optional.empty(), Optional.of(image -> RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1)))));
+			Optional.empty(), Optional.of(image -> RestorationTask.deconvolution(psf.of(PsfTarget.plane(image, 1)))), psf.image().map(image -> Map.of("PSF", image)).orElseGet(Map::of));
 	}
 
 	/** Recovers saturated pixels, see {@link SaturatedRepair}. */
@@ -88,7 +92,20 @@ public record ImageTask(String name, String suffix, Run alone, Optional<Finder> 
 	}
 
 	private static ImageTask alone(final String name, final String suffix, final Run run) {
-		return new ImageTask(name, suffix, run, Optional.empty(), Optional.empty());
+		return new ImageTask(name, suffix, run, Optional.empty(), Optional.empty(), Map.of());
+	}
+
+	private ImageTask with(final Map<String, String> images) {
+		return new ImageTask(name, suffix, alone, hidden, field, images);
+	}
+
+	/**
+	 * The SHA-256 of the pixels of each companion, by what it is for: under the same name there may be another image.
+	 *
+	 * @throws io.github.vmlmap.Refusal when one is not there
+	 */
+	public Map<String, String> companionHashes() {
+		return companions.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, named -> PixelHash.of(NamedImages.find(named.getValue(), named.getKey()).getStack())));
 	}
 
 	/** Does it to one image. */

@@ -34,6 +34,11 @@ record PsfImage(String titleOrPath, boolean mend) implements PsfSource {
 		return new PointSpread("PSF " + titleOrPath + ", SHA-256 " + PixelHash.of(image.getStack()), psf.psf(), notes).withExtent().requireFit(target);
 	}
 
+	@Override
+	public Optional<String> image() {
+		return titleOrPath.isBlank() ? Optional.empty() : Optional.of(titleOrPath);
+	}
+
 	private static void requireDepthAlone(final ImagePlus psf) {
 		if (psf.getNChannels() * psf.getNFrames() > 1) throw new Refusal("The PSF '" + psf.getTitle() + "' has " + count(psf.getNChannels(), "channel") + " and " +
 			count(psf.getNFrames(), "frame") + ": give one of them alone (Image > Duplicate...), its depth as slices.");

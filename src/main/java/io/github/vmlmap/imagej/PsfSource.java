@@ -1,5 +1,7 @@
 package io.github.vmlmap.imagej;
 
+import java.util.Optional;
+
 /** Where a PSF comes from. */
 @FunctionalInterface
 public interface PsfSource {
@@ -10,6 +12,11 @@ public interface PsfSource {
 	 * @throws io.github.vmlmap.Refusal when there is none that fits, with the fault
 	 */
 	PointSpread of(PsfTarget target);
+
+	/** The title or path of the image that it is, where it is one. */
+	default Optional<String> image() {
+		return Optional.empty();
+	}
 
 	/**
 	 * An image of a bead: its background is subtracted, negative values become 0, its peak the middle, its

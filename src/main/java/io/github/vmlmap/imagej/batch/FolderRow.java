@@ -26,7 +26,7 @@ public record FolderRow(String image, State state, String reason, String result,
 
 	static final String SECONDS = "seconds";
 
-	private static final List<String> ENTRIES = List.of(Provenance.METHOD, Provenance.MODEL, Provenance.MODEL_SHA256, Provenance.SEEDS, Provenance.DEVICE, Provenance.NOISE,
+	private static final List<String> ENTRIES = List.of(Provenance.VERSION, Provenance.METHOD, Provenance.MODEL, Provenance.MODEL_SHA256, Provenance.SEEDS, Provenance.DEVICE, Provenance.NOISE,
 		Provenance.RESIDUAL, Provenance.SYNTHESISED, Provenance.SYNTHESISED_SHARE, Provenance.CLAMPED, "denoiser calls", SECONDS, Provenance.NOTES);
 
 	static FolderRow done(final String image, final String result, final Map<String, Object> provenance) {

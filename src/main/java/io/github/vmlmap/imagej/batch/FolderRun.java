@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,8 @@ import io.github.vmlmap.imagej.NamedImages;
 import io.github.vmlmap.imagej.Planes;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.imagej.Repair;
+import io.github.vmlmap.models.FileReference;
+import io.github.vmlmap.models.ModelCatalog;
 import io.github.vmlmap.workflow.LoadedPrior;
 
 /** One run over a folder. */
@@ -74,8 +77,15 @@ final class FolderRun {
 		return new FolderResult(all, made, output.table(settings.shard(), all));
 	}
 
-	/** What a result depends on. */
+	/** What a result depends on; prior, mask and PSF by what they are, for another may come to bear their name. */
 	private Map<String, String> dependencies() {
+		final Map<String, String> all = new HashMap<>(named());
+		all.put("SHA-256 of the prior", ModelCatalog.standard().open(settings.repair().prior()).files().nets().map(FileReference::sha256).collect(Collectors.joining(" ")));
+		settings.task().companionHashes().forEach((role, sha256) -> all.put("SHA-256 of the " + role, sha256));
+		return all;
+	}
+
+	private Map<String, String> named() {
 		final Repair repair = settings.repair();
 		return Map.of("task", settings.task().name(), "prior", repair.prior(), "solver", repair.solver().name(), "settings", repair.settings().toString(), "planes", repair.planes().toString(),
 			"noise in steps", String.valueOf(settings.batch() > 1), "blocks", String.valueOf(settings.block()));

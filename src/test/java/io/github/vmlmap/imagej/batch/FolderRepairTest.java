@@ -20,10 +20,13 @@ import ij.gui.Overlay;
 import ij.process.ImageProcessor;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.CsvText;
 import io.github.vmlmap.imagej.HiddenRegions;
+import io.github.vmlmap.imagej.HiddenSource;
 import io.github.vmlmap.imagej.ImageTask;
 import io.github.vmlmap.imagej.Planes;
+import io.github.vmlmap.imagej.PsfSource;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.batch.FolderRow.State;
 import io.github.vmlmap.models.TinyPrior;
@@ -106,6 +109,32 @@ class FolderRepairTest {
 		final FolderRepair other = repair.withRepair(repair.repair().withSamples(2));
 		assertThatThrownBy(() -> run(other)).isInstanceOf(Refusal.class).hasMessageContaining("results of other settings");
 		assertThatThrownBy(() -> run(FolderRepair.of(ImageTask.denoise()).withRepair(repair.repair()))).isInstanceOf(Refusal.class).hasMessageContaining("of the task");
+	}
+
+	/** Training goes on under the same name, and so do masks and PSFs that are drawn or measured again. */
+	@Test
+	void refusesAnotherPriorMaskOrPsfOfTheSameName() throws IOException {
+		final Path companion = folder.resolve("companion.tif");
+		Folders.save(Folders.image(7), companion);
+		final FolderRepair masked = FolderRepair.of(ImageTask.inpaint(HiddenSource.MASK_IMAGE, companion.toString())).withRepair(repair.repair());
+		final FolderRepair sharpened = FolderRepair.of(ImageTask.deconvolve(PsfSource.image(companion.toString(), true), true)).withRepair(repair.repair());
+		run(repair);
+		final Path maskedTo = folder.resolve("masked");
+		final Path sharpenedTo = folder.resolve("sharpened");
+		masked.run(input.toString(), maskedTo.toString(), FolderListener.SILENT);
+		sharpened.run(input.toString(), sharpenedTo.toString(), FolderListener.SILENT);
+		Folders.save(Folders.image(8), companion);
+		assertThatThrownBy(() -> masked.run(input.toString(), maskedTo.toString(), FolderListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("of the SHA-256 of the mask");
+		assertThatThrownBy(() -> sharpened.run(input.toString(), sharpenedTo.toString(), FolderListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("of the SHA-256 of the PSF");
+		TinyPrior.writeLearned(folder.resolve("tiny"));
+		assertThatThrownBy(() -> run(repair)).isInstanceOf(Refusal.class).hasMessageContaining("of the SHA-256 of the prior");
+	}
+
+	@Test
+	void tellsThePluginsVersion() throws IOException {
+		final FolderResult result = run(repair);
+		final List<String> lines = Files.readAllLines(result.csv());
+		assertThat(CsvText.values(lines.get(1)).get(CsvText.values(lines.get(0)).indexOf("version"))).isEqualTo(Version.current());
 	}
 
 	@Test
