@@ -125,7 +125,7 @@ class TemplatesTest {
 		final ImagePlus scan = image(1);
 		for (int i = 0; i < 24 * 16; i += 3) scan.getProcessor().set(i, 7);
 		save(scan, "a.tif");
-		assertThat(run("Fill_Sparse_Scans", Map.of("input", input.toFile(), "output", output.toFile(), "value", 7.0, "samples", 1)).get("report").toString()).startsWith("Restored: 1.");
+		assertThat(run("Fill_Sparse_Scans", Map.of("input", input.toFile(), "output", output.toFile(), "value", 7.0, "samples", 1, "shard", "1/1", "endfiji", false)).get("report").toString()).startsWith("Restored: 1.");
 		final ImagePlus filled = IJ.openImage(output.resolve("a-inpainted.tif").toString());
 		for (int i = 0; i < 24 * 16; i++) if (i % 3 != 0) assertThat(filled.getProcessor().get(i)).isEqualTo(scan.getProcessor().get(i));
 		assertThat(filled.getProcessor().get(3)).isNotEqualTo(7);
@@ -133,7 +133,7 @@ class TemplatesTest {
 
 	/** Not only where what the user can mend fails: a cluster would take 0 for done. */
 	@ParameterizedTest
-	@ValueSource(strings = { "Repair_Folder", "Deconvolve_Folder" })
+	@ValueSource(strings = { "Repair_Folder", "Deconvolve_Folder", "Fill_Sparse_Scans" })
 	void endTheJvmWithAnExitCodeWhateverFails(final String template) throws Exception {
 		Files.createDirectories(output);
 		Files.writeString(output.resolve("settings.properties"), "task=\\u00zz");
