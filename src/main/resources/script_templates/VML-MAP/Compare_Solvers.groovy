@@ -1,10 +1,10 @@
-#@ File (label = "Folder of clean images", style = "directory", description = "Images without noise or blur, like those that you want to restore.") clean
-#@ File (label = "Folder for results", style = "directory", description = "Gets report.html, results.csv and all images.") output
-#@ String (label = "Tasks", value = "Box; Random mask; Super-resolution x4; Uniform deblurring", description = "What is done to the images and undone, or all.") tasks
-#@ String (label = "Methods", value = "VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", description = "What undoes it, or all.") methods
-#@ Integer (label = "Images", value = 2, min = "1", description = "How many, the first by name.") count
-#@ Integer (label = "Crop (pixels)", value = 64, min = "8", description = "What is cut out of the middle of each.") crop
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one, that has not seen these images.") prior
+#@ File (label = "Folder of clean images", style = "directory", persist = false, description = "Images without noise or blur, like those that you want to restore.") clean
+#@ File (label = "Folder for results", style = "directory", persist = false, description = "Gets report.html, results.csv and all images.") output
+#@ String (label = "Tasks", value = "Box; Random mask; Super-resolution x4; Uniform deblurring", persist = false, description = "What is done to the images and undone, or all.") tasks
+#@ String (label = "Methods", value = "VML-MAP preset Fast; DDRM; PiGDM; Biharmonic; Bicubic; Wiener", persist = false, description = "What undoes it, or all.") methods
+#@ Integer (label = "Images", value = 2, min = "1", persist = false, description = "How many, the first by name.") count
+#@ Integer (label = "Crop (pixels)", value = 64, min = "8", persist = false, description = "What is cut out of the middle of each.") crop
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one, that has not seen these images.") prior
 #@ LogService log
 #@output ij.measure.ResultsTable table
 #@output String report

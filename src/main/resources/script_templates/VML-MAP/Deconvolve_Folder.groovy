@@ -1,12 +1,12 @@
-#@ File (label = "Folder of images", style = "directory", description = "Images of one microscope and one objective.") input
-#@ File (label = "Folder for results", style = "directory", description = "Made when it is not there; not the folder of the images.") output
-#@ Double (label = "Numerical aperture", value = 1.4, min = "0", description = "Of the objective.") na
-#@ Double (label = "Refractive index", value = 1.515, min = "1", description = "Of the immersion medium.") index
-#@ Double (label = "Emission wavelength (nm)", value = 520, min = "0", description = "Of the light that is detected.") emission
-#@ Double (label = "Pixel size (nm)", value = 0, min = "0", description = "0 takes what each image is calibrated to.") pixel
-#@ Double (label = "Slice spacing (nm)", value = 0, min = "0", description = "Of z-stacks; 0 takes what each image is calibrated to.") slice
-#@ Boolean (label = "Thin sample", value = false, description = "For z-stacks: no light comes from other slices, so each is deconvolved by itself.") thin
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ File (label = "Folder of images", style = "directory", persist = false, description = "Images of one microscope and one objective.") input
+#@ File (label = "Folder for results", style = "directory", persist = false, description = "Made when it is not there; not the folder of the images.") output
+#@ Double (label = "Numerical aperture", value = 1.4, min = "0", persist = false, description = "Of the objective.") na
+#@ Double (label = "Refractive index", value = 1.515, min = "1", persist = false, description = "Of the immersion medium.") index
+#@ Double (label = "Emission wavelength (nm)", value = 520, min = "0", persist = false, description = "Of the light that is detected.") emission
+#@ Double (label = "Pixel size (nm)", value = 0, min = "0", persist = false, description = "0 takes what each image is calibrated to.") pixel
+#@ Double (label = "Slice spacing (nm)", value = 0, min = "0", persist = false, description = "Of z-stacks; 0 takes what each image is calibrated to.") slice
+#@ Boolean (label = "Thin sample", value = false, persist = false, description = "For z-stacks: no light comes from other slices, so each is deconvolved by itself.") thin
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
 #@ Boolean (label = "End Fiji when done", value = false, persist = false, description = "For the shell: exit code 0 when all images are done, 1 when some failed, 2 when nothing could be done.") endfiji
 #@ LogService log
 #@output String report

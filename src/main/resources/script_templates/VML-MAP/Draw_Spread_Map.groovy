@@ -1,6 +1,6 @@
 #@ ij.ImagePlus image
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
-#@ Integer (label = "Samples", value = 8, min = "2", max = "64", description = "How many results are compared.") samples
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ Integer (label = "Samples", value = 8, min = "2", max = "64", persist = false, description = "How many results are compared.") samples
 #@output ij.ImagePlus mean
 #@output ij.ImagePlus spread
 

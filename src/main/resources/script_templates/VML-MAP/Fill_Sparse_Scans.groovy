@@ -1,8 +1,8 @@
-#@ File (label = "Folder of scans", style = "directory", description = "Images of which only some pixels were scanned.") input
-#@ File (label = "Folder for results", style = "directory", description = "Made when it is not there; not the folder of the scans.") output
-#@ Double (label = "Not scanned (grey value)", value = 0, description = "Pixels of exactly this grey value were not scanned.") value
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
-#@ Integer (label = "Samples", value = 1, min = "1", max = "64", description = "How many results a scan; several become a stack, and where they differ the scan does not decide.") samples
+#@ File (label = "Folder of scans", style = "directory", persist = false, description = "Images of which only some pixels were scanned.") input
+#@ File (label = "Folder for results", style = "directory", persist = false, description = "Made when it is not there; not the folder of the scans.") output
+#@ Double (label = "Not scanned (grey value)", value = 0, persist = false, description = "Pixels of exactly this grey value were not scanned.") value
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ Integer (label = "Samples", value = 1, min = "1", max = "64", persist = false, description = "How many results a scan; several become a stack, and where they differ the scan does not decide.") samples
 #@ String (label = "Shard", value = "", persist = false, required = false, description = "3/20 is the third of twenty parts of the scans, by name; empty for all.") shard
 #@ Boolean (label = "End Fiji when done", value = false, persist = false, description = "For the shell: exit code 0 when all images are done, 1 when some failed, 2 when nothing could be done.") endfiji
 #@ LogService log

@@ -1,8 +1,8 @@
-#@ File (label = "Folder of images", style = "directory", description = "Each TIFF in it holds a ROI round what should not be there.") input
-#@ File (label = "Folder for results", style = "directory", description = "Made when it is not there; not the folder of the images.") output
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
-#@ Integer (label = "Samples", value = 1, min = "1", max = "64", description = "How many results an image; several become a stack, and where they differ the data do not decide.") samples
-#@ Long (label = "Seed", value = 1, description = "The same seed and settings give the same results.") seed
+#@ File (label = "Folder of images", style = "directory", persist = false, description = "Each TIFF in it holds a ROI round what should not be there.") input
+#@ File (label = "Folder for results", style = "directory", persist = false, description = "Made when it is not there; not the folder of the images.") output
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ Integer (label = "Samples", value = 1, min = "1", max = "64", persist = false, description = "How many results an image; several become a stack, and where they differ the data do not decide.") samples
+#@ Long (label = "Seed", value = 1, persist = false, description = "The same seed and settings give the same results.") seed
 #@ String (label = "Shard", value = "", persist = false, required = false, description = "3/20 is the third of twenty parts of the images, by name; empty for all.") shard
 #@ Boolean (label = "End Fiji when done", value = false, persist = false, description = "For the shell: exit code 0 when all images are done, 1 when some failed, 2 when nothing could be done.") endfiji
 #@ LogService log

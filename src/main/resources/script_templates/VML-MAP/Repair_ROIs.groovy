@@ -1,6 +1,6 @@
 #@ ij.ImagePlus image
-#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
-#@ Integer (label = "Samples", value = 1, min = "1", max = "64", description = "How many results; several become a stack, and where they differ the data do not decide.") samples
+#@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one; it must have been trained on images like yours.") prior
+#@ Integer (label = "Samples", value = 1, min = "1", max = "64", persist = false, description = "How many results; several become a stack, and where they differ the data do not decide.") samples
 #@output ij.ImagePlus repaired
 
 // Repairs the image in front: fills what should not be there with what is most probable round it.

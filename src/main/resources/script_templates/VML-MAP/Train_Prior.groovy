@@ -1,13 +1,13 @@
-#@ File (label = "Folder of images", style = "directory", description = "What the prior is to know; all planes of all files.") images
-#@ String (label = "File names", value = "*", description = "Which of them: *.tif, or *.{png,jpg}.") pattern
-#@ String (label = "Name", value = "my-prior", description = "Of the new prior: letters, digits, points, lines and hyphens.") name
-#@ String (label = "Modality", value = "microscopy", description = "How the images were taken and of what.") modality
-#@ String (label = "Fine-tune", style = "vml-map prior", value = "fluorescence-nuclei", description = "The installed prior to train further, or the folder of one; empty for a new, small net.", required = false) finetune
-#@ String (label = "Channel", value = "all", description = "all, or the number of the one to train on; of RGB images 1 to 3 for red, green and blue.", required = false) channel
-#@ String (label = "Licence", value = "", description = "On what terms others may use the prior, as CC-BY-4.0; empty for that of the prior that is trained further.", required = false) licence
-#@ Double (label = "Minutes", value = 60, description = "Of all starts together.") minutes
-#@ Double (label = "Random contrast (%)", value = 0, description = "Up to so many percent of an image's pixels become black, and as many white: about 10 for electron microscopy, 0 where grey values tell a quantity.") contrast
-#@ String (label = "Run folder", style = "vml-map folder", value = "", description = "Where checkpoints, loss and samples are kept; empty for Fiji's folder training.", required = false) folder
+#@ File (label = "Folder of images", style = "directory", persist = false, description = "What the prior is to know; all planes of all files.") images
+#@ String (label = "File names", value = "*", persist = false, description = "Which of them: *.tif, or *.{png,jpg}.") pattern
+#@ String (label = "Name", value = "my-prior", persist = false, description = "Of the new prior: letters, digits, points, lines and hyphens.") name
+#@ String (label = "Modality", value = "microscopy", persist = false, description = "How the images were taken and of what.") modality
+#@ String (label = "Fine-tune", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "The installed prior to train further, or the folder of one; empty for a new, small net.", required = false) finetune
+#@ String (label = "Channel", value = "all", persist = false, description = "all, or the number of the one to train on; of RGB images 1 to 3 for red, green and blue.", required = false) channel
+#@ String (label = "Licence", value = "", persist = false, description = "On what terms others may use the prior, as CC-BY-4.0; empty for that of the prior that is trained further.", required = false) licence
+#@ Double (label = "Minutes", value = 60, persist = false, description = "Of all starts together.") minutes
+#@ Double (label = "Random contrast (%)", value = 0, persist = false, description = "Up to so many percent of an image's pixels become black, and as many white: about 10 for electron microscopy, 0 where grey values tell a quantity.") contrast
+#@ String (label = "Run folder", style = "vml-map folder", value = "", persist = false, description = "Where checkpoints, loss and samples are kept; empty for Fiji's folder training.", required = false) folder
 #@ LogService log
 #@output String report
 

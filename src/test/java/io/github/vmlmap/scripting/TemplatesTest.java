@@ -143,6 +143,24 @@ class TemplatesTest {
 		assertThat(failed.toString()).contains("IllegalArgumentException");
 	}
 
+	/** SciJava keeps what was entered by the parameter's name alone, for all scripts. */
+	@Test
+	void takeNothingThatWasEnteredIntoAnotherScript() throws Exception {
+		final ImagePlus image = image(1);
+		image.setRoi((Roi) HOLE.clone());
+		save(image, "a.tif");
+		final ForkedJvm.Result ended = ForkedJvm.run(RememberingProcess.class, "-Djava.util.prefs.userRoot=" + folder.resolve("memory"), "-Dtest.template=" + TEMPLATES.resolve("Repair_Folder.groovy"),
+			"-Dtest.input=" + input, "-Dtest.output=" + output, "-Dtest.prior=" + prior);
+		assertThat(ended.exit()).as(ended.toString()).isZero();
+		assertThat(ended.out()).as("what a parameter that persists gets").contains("remembered 3");
+		assertThat(IJ.openImage(output.resolve("a-inpainted.tif").toString()).getStackSize()).isEqualTo(1);
+		assertThat(JsonParser.parseString(Files.readString(output.resolve("a-inpainted.json"))).getAsJsonObject().get(Provenance.SEEDS).getAsJsonArray().get(0).getAsLong()).isEqualTo(1);
+		try (Stream<Path> files = Files.list(TEMPLATES)) {
+			for (final Path file : files.toList()) assertThat(Files.readAllLines(file)).as(file.toString()).filteredOn(line -> line.startsWith("#@") && line.contains("label = "))
+				.allMatch(line -> line.contains("persist = false"));
+		}
+	}
+
 	@Test
 	void comparesSolvers() throws Exception {
 		save(image(1), "a.tif");
