@@ -2,9 +2,11 @@ package io.github.vmlmap.imagej.batch;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,6 +107,10 @@ record ResultFolder(Path folder, String suffix) {
 		final Path unfinished = Files.createTempFile(folder, UNFINISHED, name.substring(name.lastIndexOf('.')));
 		try {
 			content.writeTo(unfinished);
+			// Else a power cut may leave the new name with content that never reached the disk.
+			try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+				written.force(true);
+			}
 			Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
