@@ -58,11 +58,11 @@ final class FolderRun {
 		output.sweep();
 		output.require(dependencies());
 		final List<Path> images = images();
-		final Set<String> taken = images.stream().collect(Collectors.groupingBy(ResultFolder::base, Collectors.counting())).entrySet().stream().filter(name -> name.getValue() > 1)
+		final Set<String> taken = images.stream().collect(Collectors.groupingBy(FolderRun::folded, Collectors.counting())).entrySet().stream().filter(name -> name.getValue() > 1)
 			.map(Map.Entry::getKey).collect(Collectors.toSet());
 		final List<Path> waiting = new ArrayList<>();
 		for (final Path image : settings.block() > 0 ? images : settings.shard().part(images)) {
-			if (taken.contains(ResultFolder.base(image))) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending: rename one of them."));
+			if (taken.contains(folded(image))) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending or capitals: rename one of them."));
 			else if (output.has(ResultFolder.base(image))) attempt(image, () -> output.row(image)).ifPresent(row -> rows.put(image, row));
 			else waiting.add(image);
 		}
@@ -94,8 +94,13 @@ final class FolderRun {
 	private List<Path> images() throws IOException {
 		final Set<String> endings = Arrays.stream(settings.endings().toLowerCase(Locale.ROOT).split("[,;\\s]+")).map(ending -> ending.replaceFirst("^\\*?\\.", "")).collect(Collectors.toSet());
 		try (Stream<Path> files = Files.list(input)) {
-			return files.filter(file -> Files.isRegularFile(file) && endings.contains(ending(file))).sorted().toList();
+			return files.filter(file -> Files.isRegularFile(file) && !name(file).startsWith(".") && endings.contains(ending(file))).sorted().toList();
 		}
+	}
+
+	/** Windows and macOS take names for the same that differ by capitals alone. */
+	private static String folded(final Path file) {
+		return ResultFolder.base(file).toLowerCase(Locale.ROOT);
 	}
 
 	private static String ending(final Path file) {

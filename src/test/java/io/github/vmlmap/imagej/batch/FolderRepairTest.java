@@ -152,9 +152,11 @@ class FolderRepairTest {
 		stack.setRoi(Folders.hole());
 		Folders.save(stack, input.resolve("s.tif"));
 		Folders.save(Folders.holed(4), input.resolve("a.png.tif"));
-		Folders.save(Folders.holed(4), input.resolve("a.tiff"));
+		Folders.save(Folders.holed(4), input.resolve("A.tiff"));
+		Files.writeString(input.resolve("._a.tif"), "What macOS keeps beside a file.");
 		final FolderResult result = run(repair);
-		assertThat(result.rows()).filteredOn(row -> row.reason().startsWith("Another image bears this name")).extracting(FolderRow::image).containsExactly("a.tif", "a.tiff");
+		assertThat(result.rows()).filteredOn(row -> row.reason().startsWith("Another image bears this name")).extracting(FolderRow::image).containsExactly("A.tiff", "a.tif");
+		assertThat(result.rows()).extracting(FolderRow::image).doesNotContain("._a.tif");
 		final ImagePlus restored = Folders.open(output.resolve("s-inpainted.tif"));
 		assertThat(restored.getStackSize()).isEqualTo(3);
 		for (int z = 1; z <= 3; z++) assertThat(restored.getStack().getProcessor(z).getPixels()).isNotEqualTo(planes.getProcessor(z).getPixels());
