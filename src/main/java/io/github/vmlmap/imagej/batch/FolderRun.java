@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -193,11 +192,17 @@ final class FolderRun {
 			throw e;
 		}
 		catch (final RuntimeException e) {
-			return Collections.nCopies(images.size(), new Outcome(List.of(), Optional.of(e)));
+			return oneByOne(images, e);
 		}
 		catch (final OutOfMemoryError e) {
-			return Collections.nCopies(images.size(), new Outcome(List.of(), Optional.of(new Refusal("There is not enough memory for Java: take fewer images at a time.", e))));
+			return oneByOne(images, new Refusal("There is not enough memory for Java for this image: start Fiji with more (Edit > Options > Memory & Threads...).", e));
 		}
+	}
+
+	/** Others are not to fail for what one of them has. */
+	private List<Outcome> oneByOne(final List<Opened> images, final RuntimeException failure) {
+		if (images.size() == 1) return List.of(new Outcome(List.of(), Optional.of(failure)));
+		return images.stream().map(image -> outcomes(List.of(image)).get(0)).toList();
 	}
 
 	private static Outcome thrown(final RuntimeException failure) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,21 @@ class FolderRepairTest {
 			assertThat(row.provenance().get("synthesised pixels")).isEqualTo((double) Folders.hole().getStatistics().pixelCount);
 			assertThat(String.valueOf(row.provenance().get("setting noise"))).endsWith("in steps of 19 %");
 		}
+	}
+
+	/** Though they go through the prior together. */
+	@Test
+	void anImageThatFailsAsNobodyForesawFailsAlone() throws IOException {
+		for (int seed = 10; seed < 13; seed++) Folders.save(Folders.holed(seed), input.resolve("e" + seed + ".tif"));
+		final ImageTask rois = ImageTask.inpaintRois();
+		final ImageTask.Finder failing = (image, planes, listener) -> {
+			if (image.getTitle().equals("e11.tif")) throw new IllegalStateException("nobody foresaw it");
+			return rois.hidden().orElseThrow().find(image, planes, listener);
+		};
+		final ImageTask task = new ImageTask(rois.name(), rois.suffix(), rois.alone(), Optional.of(failing), Optional.empty(), Map.of());
+		final FolderResult result = run(FolderRepair.of(task).withRepair(repair.repair()).withBatch(6));
+		assertThat(result.rows()).filteredOn(row -> row.reason().equals("nobody foresaw it")).extracting(FolderRow::image).containsExactly("e11.tif");
+		assertThat(result.rows()).filteredOn(row -> row.state() == State.DONE).extracting(FolderRow::image).containsExactly("a.tif", "c.tiff", "e10.tif", "e12.tif");
 	}
 
 	/** A folder of that name is in the record's way. */
