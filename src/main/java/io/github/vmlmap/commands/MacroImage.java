@@ -20,6 +20,7 @@ public class MacroImage extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof PluginCommand) || module.isInputResolved(INPUT)) return;
 		if (module.getInfo().getInput(INPUT) == null || module.getInfo().getInput(INPUT).getType() != ImagePlus.class) return;
+		if (!MacroThread.waits(context())) return;
 		CurrentMacro.image().ifPresent(image -> {
 			module.setInput(INPUT, image);
 			module.resolveInput(INPUT);

@@ -8,7 +8,7 @@ import org.scijava.log.LogService;
 import io.github.vmlmap.imagej.CurrentMacro;
 
 /**
- * What all commands share: where one is canceled, the macro that runs it ends, for what follows would be done to another image. A
+ * What all commands share: where one is canceled, the macro that runs it ends (no other), for what follows would be done to another image. A
  * dialog tells why; without a display the log does.
  */
 abstract class PluginCommand extends ContextCommand {
@@ -19,6 +19,6 @@ abstract class PluginCommand extends ContextCommand {
 		super.cancel(reason);
 		if (again) return;
 		if (reason != null && GraphicsEnvironment.isHeadless()) getContext().service(LogService.class).error(reason);
-		CurrentMacro.abort();
+		if (MacroThread.waits(getContext())) CurrentMacro.abort();
 	}
 }

@@ -1,5 +1,6 @@
 package io.github.vmlmap.imagej;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import ij.IJ;
@@ -16,6 +17,12 @@ public final class CurrentMacro {
 	/** Whether images have windows or, as in a batch macro, an order without them. */
 	public static boolean isShowing() {
 		return IJ.getInstance() != null || IJ.isMacro();
+	}
+
+	/** Whether a thread is at a command of a macro, or at one that a script runs by its name; ImageJ keeps no list of such threads, but their calls tell. */
+	public static boolean isRunBy(final Thread thread) {
+		return Arrays.stream(thread.getStackTrace())
+			.anyMatch(call -> call.getClassName().equals(Interpreter.class.getName()) || call.getClassName().equals(IJ.class.getName()) && call.getMethodName().equals("run"));
 	}
 
 	/** The current image of a batch macro that has opened one. */

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandModule;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
+import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import ij.Macro;
@@ -84,21 +86,13 @@ class BatchMacroTest {
 	/** ImageJ knows the current image of a batch macro in the macro's thread alone; in that of a command it finds the front window. */
 	@Test
 	void takesTheImageOfTheMacroRatherThanThatOfAWindow() {
-		final ImagePlus chosen = Spots.image(8);
-		final Module module = runs.commands().context().service(ModuleService.class).createModule(runs.commands().getCommand(InpaintRoi.class));
-		new MacroImage().process(module);
-		assertThat(module.isInputResolved("image")).as("without a macro").isFalse();
-		Interpreter.batchMode = true;
-		try {
-			Interpreter.addBatchModeImage(chosen);
-			new MacroImage().process(module);
-		}
-		finally {
-			Interpreter.removeBatchModeImage(chosen);
-			Interpreter.batchMode = false;
-		}
-		assertThat(module.getInput("image")).isSameAs(chosen);
-		assertThat(module.isInputResolved("image")).isTrue();
+		assertThat(run("setBatchMode(true); newImage('chosen', '8-bit', 8, 8, 1); write(call('" + Fiji.class.getName() + ".imageOfItsCommand'));")).isEqualTo("chosen");
+	}
+
+	/** One that goes on for hours behind the windows of a user, who does something else. */
+	@Test
+	void leavesTheImageAndTheMacroOfOthersAlone() {
+		assertThat(run("setBatchMode(true); newImage('another', '8-bit', 8, 8, 1); write(call('" + Fiji.class.getName() + ".imageOfAnotherCommand')); write(', went on');")).isEqualTo("none, went on");
 	}
 
 	@Test
@@ -130,6 +124,31 @@ class BatchMacroTest {
 		public static String write(final String text) {
 			written.append(text);
 			return "";
+		}
+
+		/** Called by macros: what a command takes that the macro waits for. */
+		public static String imageOfItsCommand() throws Exception {
+			return runs.commands().context().service(ThreadService.class).run(Fiji::taken).get();
+		}
+
+		/** Called by macros: what a command takes, before it is canceled, that a user chooses meanwhile. */
+		public static String imageOfAnotherCommand() throws Exception {
+			final FutureTask<String> another = new FutureTask<>(() -> {
+				final InpaintRoi canceled = new InpaintRoi();
+				canceled.setContext(runs.commands().context());
+				canceled.cancel("the user did so");
+				return taken();
+			});
+			new Thread(another).start();
+			return another.get();
+		}
+
+		private static String taken() {
+			final Module module = runs.commands().context().service(ModuleService.class).createModule(runs.commands().getCommand(InpaintRoi.class));
+			final MacroImage lookup = new MacroImage();
+			lookup.setContext(runs.commands().context());
+			lookup.process(module);
+			return module.isInputResolved("image") ? ((ImagePlus) module.getInput("image")).getTitle() : "none";
 		}
 
 		@Override
