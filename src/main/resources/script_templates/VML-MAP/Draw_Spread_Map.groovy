@@ -10,10 +10,18 @@
 // Before: draw a selection round what is hidden.
 // Bright places of the spread are guesses. Dark ones are not proofs: where all samples agree, all may be wrong.
 
+import ij.IJ
+import io.github.vmlmap.Refusal
 import io.github.vmlmap.imagej.SampleSpread
 import io.github.vmlmap.imagej.VmlMap
 
-def results = VmlMap.inpaint(image).prior(prior).samples(samples).run()
-def map = SampleSpread.of(results).get()
-mean = map.mean()
-spread = map.deviation()
+try {
+	def results = VmlMap.inpaint(image).prior(prior).samples(samples).run()
+	def map = SampleSpread.of(results).orElseThrow { new Refusal("There is no spread of " + image.title + ": give one plane of grey values, no RGB image, and 2 samples or more.") }
+	mean = map.mean()
+	spread = map.deviation()
+}
+catch (Refusal e) {
+	// What you can mend: no selection, no such prior.
+	IJ.error("VML-MAP", e.message)
+}

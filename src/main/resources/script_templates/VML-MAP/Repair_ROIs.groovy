@@ -9,9 +9,17 @@
 // overlay (Image > Overlay > Add Selection) and remove the selection.
 // After: a new image opens. Pixels outside are copies; what is synthesised is outlined. Do not measure in there.
 
+import ij.IJ
+import io.github.vmlmap.Refusal
 import io.github.vmlmap.imagej.VmlMap
 
-repaired = VmlMap.inpaint(image).prior(prior).samples(samples).run()
+try {
+	repaired = VmlMap.inpaint(image).prior(prior).samples(samples).run()
+}
+catch (Refusal e) {
+	// What you can mend: no selection, no such prior.
+	IJ.error("VML-MAP", e.message)
+}
 
 // Other lines to try:
 //   VmlMap.inpaint(image).biharmonic()                         the smoothest surface, without a prior; better for thin lines

@@ -2,7 +2,9 @@ package io.github.vmlmap.scripting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
 
@@ -84,6 +87,24 @@ class TemplatesTest {
 		assertThat(((ImagePlus) maps.get("mean")).getProcessor().getf(11, 9)).isEqualTo((float) mean);
 		assertThat(((ImagePlus) maps.get("spread")).getProcessor().getf(11, 9)).isEqualTo((float) Math.sqrt(variance));
 		assertThat(((ImagePlus) maps.get("spread")).getProcessor().getf(0, 0)).isZero();
+	}
+
+	/** SciJava would write any exception as a stack trace. */
+	@ParameterizedTest
+	@CsvSource({ "Draw_Spread_Map, true, There is no spread of", "Draw_Spread_Map, false, No selection", "Repair_ROIs, false, No selection" })
+	void sayInASentenceWhatIsWrong(final String template, final boolean colour, final String sentence) throws Exception {
+		final ImagePlus image = colour ? new ImagePlus("colour", image(1).getProcessor().convertToRGB()) : image(1);
+		if (colour) image.setRoi((Roi) HOLE.clone());
+		final PrintStream before = System.out;
+		final ByteArrayOutputStream said = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(said, true));
+		try {
+			assertThat(run(template, Map.of("image", image, "samples", 2)).values()).containsOnlyNulls();
+		}
+		finally {
+			System.setOut(before);
+		}
+		assertThat(said.toString()).contains(sentence);
 	}
 
 	@Test
