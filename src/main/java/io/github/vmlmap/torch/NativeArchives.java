@@ -1,8 +1,10 @@
 package io.github.vmlmap.torch;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,17 +63,39 @@ record NativeArchives(Path application, Path user) {
 		}
 	}
 
+	/** One at a time, of all threads and processes: all nodes of a cluster may share one Fiji. */
 	private Path unpackTo(final Path folder) throws IOException {
+		Files.createDirectories(folder.getParent());
+		synchronized (NativeArchives.class) {
+			try (FileChannel channel = FileChannel.open(beside(folder, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+				lock(channel);
+				if (!isCurrent(folder)) replace(folder);
+				return folder;
+			}
+		}
+	}
+
+	/** Some disks of clusters know no locks. */
+	private static void lock(final FileChannel channel) {
+		try {
+			channel.lock();
+		}
+		catch (final IOException e) {
+			// As good as it gets: each move is whole, and who finds another's libraries in the way takes the user's folder.
+		}
+	}
+
+	private void replace(final Path folder) throws IOException {
 		try (LibraryStaging staging = new LibraryStaging(folder.getParent(), TransferListener.NONE)) {
 			staging.take(archive(NativeFolder.of(application).getParent(), LIBRARIES).orElseThrow());
 			staging.missing().ifPresent(name -> {
 				throw new Refusal("The archive of PyTorch in " + NativeFolder.of(application).getParent() + " holds no " + name + ": install the plugin again.");
 			});
 			staging.takeBridge(archive(bridges(), BRIDGES).orElseThrow(), NativeFolder.CPU);
-			// Another Fiji may have been as quick.
-			if (!isCurrent(folder)) staging.moveTo(folder, staging.file("before"));
+			// An empty mark: were the process ended here, libraries without one would be taken for the user's own.
+			Files.writeString(mark(folder), "");
+			staging.moveTo(folder, staging.file("before"));
 			Files.writeString(mark(folder), names());
-			return folder;
 		}
 	}
 
@@ -94,7 +118,11 @@ record NativeArchives(Path application, Path user) {
 
 	/** The file that tells of which archives the libraries are; beside them, for DJL loads what lies among them. */
 	private static Path mark(final Path folder) {
-		return folder.resolveSibling(folder.getFileName() + ".txt");
+		return beside(folder, ".txt");
+	}
+
+	private static Path beside(final Path folder, final String ending) {
+		return folder.resolveSibling(folder.getFileName() + ending);
 	}
 
 	/** Of the archives for this platform; nothing where one is missing. */

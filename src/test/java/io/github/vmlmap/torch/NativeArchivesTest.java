@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.vmlmap.ForkedJvm;
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.TransferListener;
 import io.github.vmlmap.Version;
@@ -25,6 +32,8 @@ import io.github.vmlmap.Version;
 class NativeArchivesTest {
 
 	private static final String BRIDGE = System.mapLibraryName("djl_torch");
+	private static final int PEERS = 3;
+	private static final int ROUNDS = 6;
 
 	@TempDir
 	private Path folder;
@@ -62,7 +71,7 @@ class NativeArchivesTest {
 		assertThat(archives.unpacked()).isEqualTo(own);
 		assertThat(own.resolve(BRIDGE)).hasContent("second cpu");
 		assertThat(own.resolve(System.mapLibraryName("c10"))).hasContent("second c10");
-		assertThat(names(own.getParent())).containsExactlyInAnyOrder("vml-map", "vml-map.txt", "pytorch-native-cpu-" + Version.pyTorch() + "-this.jar");
+		assertThat(names(own.getParent())).containsExactlyInAnyOrder("vml-map", "vml-map.txt", "vml-map.lock", "pytorch-native-cpu-" + Version.pyTorch() + "-this.jar");
 	}
 
 	/** A file is in the way of the folder: permissions would not stop the administrator who may run this test. */
@@ -114,6 +123,53 @@ class NativeArchivesTest {
 		Files.writeString(source.resolve("build-version"), Version.pyTorch());
 		for (final String name : List.of("torch", "torch_cpu", "c10", "torch_cuda")) Files.createFile(source.resolve(System.mapLibraryName(name)));
 		assertThat(new NativeInstaller(app, 0).installFrom(source, TransferListener.NONE).resolve(BRIDGE)).hasContent("first cu128");
+	}
+
+	/** Every second time over those of an older version; a node of a cluster may use a folder as soon as it was given it. */
+	@Test
+	void givesProcessesThatUnpackAtOnceWholeLibrariesThatStay() throws Exception {
+		final List<String> rounds = IntStream.range(0, ROUNDS).mapToObj(Integer::toString).toList();
+		for (final String round : rounds) layOutRound(folder.resolve(round), Integer.parseInt(round) % 2 == 1);
+		final ExecutorService processes = Executors.newFixedThreadPool(PEERS);
+		try {
+			final Callable<ForkedJvm.Result> process = () -> ForkedJvm.run(UnpackTogether.class, "-Dtogether.folder=" + folder, "-Dtogether.rounds=" + String.join(",", rounds), "-Dtogether.peers=" + PEERS);
+			for (final Future<ForkedJvm.Result> result : processes.invokeAll(Collections.nCopies(PEERS, process)))
+				assertThat(result.get().out().lines()).as(result.get().err()).hasSize(ROUNDS).containsOnly("Fiji/" + app.relativize(own) + " whole");
+		}
+		finally {
+			processes.shutdownNow();
+		}
+	}
+
+	@Test
+	void unpacksOnceForThreadsThatAskAtOnce() throws Exception {
+		layOut("1", "first");
+		final ExecutorService threads = Executors.newFixedThreadPool(PEERS);
+		try {
+			final Callable<Path> unpack = archives::unpacked;
+			for (final Future<Path> given : threads.invokeAll(Collections.nCopies(PEERS, unpack))) assertThat(given.get()).isEqualTo(own);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void unpacksAgainWhereAProcessWasEndedBeforeItCouldMarkItsLibraries() throws IOException {
+		layOut("1", "first");
+		Files.createDirectories(own);
+		Files.createFile(own.resolveSibling("vml-map.txt"));
+		assertThat(archives.unpacked()).isEqualTo(own);
+		assertThat(own.resolve(BRIDGE)).hasContent("first cpu");
+	}
+
+	private void layOutRound(final Path place, final boolean updated) throws IOException {
+		app = place.resolve("Fiji");
+		own = NativeFolder.of(app);
+		layOut("1", "first");
+		if (!updated) return;
+		new NativeArchives(app, place.resolve("user")).unpacked();
+		layOut("2", "second");
 	}
 
 	/** What a site of some version holds; DJL's version is in the name of the archive of bridges. */
