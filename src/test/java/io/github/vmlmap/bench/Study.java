@@ -38,7 +38,7 @@ final class Study implements Benchmark {
 
 	@Override
 	public String summary() {
-		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --known --after --stages --data --tables]";
+		return "the study of docs/benchmark.md, resumed where it was; its tables [--out --known --after --stages --seed --data --tables]";
 	}
 
 	@Override
@@ -48,7 +48,8 @@ final class Study implements Benchmark {
 		final Path out = Files.createDirectories(folder.resolve("out"));
 		continueFrom(Path.of(options.text("known", "docs/study")), out);
 		for (final Stage stage : STAGES.subList(options.integer("after", 0), options.integer("stages", STAGES.size()))) restore(stage, clean, out);
-		final StudyTables tables = StudyTables.read(out.resolve("results.csv"));
+		final StudyTables all = StudyTables.read(out.resolve("results.csv"));
+		final StudyTables tables = options.values().containsKey("seed") ? all.ofSeed(options.text("seed", "")) : all;
 		System.out.println(tables);
 		if (options.values().containsKey("tables")) Files.writeString(Path.of(options.text("tables", "")), tables.toString());
 		return String.valueOf(tables.count());

@@ -36,6 +36,11 @@ record StudyTables(List<Map<String, String>> rows) {
 		return row;
 	}
 
+	/** The runs of one seed, and those of methods without one: what has run with several is not to be compared with what has not. */
+	StudyTables ofSeed(final String seed) {
+		return new StudyTables(rows.stream().filter(row -> row.get("Seed").isEmpty() || row.get("Seed").equals(seed)).toList());
+	}
+
 	/** Runs that are finished and were not refused. */
 	long count() {
 		return rows.stream().filter(row -> !row.get("State").equals("refused")).count();

@@ -30,6 +30,12 @@ class StudyTablesTest {
 		assertThat(tables("a,Box,M,1,done,30,,0,,,,,", "b,Box,M,1,done,34,,0,,,,,", "a,Box,M,2,done,31,,0,,,,,")).as("of other images").doesNotContain("| M | 1 |");
 	}
 
+	@Test
+	void oneSeedIsComparedWithWhatHasNone() throws IOException {
+		tables("a,Box,M,1,done,30,,0,,,,,", "a,Box,M,2,done,40,,0,,,,,", "a,Box,Classical,,done,20,,0,,,,,");
+		assertThat(StudyTables.read(folder.resolve("results.csv")).ofSeed("1").toString()).contains("| M |  | 30.00 (0.000) |", "| Classical |  | 20.00 (0.000) |");
+	}
+
 	private String tables(final String... rows) throws IOException {
 		return StudyTables.read(Files.writeString(folder.resolve("results.csv"), HEADER + "\n" + String.join("\n", rows))).toString();
 	}
