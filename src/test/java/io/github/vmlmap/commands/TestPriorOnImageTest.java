@@ -105,7 +105,7 @@ class TestPriorOnImageTest extends CommandTest {
 	void takesTheNoiseAsTheRestorationDoes() throws Exception {
 		final List<String> names = new ArrayList<>();
 		runs.commands().getCommand(TestPriorOnImage.class).inputs().forEach(item -> names.add(item.getName()));
-		assertThat(names).containsSequence("prior", "estimatenoise", "noise", "cameranoise", "gain", "offset", "readnoise", "preset", "seed", "forcecpu");
+		assertThat(names).containsSequence("prior", "noise", "estimatenoise", "cameranoise", "gain", "offset", "readnoise", "preset", "seed", "forcecpu");
 		final ImagePlus image = Spots.image(8);
 		final String estimated = verdict("image", image);
 		final String given = verdict("image", image, "estimatenoise", false, "noise", 60.0);
