@@ -144,6 +144,7 @@ public class RestoreFolder extends PluginCommand {
 			final FolderResult result = folder(work()).run(input, output, new FolderTask(shown, this::isCanceled, log::info));
 			report = result.report();
 			table = result.table();
+			if (!GraphicsEnvironment.isHeadless()) table.show("Restored folder");
 			log.info(report);
 			if (result.count(State.WAITING) > 0) cancel("Canceled: what is finished is kept.\n" + report);
 			return result.exitCode();

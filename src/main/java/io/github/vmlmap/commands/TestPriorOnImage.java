@@ -1,5 +1,7 @@
 package io.github.vmlmap.commands;
 
+import java.awt.GraphicsEnvironment;
+
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -104,6 +106,7 @@ public class TestPriorOnImage extends RestorationCommand {
 			default -> throw new Refusal("There is no test '" + test + "': choose Hidden shape, Sparse pixels, Binning or Gaussian blur.");
 		};
 		table = result.table();
+		if (!GraphicsEnvironment.isHeadless()) table.show("Prior test of " + input.getTitle());
 		verdict = result.sentence();
 		calibration = result.intervalSentence();
 		say(verdict);
