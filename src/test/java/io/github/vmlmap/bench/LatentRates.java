@@ -19,7 +19,7 @@ import io.github.vmlmap.solvers.StepRule;
 final class LatentRates implements Benchmark {
 
 	/** The first by name of each kind of {@link Quality#OTHERS}. */
-	private static final List<String> IMAGES = List.of("dsb520_3ebd2ab34ba8_0", "dsb360_a6e81120d1cb_0", "dsb512_29ea4f6eb454_0");
+	static final List<String> IMAGES = List.of("dsb520_3ebd2ab34ba8_0", "dsb360_a6e81120d1cb_0", "dsb512_29ea4f6eb454_0");
 
 	@Override
 	public String name() {

@@ -14,7 +14,6 @@ import io.github.vmlmap.solvers.SolverSettings;
 /** The sweep that MAP-GA(D)'s step comes from: on other images than the study's. */
 final class MapGaSteps implements Benchmark {
 
-	private static final List<String> IMAGES = List.of("dsb520_3ebd2ab34ba8_0", "dsb360_a6e81120d1cb_0", "dsb512_29ea4f6eb454_0");
 	/** Whose operators have singular values. */
 	private static final List<String> TASKS = List.of("box", "random80", "superresolution4", "blur9");
 
@@ -30,7 +29,7 @@ final class MapGaSteps implements Benchmark {
 
 	@Override
 	public String run(final Options options) throws Exception {
-		final Map<String, Field> images = Quality.images(options, IMAGES.subList(0, options.integer("images", IMAGES.size())));
+		final Map<String, Field> images = Quality.images(options, LatentRates.IMAGES.subList(0, options.integer("images", LatentRates.IMAGES.size())));
 		final SolverSettings settings = SolverSettings.PAPER.withSteps(options.integer("inner", 10));
 		try (BenchPrior prior = BenchPrior.open(options, 1)) {
 			final Trials trials = new Trials(prior.denoiser(), Path.of("target"), new long[] { 1 }, false);

@@ -1,21 +1,16 @@
 package io.github.vmlmap.imagej.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import ij.ImagePlus;
 
@@ -56,12 +51,11 @@ final class FolderRun {
 	FolderResult run() throws IOException {
 		output.sweep();
 		output.require(dependencies());
-		final List<Path> images = images();
-		final Set<String> taken = images.stream().collect(Collectors.groupingBy(FolderRun::folded, Collectors.counting())).entrySet().stream().filter(name -> name.getValue() > 1)
-			.map(Map.Entry::getKey).collect(Collectors.toSet());
+		final FolderImages files = FolderImages.of(input, settings.endings());
+		final List<Path> images = files.images();
 		final List<Path> waiting = new ArrayList<>();
 		for (final Path image : settings.block() > 0 ? images : settings.shard().part(images)) {
-			if (taken.contains(folded(image))) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending or capitals: rename one of them."));
+			if (files.isAmbiguous(image)) rows.put(image, FolderRow.failed(name(image), "Another image bears this name but for its ending or capitals: rename one of them."));
 			else if (output.has(ResultFolder.base(image))) attempt(image, () -> output.row(image)).ifPresent(row -> rows.put(image, row));
 			else waiting.add(image);
 		}
@@ -88,22 +82,6 @@ final class FolderRun {
 		final Repair repair = settings.repair();
 		return Map.of("task", settings.task().name(), "prior", repair.prior(), "solver", repair.solver().name(), "settings", repair.settings().toString(), "planes", repair.planes().toString(),
 			"noise in steps", String.valueOf(settings.batch() > 1), "blocks", String.valueOf(settings.block()));
-	}
-
-	private List<Path> images() throws IOException {
-		final Set<String> endings = Arrays.stream(settings.endings().toLowerCase(Locale.ROOT).split("[,;\\s]+")).map(ending -> ending.replaceFirst("^\\*?\\.", "")).collect(Collectors.toSet());
-		try (Stream<Path> files = Files.list(input)) {
-			return files.filter(file -> Files.isRegularFile(file) && !name(file).startsWith(".") && endings.contains(ending(file))).sorted().toList();
-		}
-	}
-
-	/** Windows and macOS take names for the same that differ by capitals alone. */
-	private static String folded(final Path file) {
-		return ResultFolder.base(file).toLowerCase(Locale.ROOT);
-	}
-
-	private static String ending(final Path file) {
-		return name(file).substring(name(file).lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 	private static String name(final Path file) {
