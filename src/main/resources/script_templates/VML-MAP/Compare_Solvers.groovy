@@ -6,7 +6,6 @@
 #@ Integer (label = "Crop (pixels)", value = 64, min = "8", persist = false, description = "What is cut out of the middle of each.") crop
 #@ String (label = "Prior", style = "vml-map prior", value = "fluorescence-nuclei", persist = false, description = "An installed prior, or the folder of one, that has not seen these images.") prior
 #@ LogService log
-#@output ij.measure.ResultsTable table
 #@output String report
 
 // Compares methods on images of which the truth is known: they are degraded, restored, and compared with what they were.
@@ -17,8 +16,10 @@
 import io.github.vmlmap.benchmark.BenchmarkListener
 import io.github.vmlmap.imagej.RestorationBenchmark
 
+import java.awt.GraphicsEnvironment
+
 def benchmark = RestorationBenchmark.DEFAULT.withPrior(prior).withTasks(tasks).withMethods(methods).withImages(count).withCrop(crop)
 def result = benchmark.run(clean.path, output.path, BenchmarkListener.SILENT)
-table = result.table()
+if (!GraphicsEnvironment.isHeadless()) result.table().show("Comparison of solvers")
 report = result.sentence()
 log.info(report)

@@ -1,7 +1,5 @@
 package io.github.vmlmap.commands;
 
-import java.awt.GraphicsEnvironment;
-
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.log.LogService;
@@ -18,7 +16,7 @@ import io.github.vmlmap.imagej.RestorationBenchmark;
 
 /** Compares methods on clean images, see {@link RestorationBenchmark}. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Advanced > Benchmark Restoration...")
-public class BenchmarkRestoration extends PluginCommand {
+public class BenchmarkRestoration extends PluginCommand implements TableCommand {
 
 	@Parameter
 	private TaskService taskService;
@@ -72,6 +70,11 @@ public class BenchmarkRestoration extends PluginCommand {
 	private ResultsTable table;
 
 	@Override
+	public String tableTitle() {
+		return "Benchmark";
+	}
+
+	@Override
 	public void run() {
 		final Task task = taskService.createTask("VML-MAP benchmark");
 		task.start();
@@ -93,7 +96,6 @@ public class BenchmarkRestoration extends PluginCommand {
 		result = done.sentence();
 		table = done.table();
 		log.info(result);
-		if (!GraphicsEnvironment.isHeadless()) table.show("Benchmark");
 	}
 
 	private RestorationBenchmark benchmark() {

@@ -1,6 +1,5 @@
 package io.github.vmlmap.commands;
 
-import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
@@ -19,7 +18,7 @@ import io.github.vmlmap.imagej.Priors;
 
 /** Lists, imports, shows and removes priors. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Priors > Manage Priors...")
-public class ManagePriors extends PluginCommand {
+public class ManagePriors extends PluginCommand implements TableCommand {
 
 	private static final String LIST = "List";
 	private static final String IMPORT = "Import";
@@ -49,6 +48,11 @@ public class ManagePriors extends PluginCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Priors")
 	private ResultsTable table;
+
+	@Override
+	public String tableTitle() {
+		return "Priors";
+	}
 
 	@Override
 	public void run() {
@@ -83,6 +87,5 @@ public class ManagePriors extends PluginCommand {
 
 	private void list() {
 		table = Priors.list();
-		if (!GraphicsEnvironment.isHeadless()) table.show("Priors");
 	}
 }

@@ -132,6 +132,11 @@ abstract class RestorationCommand extends PluginCommand implements ImageCommand 
 		}
 	}
 
+	/** Of the image that was restored. */
+	final String imageTitle() {
+		return image.getTitle();
+	}
+
 	/** Throws Refusal where the image is none for this command. */
 	void check(final ImagePlus input) {
 		InputChecks.requireGray(input);

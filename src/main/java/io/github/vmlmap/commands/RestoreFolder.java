@@ -27,7 +27,7 @@ import io.github.vmlmap.workflow.DetectorFaults;
 
 /** Does one task to all images of a folder, see {@link FolderRepair}; without a display it can end Fiji with an exit code. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Restore Folder...")
-public class RestoreFolder extends PluginCommand {
+public class RestoreFolder extends PluginCommand implements TableCommand {
 
 	private static final String INPAINT = "Inpaint ROIs";
 	private static final String MASK = "Inpaint mask image";
@@ -123,6 +123,11 @@ public class RestoreFolder extends PluginCommand {
 	private ResultsTable table;
 
 	@Override
+	public String tableTitle() {
+		return "Restored folder";
+	}
+
+	@Override
 	public void run() {
 		int code = REFUSED;
 		try {
@@ -144,7 +149,6 @@ public class RestoreFolder extends PluginCommand {
 			final FolderResult result = folder(work()).run(input, output, new FolderTask(shown, this::isCanceled, log::info));
 			report = result.report();
 			table = result.table();
-			if (!GraphicsEnvironment.isHeadless()) table.show("Restored folder");
 			log.info(report);
 			if (result.count(State.WAITING) > 0) cancel("Canceled: what is finished is kept.\n" + report);
 			return result.exitCode();

@@ -1,7 +1,5 @@
 package io.github.vmlmap.commands;
 
-import java.awt.GraphicsEnvironment;
-
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.log.LogService;
@@ -16,7 +14,7 @@ import io.github.vmlmap.imagej.ProvenanceTable;
 
 /** Shows how a result was made: every setting, the model, the noise, what to know of it, and the macro that repeats it. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Show Restoration Provenance")
-public class ShowRestorationProvenance extends PluginCommand {
+public class ShowRestorationProvenance extends PluginCommand implements TableCommand {
 
 	@Parameter
 	private LogService log;
@@ -31,12 +29,16 @@ public class ShowRestorationProvenance extends PluginCommand {
 	private ResultsTable table;
 
 	@Override
+	public String tableTitle() {
+		return "Provenance of " + image.getTitle();
+	}
+
+	@Override
 	public void run() {
 		try {
 			table = ProvenanceTable.of(image);
 			if (printed) for (int row = 0; row < table.size(); row++)
 				log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
-			if (!GraphicsEnvironment.isHeadless()) table.show("Provenance of " + image.getTitle());
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());

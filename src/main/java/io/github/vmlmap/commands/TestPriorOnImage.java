@@ -1,7 +1,5 @@
 package io.github.vmlmap.commands;
 
-import java.awt.GraphicsEnvironment;
-
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -23,7 +21,7 @@ import io.github.vmlmap.solvers.SolverListener;
 
 /** Tells whether a prior beats the classical method on intact places of the user's own image. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Test Prior on This Image...")
-public class TestPriorOnImage extends RestorationCommand {
+public class TestPriorOnImage extends RestorationCommand implements TableCommand {
 
 	private static final String SHAPE = "Hidden shape";
 	private static final String SPARSE = "Sparse pixels";
@@ -96,6 +94,11 @@ public class TestPriorOnImage extends RestorationCommand {
 	private String calibration;
 
 	@Override
+	public String tableTitle() {
+		return "Prior test of " + imageTitle();
+	}
+
+	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final PriorTest trial = new PriorTest(repair(), places, samples);
 		final PriorTestResult result = switch (test) {
@@ -106,7 +109,6 @@ public class TestPriorOnImage extends RestorationCommand {
 			default -> throw new Refusal("There is no test '" + test + "': choose Hidden shape, Sparse pixels, Binning or Gaussian blur.");
 		};
 		table = result.table();
-		if (!GraphicsEnvironment.isHeadless()) table.show("Prior test of " + input.getTitle());
 		verdict = result.sentence();
 		calibration = result.intervalSentence();
 		say(verdict);

@@ -1,6 +1,5 @@
 package io.github.vmlmap.commands;
 
-import java.awt.GraphicsEnvironment;
 import java.time.Duration;
 
 import org.scijava.ItemIO;
@@ -27,7 +26,7 @@ import io.github.vmlmap.training.TrainingSettings;
 
 /** Trains a prior on the user's images and installs it, see {@link PriorTraining}. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > Priors > Train Prior...")
-public class TrainPriorCommand extends PluginCommand {
+public class TrainPriorCommand extends PluginCommand implements TableCommand {
 
 	@Parameter
 	private TaskService tasks;
@@ -120,6 +119,11 @@ public class TrainPriorCommand extends PluginCommand {
 	private ResultsTable table;
 
 	@Override
+	public String tableTitle() {
+		return "Validation loss of " + name;
+	}
+
+	@Override
 	public void run() {
 		final Task task = tasks.createTask("VML-MAP training");
 		task.start();
@@ -145,7 +149,6 @@ public class TrainPriorCommand extends PluginCommand {
 		result = trained.sentence();
 		table = trained.table();
 		log.info(result);
-		if (!GraphicsEnvironment.isHeadless()) table.show("Validation loss of " + name);
 	}
 
 	private TrainingListener listener(final Task task) {

@@ -20,7 +20,7 @@ import io.github.vmlmap.imagej.Engine;
 
 /** Shows what computes, how fast, and lets the user choose. */
 @Plugin(type = Command.class, menuPath = "Plugins > VML-MAP > VML-MAP Engine...")
-public class VmlMapEngine extends PluginCommand {
+public class VmlMapEngine extends PluginCommand implements TableCommand {
 
 	private static final String REPORT = "Report";
 	private static final String CHOOSE = "Choose device and threads";
@@ -54,6 +54,11 @@ public class VmlMapEngine extends PluginCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "VML-MAP engine")
 	private ResultsTable table;
+
+	@Override
+	public String tableTitle() {
+		return "VML-MAP Engine";
+	}
 
 	@Override
 	public void run() {
@@ -90,7 +95,6 @@ public class VmlMapEngine extends PluginCommand {
 
 	private void show(final ResultsTable report) {
 		table = report;
-		if (!GraphicsEnvironment.isHeadless()) table.show("VML-MAP Engine");
-		else for (int row = 0; row < table.size(); row++) log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
+		if (GraphicsEnvironment.isHeadless()) for (int row = 0; row < table.size(); row++) log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
 	}
 }
