@@ -19,7 +19,7 @@ public class OpenSample extends PluginCommand implements ImageCommand {
 	private LogService log;
 
 	@Parameter(persist = false, label = "Sample", description = "One for each command; its Info says what of it is real and what simulated.", choices = { "Nuclei under dust",
-		"Nuclei", "Blurred nuclei (simulated)", "Noisy nuclei (simulated)", "Binned nuclei (simulated)", "Sparse scan of nuclei (simulated)", "Nuclei with stripes (simulated)", "Saturated nuclei (simulated)", "Thick slices (drawn)",
+		"Nuclei", "Phase image with a speck", "Blurred nuclei (simulated)", "Noisy nuclei (simulated)", "Binned nuclei (simulated)", "Sparse scan of nuclei (simulated)", "Nuclei with stripes (simulated)", "Saturated nuclei (simulated)", "Thick slices (drawn)",
 		"Electron micrograph with a fold (drawn)" })
 	private String sample = "Nuclei under dust";
 

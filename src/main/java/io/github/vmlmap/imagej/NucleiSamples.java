@@ -1,12 +1,7 @@
 package io.github.vmlmap.imagej;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
-import ij.io.Opener;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
@@ -19,7 +14,6 @@ import io.github.vmlmap.workflow.Simulation;
 /** The shipped image of nuclei, and what is made of it. */
 final class NucleiSamples {
 
-	private static final String FILE = "/samples/nuclei.tif";
 	private static final PsfSource BLUR = PsfSource.gaussian(1.5, 1.5);
 
 	/** Grey value of the background. */
@@ -29,14 +23,7 @@ final class NucleiSamples {
 	private NucleiSamples() {}
 
 	static ImagePlus nuclei() {
-		try (InputStream in = NucleiSamples.class.getResourceAsStream(FILE)) {
-			final ImagePlus image = new Opener().openTiff(in, FILE);
-			image.deleteRoi();
-			return image;
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return SampleFile.open("nuclei.tif");
 	}
 
 	/** Four nuclei: small enough for tasks of the whole field to take seconds. */

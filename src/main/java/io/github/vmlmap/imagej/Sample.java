@@ -25,6 +25,9 @@ public enum Sample {
 	NUCLEI("Nuclei", "Inpaint ROI...", "Real fluorescent nuclei, as they were measured. Under the selection nothing is wrong, so a result can be compared with it.",
 		NucleiSamples::nuclei, NucleiSamples::selected),
 
+	SPECK("Phase image with a speck", "Inpaint ROI...", "A real phase image of a cell and a real speck, which the selection hides. The shipped priors have not learned its kind.",
+		PhaseSample::cell, PhaseSample::selected),
+
 	BLURRED("Blurred nuclei (simulated)", "Deconvolve with Prior...", "Real fluorescent nuclei. Blur, a Gaussian of 1.5 pixels, and noise are simulated.", NucleiSamples::crop,
 		NucleiSamples::blurred),
 
@@ -92,10 +95,14 @@ public enum Sample {
 	 */
 	public ImagePlus open() {
 		final ImagePlus image = degradation.apply(original());
-		final String simulation = this == NUCLEI ? "" : image.getInfoProperty();
+		final String simulation = asMeasured() ? "" : image.getInfoProperty();
 		image.setTitle(fileName() + ".tif");
 		image.setProperty("Info", description + "\n" + simulation);
 		return image;
+	}
+
+	private boolean asMeasured() {
+		return this == NUCLEI || this == SPECK;
 	}
 
 	/** The image before anything was simulated, to compare a result with; it is not shown. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Rectangle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import io.github.vmlmap.workflow.DetectorFaults;
 /** What samples say of themselves is so. */
 class SampleTest {
 
+	private static final List<Sample> MEASURED = List.of(Sample.NUCLEI, Sample.SPECK);
+
 	@ParameterizedTest
 	@EnumSource(Sample.class)
 	void isTheSameEachTimeAndSaysWhatIsReal(final Sample sample) {
@@ -27,8 +31,8 @@ class SampleTest {
 		final ImagePlus again = sample.open();
 		for (int i = 1; i <= image.getStackSize(); i++) assertThat(image.getStack().getPixels(i)).isEqualTo(again.getStack().getPixels(i));
 		assertThat(image.getInfoProperty()).startsWith(sample.description());
-		assertThat(sample.description()).matches("Real fluorescent nuclei.*|Not measured: drawn .*");
-		assertThat(sample == Sample.NUCLEI || sample.description().contains("drawn") || sample.description().contains("simulated")).isTrue();
+		assertThat(sample.description()).matches("(Real fluorescent nuclei|A real phase image of a cell).*|Not measured: drawn .*");
+		assertThat(MEASURED.contains(sample) || sample.description().contains("drawn") || sample.description().contains("simulated")).isTrue();
 		assertThat(Sample.ofLabel(sample.label())).isSameAs(sample);
 	}
 
@@ -45,10 +49,24 @@ class SampleTest {
 	}
 
 	@Test
-	void nucleiAreIntact() {
-		final ImagePlus image = Sample.NUCLEI.open();
-		assertThat(image.getRoi()).isNotNull();
-		assertThat(image.getProcessor().getPixels()).isEqualTo(Sample.NUCLEI.original().getProcessor().getPixels());
+	void whatIsCalledMeasuredIsIntact() {
+		for (final Sample sample : MEASURED) {
+			final ImagePlus image = sample.open();
+			assertThat(image.getRoi()).isNotNull();
+			assertThat(image.getProcessor().getPixels()).isEqualTo(sample.original().getProcessor().getPixels());
+		}
+	}
+
+	/** The darkest of its surroundings, and nothing as dark beside it. */
+	@Test
+	void theSelectionHidesTheSpeck() {
+		final ImagePlus image = Sample.SPECK.open();
+		final ImageProcessor pixels = image.getProcessor();
+		final Rectangle hole = image.getRoi().getBounds();
+		final int[] dark = IntStream.range(0, pixels.getPixelCount()).filter(i -> pixels.get(i) < 50 && Math.abs(i % pixels.getWidth() - hole.getCenterX()) < 60).toArray();
+		assertThat(dark).isNotEmpty();
+		assertThat(Arrays.stream(dark)).allMatch(i -> image.getRoi().contains(i % pixels.getWidth(), i / pixels.getWidth()));
+		assertThat(image.getCalibration().pixelWidth).isCloseTo(0.107, within(1e-6));
 	}
 
 	/** Convolved here pixel by pixel, away from the borders. */
