@@ -1,6 +1,7 @@
 package io.github.vmlmap;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ public final class Leftovers {
 		try (Stream<Path> all = Files.list(folder)) {
 			for (final Path each : all.filter(file -> file.getFileName().toString().startsWith(prefix)).toList()) if (isStale(each)) delete(each);
 		}
-		catch (final IOException e) {
-			// They take space and do no other harm; the next time tries again.
+		catch (final IOException | UncheckedIOException e) {
+			// Another process deletes them, or they cannot be read. They take space and do no other harm; the next time tries again.
 		}
 	}
 
