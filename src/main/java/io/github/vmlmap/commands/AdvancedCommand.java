@@ -9,7 +9,6 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.Refusal;
 import io.github.vmlmap.imagej.PsfSource;
-import io.github.vmlmap.imagej.PsfTarget;
 import io.github.vmlmap.imagej.Repair;
 import io.github.vmlmap.imagej.RestorationTask;
 import io.github.vmlmap.solvers.NewtonSettings;
@@ -38,8 +37,11 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Parameter(persist = false, style = PathWidget.FILE, label = "Mask image", description = "For the hidden region 'Mask image': title of an open image or path of a file; not zero is hidden.", attrs = @Attr(name = Trait.FLEETING))
 	private String mask = "";
 
-	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size; its faults are mended, as by Deconvolve with Prior.", attrs = @Attr(name = Trait.FLEETING))
+	@Parameter(persist = false, style = PathWidget.FILE, label = "PSF image", description = "For 'PSF': title of an open image or path of a file, of the image's pixel size, for a z-stack one itself; its faults are mended, as by Deconvolve with Prior.", attrs = @Attr(name = Trait.FLEETING))
 	private String psf = "";
+
+	@Parameter(persist = false, label = "Thin sample", description = "For 'PSF' and a z-stack: no light comes from other planes, so each chosen plane is deconvolved by itself with a plane PSF; else all slices of a channel and frame are one problem, of the current ones or of those chosen. Other degradations are undone plane by plane.", attrs = @Attr(name = Trait.DEPTH))
+	private Boolean thinsample = false;
 
 	@Parameter(persist = false, style = NumberStyle.DECIMAL, label = "Blur width (pixels)", description = "For 'Uniform blur' the side of the square, odd; for 'Gaussian blur' the standard deviation.", min = "0.1")
 	private Double blurwidth = 9.0;
@@ -105,17 +107,19 @@ abstract class AdvancedCommand extends MeasurementCommand {
 	@Override
 	ImagePlus restore(final ImagePlus input, final SolverListener listener) {
 		final Repair repair = measured(Repair.DEFAULT.withSolver(solver()).withSettings(settings()));
-		if (degradation.equals("Inpaint")) return first(repair.inpaintPlanes(input, hidden(input, hidden, mask, listener), listener));
-		return first(repair.restorePlanes(input, task(input), listener));
+		return first(switch (degradation) {
+			case "Inpaint" -> repair.inpaintPlanes(input, hidden(input, hidden, mask, listener), listener);
+			case "PSF" -> repair.deconvolvePlanes(input, PsfSource.image(psf, true), thinsample, listener);
+			default -> repair.restorePlanes(input, task(), listener);
+		});
 	}
 
-	private RestorationTask task(final ImagePlus input) {
+	private RestorationTask task() {
 		return switch (degradation) {
 			case "Super-resolution x2" -> RestorationTask.superResolution(2);
 			case "Super-resolution x4" -> RestorationTask.superResolution(4);
 			case "Uniform blur" -> RestorationTask.uniformBlur((int) Math.round(blurwidth));
 			case "Gaussian blur" -> RestorationTask.gaussianBlur(blurwidth);
-			case "PSF" -> RestorationTask.deconvolution(PsfSource.image(psf, true).of(PsfTarget.plane(input, 1)));
 			case "Denoise" -> RestorationTask.denoising();
 			default -> throw new Refusal("There is no degradation '" + degradation + "': choose one of the dialog's.");
 		};

@@ -50,12 +50,13 @@ final class StepLengths {
 		begun = true;
 	}
 
-	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. */
+	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. A volume may have more images than b. */
 	private void watch(final float[] squares) {
-		for (int i = 0; i < squares.length; i++) {
-			final boolean grew = squares[i] > least[i] * (1 + TOLERANCE);
+		for (int i = 0; i < lengths.length; i++) {
+			final float square = squares[problems.joined() ? 0 : i];
+			final boolean grew = square > least[i] * (1 + TOLERANCE);
 			if (grew) lengths[i] /= 2;
-			least[i] = grew ? squares[i] : Math.min(least[i], squares[i]);
+			least[i] = grew ? square : Math.min(least[i], square);
 		}
 	}
 }

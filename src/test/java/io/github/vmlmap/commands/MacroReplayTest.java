@@ -98,6 +98,19 @@ class MacroReplayTest extends ReplayTest {
 		assertThat(Runs.said(again, Provenance.METHOD)).isEqualTo("LatentVML-MAP, projection: never");
 	}
 
+	@Test
+	void repeatsADeconvolutionInDepthByAPeer() throws Exception {
+		final ImageStack bead = new ImageStack();
+		for (int z = 0; z < 3; z++) bead.addSlice(psf());
+		final String file = folder.resolve("deep [bead].tif").toString();
+		assertThat(new FileSaver(new ImagePlus("bead", bead)).saveAsTiff(file)).isTrue();
+		final ImagePlus image = thick();
+		final ImagePlus result = runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", "Wiener", "degradation", "PSF", "psf", file, "estimatenoise", false, "noise", 2.0);
+		final ImagePlus again = replay(image, result);
+		assertSame(result, again);
+		assertThat(Runs.said(again, "degradation")).asString().endsWith(", in depth");
+	}
+
 	/** As Fiji runs every macro without a display: ImageJ would open the ROI Manager for it, a window. */
 	@Test
 	void repeatsInBatchMode() throws Exception {

@@ -19,7 +19,7 @@ class ProvenanceCommandTest extends CommandTest {
 		final ImagePlus result = (ImagePlus) done.getOutput("output");
 		final String macro = String.valueOf(Runs.said(result, Provenance.MACRO));
 		assertThat(macro).startsWith("makeOval(11, 8, 6, 6); run(\"VML-MAP...\", \"planes=[Current plane] channels=[] slices=[] frames=[] perplane=false folder=[] preview=false prior=[")
-			.contains("samples=2 seed=1 ", "degradation=Inpaint hidden=Selection mask=[] psf=[] blurwidth=9.0 preset=Custom levels=2 steps=1 ").endsWith("\");");
+			.contains("samples=2 seed=1 ", "degradation=Inpaint hidden=Selection mask=[] psf=[] thinsample=false blurwidth=9.0 preset=Custom levels=2 steps=1 ").endsWith("\");");
 		final CommandModule shown = runs.run(ShowRestorationProvenance.class, "image", result);
 		final ResultsTable table = (ResultsTable) shown.getOutput("table");
 		assertThat(table.size()).isEqualTo(Runs.provenance(result).entries().size());

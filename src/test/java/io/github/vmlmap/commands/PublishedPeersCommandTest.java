@@ -3,6 +3,9 @@ package io.github.vmlmap.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+import ij.process.FloatProcessor;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
 import io.github.vmlmap.solvers.Method;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.CommandModule;
 import org.scijava.plugin.Parameter;
 
@@ -58,6 +62,79 @@ class PublishedPeersCommandTest extends CommandTest {
 		final ImagePlus sharpened = restored(image, "Wiener", "Gaussian blur");
 		assertThat(sharpened.getStatistics().stdDev).isGreaterThan(1.1 * image.getStatistics().stdDev);
 		assertThat(Runs.said(sharpened, Provenance.METHOD)).isEqualTo("Wiener");
+	}
+
+	/** Light that a PSF has spread over slices goes back where it came from, which no plane alone can tell. */
+	@ParameterizedTest
+	@ValueSource(strings = { "Richardson-Lucy with total variation", "Wiener" })
+	void undoesBlurInDepth(final String method) throws Exception {
+		final ImagePlus blurred = thickSpot();
+		final String psf = file("spread over slices.tif", column(1, 2, 1));
+		final ImagePlus deep = deconvolved(blurred, method, psf, false);
+		assertThat(Runs.said(deep, "degradation")).asString().endsWith("3 × 3 × 3 pixels, in depth");
+		assertThat(Runs.said(deep, Provenance.METHOD)).isEqualTo(Peers.named(method).solver().name());
+		assertThat(deep.getNSlices()).isEqualTo(7);
+		assertThat(contrast(blurred)).isBetween(0.45, 0.55);
+		assertThat(contrast(deep)).isGreaterThan(0.8);
+		final ImagePlus thin = deconvolved(blurred, method, file("in a plane.tif", column(1)), true);
+		assertThat(contrast(thin)).isBetween(0.4, 0.6);
+		assertThat(Runs.said(thin, "degradation")).asString().doesNotContain("in depth");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DAPS-1K", "LatentDAPS", "ReSample" })
+	void samplesAVolume(final String method) throws Exception {
+		final ImagePlus sampled = runs.result(PublishedPeersCommand.class, "image", thickSpot(), "prior", Peers.named(method).solver().seeksLatents() ? latent : prior, "method", method, "degradation",
+			"PSF", "psf", file("deep.tif", column(1, 2, 1)), "preset", "Custom", "levels", 2, "sigmamin", 0.1, "estimatenoise", false, "noise", 5.0);
+		assertThat(sampled.getNSlices()).isEqualTo(7);
+		assertThat(Runs.said(sampled, "degradation")).asString().endsWith(", in depth");
+	}
+
+	@Test
+	void aPlanePsfOfAZStackIsOnlyTakenForAThinSample() throws Exception {
+		final String psf = file("plane.tif", column(1));
+		assertThat(runs.run(PublishedPeersCommand.class, "image", thickSpot(), "prior", prior, "method", "Wiener", "degradation", "PSF", "psf", psf).getCancelReason()).contains("tick 'Thin sample'");
+	}
+
+	private ImagePlus deconvolved(final ImagePlus image, final String method, final String psf, final boolean isThin) throws Exception {
+		return runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", method, "degradation", "PSF", "psf", psf, "thinsample", isThin, "planes", "All planes", "estimatenoise",
+			false, "noise", 0.0);
+	}
+
+	/** How much brighter the slice of the spot is than the next, of how bright it is. */
+	private static double contrast(final ImagePlus image) {
+		final float in = image.getStack().getProcessor(4).getf(8, 8) - 10;
+		return (in - (image.getStack().getProcessor(5).getf(8, 8) - 10)) / in;
+	}
+
+	/** On a ground of 10, 100 in slice 4, blurred by 1, 2, 1 over the slices. */
+	private static ImagePlus thickSpot() {
+		final ImageStack stack = new ImageStack();
+		for (int z = 1; z <= 7; z++) {
+			final FloatProcessor plane = new FloatProcessor(16, 16);
+			for (int i = 0; i < 256; i++) plane.setf(i, (float) (10 + 100 * Math.exp(-(Math.pow(i % 16 - 8, 2) + Math.pow(i / 16 - 8, 2)) / 8) * Math.max(0, 2 - Math.abs(z - 4)) / 4));
+			stack.addSlice(plane);
+		}
+		final ImagePlus image = new ImagePlus("thick.tif", stack);
+		image.setDimensions(1, 7, 1);
+		return image;
+	}
+
+	/** A PSF of one pixel in each slice, with what surrounds it dark. */
+	private static ImagePlus column(final int... weights) {
+		final ImageStack stack = new ImageStack();
+		for (final int weight : weights) {
+			final FloatProcessor plane = new FloatProcessor(3, 3);
+			plane.setf(1, 1, weight);
+			stack.addSlice(plane);
+		}
+		return new ImagePlus("psf", stack);
+	}
+
+	private String file(final String name, final ImagePlus image) {
+		final String file = folder.resolve(name).toString();
+		assertThat(new FileSaver(image).saveAsTiff(file)).isTrue();
+		return file;
 	}
 
 	private ImagePlus restored(final ImagePlus image, final String method, final String degradation) throws Exception {

@@ -47,6 +47,14 @@ class StepLengthsTest {
 		assertThat(next(lengths, 1.4f, 0.5f)).containsExactly(0.4f, 0.4f);
 	}
 
+	/** A volume has more images than were measured of it. */
+	@Test
+	void thoseBeyondWhatIsMeasuredAreHalvedToo() {
+		final StepLengths lengths = new StepLengths(fit -> new double[] { 0.8 }, StepRule.SAFE, 3, new PerProblem(true));
+		for (final float value : new float[] { 1, 2 }) lengths.step(manager.ones(new Shape(3, 1, 1, 1)), manager.full(new Shape(1, 1, 1, 2), value), null);
+		assertThat(lengths.step(manager.ones(new Shape(3, 1, 1, 1)), manager.zeros(new Shape(1, 1, 1, 2)), null).toFloatArray()).containsExactly(0.4f, 0.4f, 0.4f);
+	}
+
 	/** The factors of the gradient, for a b of two pixels an item with the given norms. */
 	private float[] next(final StepLengths lengths, final float... norms) {
 		final float[] b = new float[2 * norms.length];
