@@ -41,9 +41,13 @@ public final class CurrentMacro {
 		else if (macro != null) WindowManager.setTempCurrentImage(macro, result);
 	}
 
-	/** Shows another image of a run; the thread of the run, which later runs use too, keeps no current image of its own. */
+	/**
+	 * Shows another image of a run, and waits until its window is in front, for it might come there after the next. The thread of the run,
+	 * which later runs use too, keeps no current image of its own.
+	 */
 	public static void show(final ImagePlus image) {
 		image.show();
+		image.waitTillActivated();
 		WindowManager.setTempCurrentImage(null);
 	}
 
