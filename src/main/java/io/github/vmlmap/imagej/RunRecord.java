@@ -8,6 +8,7 @@ import ij.ImagePlus;
 
 import io.github.vmlmap.Version;
 import io.github.vmlmap.models.ModelDescription;
+import io.github.vmlmap.peers.Parameters;
 import io.github.vmlmap.priors.Reach;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
@@ -42,9 +43,14 @@ final class RunRecord {
 	static Provenance of(final LoadedPrior prior, final Solver solver, final RestorationSettings settings, final SortedMap<Integer, GreySpan> spans, final double noise) {
 		final ModelDescription model = prior.model().description();
 		final List<String> weaknesses = model.images().weaknesses();
-		final Provenance start = autoencoder(of(solver.name()).model(model.name(), prior.model().sha256()), prior);
+		final Provenance start = autoencoder(method(solver).model(model.name(), prior.model().sha256()), prior);
 		final Provenance set = withSettings(weaknesses.isEmpty() ? start : start.with("weaknesses of the model", weaknesses), settings, prior.denoiser().imageReach());
 		return new GreySpans(spans).addTo(set).seeds(settings.seed()).device(prior.device()).noise(noise);
+	}
+
+	private static Provenance method(final Solver solver) {
+		final String parameters = Parameters.text(solver);
+		return parameters.isEmpty() ? of(solver.name()) : of(solver.name()).setting("parameters", parameters);
 	}
 
 	/** The decoder makes the image: another one would make another. */

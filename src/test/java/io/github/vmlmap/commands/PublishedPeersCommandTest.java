@@ -148,6 +148,24 @@ class PublishedPeersCommandTest extends CommandTest {
 	}
 
 	@Test
+	void theTooltipNamesEachParameter() throws Exception {
+		final String description = PublishedPeersCommand.class.getDeclaredField("parameters").getAnnotation(Parameter.class).description();
+		assertThat(Peers.all().stream().flatMap(peer -> io.github.vmlmap.peers.Parameters.of(peer.solver()).keySet().stream())).allMatch(name -> description.matches(".*\\b" + name + "\\b.*"));
+	}
+
+	@Test
+	void parametersAreThoseEnteredAndRefusedWhereTheMethodHasNone() throws Exception {
+		final Object[] inputs = { "image", Spots.image(16), "prior", prior, "method", "Wiener", "degradation", "Gaussian blur", "blurwidth", 1.0, "estimatenoise", false, "noise", 1.0 };
+		final ImagePlus published = runs.result(PublishedPeersCommand.class, inputs);
+		assertThat(Runs.said(published, "setting parameters")).isEqualTo("leastRatio=1.0E-6, steps=200");
+		final ImagePlus smooth = runs.result(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("parameters", "leastRatio=0.5")).toArray());
+		assertThat(Runs.said(smooth, "setting parameters")).isEqualTo("leastRatio=0.5, steps=200");
+		assertThat(smooth.getStatistics().stdDev).isLessThan(0.9 * published.getStatistics().stdDev);
+		assertThat(runs.run(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("parameters", "eta=1")).toArray()).getCancelReason()).endsWith(
+			"has no parameter 'eta': choose some of leastRatio, steps.");
+	}
+
+	@Test
 	void methodsOfLatentsSayThatTheyNeedSuchAPrior() throws Exception {
 		for (final Method peer : Peers.all()) if (peer.solver().seeksLatents())
 			assertThat(runs.run(PublishedPeersCommand.class, "image", Spots.image(16), "prior", prior, "method", peer.label()).getCancelReason())
