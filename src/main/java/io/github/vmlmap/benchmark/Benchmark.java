@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.metrics.Features;
 
 /**
@@ -40,6 +41,7 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		settings.require(settings());
 		final CellFile cells = new CellFile(folder, columns, plan);
 		settings.add(settings());
+		settings.addVersion(Version.current(), !cells.all().isEmpty());
 		final Restorations restorations = new Restorations(folder, store);
 		boolean canceled = false;
 		try {
@@ -49,7 +51,10 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 			canceled = true;
 		}
 		final Outcome outcome = new Outcome(plan, columns, cells.of(plan), cells.all(), restorations, Fid.NONE, canceled);
-		return network.isEmpty() || canceled ? outcome : outcome.withFid(Fid.of(outcome, network.get(), listener::noted));
+		if (network.isEmpty() || canceled) return outcome;
+		final Fid fid = Fid.whatItCanOf(outcome, network.get());
+		if (!fid.refusal().isEmpty()) listener.noted(fid.refusal());
+		return outcome.withFid(fid);
 	}
 
 	/** Before anything is done: in the middle of a run it would end it. */
@@ -63,9 +68,11 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		}
 	}
 
-	private Map<String, String> settings() {
+	/** What must be the same in all runs in a folder, by its names for people. */
+	Map<String, String> settings() {
 		final Map<String, String> settings = new TreeMap<>();
 		settings.put("noise", String.valueOf(plan.noise()));
+		settings.put("device", manager.getDevice().getDeviceType());
 		settings.put("prior", priors.images().sha256());
 		priors.latents().ifPresent(prior -> settings.put("prior of latents", prior.sha256()));
 		network.ifPresent(features -> settings.put("feature network", features.sha256()));

@@ -11,6 +11,7 @@ import io.github.vmlmap.benchmark.Columns.Cost;
 import io.github.vmlmap.benchmark.metrics.Comparison;
 import io.github.vmlmap.benchmark.metrics.Picture;
 import io.github.vmlmap.solvers.Seeds;
+import io.github.vmlmap.solvers.SolverListener;
 
 /**
  * Restores every image of every task with every method and seed, image by image, so that what is finished compares the methods.
@@ -28,10 +29,34 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		for (final CleanImage image : plan.images()) for (final Task task : plan.tasks()) run(Problem.of(manager, task, image, plan.noise()), meter);
 	}
 
-	/** Of those priors that have something left to do. */
+	/** Of those that have something left to do: priors, and methods without, whose first run loads their classes. */
 	private void warmUp() {
 		plan.contenders().stream().filter(contender -> contender.needs() != Needs.NOTHING && left(contender) > 0).map(priors::find).flatMap(each -> each.stream()).distinct()
 			.forEach(prior -> WarmUp.of(prior, manager, plan.images().get(0).crop()));
+		for (final Contender contender : plan.contenders()) for (final Task task : plan.tasks())
+			if (contender.needs() == Needs.NOTHING && left(task, contender) > 0) warmUp(contender, Problem.of(manager, task, plan.images().get(0), plan.noise()));
+	}
+
+	private void warmUp(final Contender contender, final Problem problem) {
+		try {
+			new CellRun(contender, priors.of(contender), manager, asking()).restore(problem, 0);
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final RuntimeException e) {
+			// The row will tell.
+		}
+	}
+
+	private SolverListener asking() {
+		return new SolverListener() {
+
+			@Override
+			public boolean isCanceled() {
+				return listener.isCanceled();
+			}
+		};
 	}
 
 	private double work() {
@@ -39,7 +64,11 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	private long left(final Contender contender) {
-		return plan.images().stream().flatMap(image -> plan.tasks().stream().flatMap(task -> left(image, task, contender).stream())).count();
+		return plan.tasks().stream().mapToLong(task -> left(task, contender)).sum();
+	}
+
+	private long left(final Task task, final Contender contender) {
+		return plan.images().stream().flatMap(image -> left(image, task, contender).stream()).count();
 	}
 
 	private List<Cell.Key> left(final CleanImage image, final Task task, final Contender contender) {
@@ -52,7 +81,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	private void run(final Problem problem, final RunMeter meter) throws IOException {
-		restorations.keepMeasurement(problem);
+		keep("The measurement of " + problem.task().label() + ", " + problem.image().name(), () -> restorations.keepMeasurement(problem));
 		for (final External external : plan.externals()) add(compare(external, problem));
 		for (final Contender contender : plan.contenders()) for (final Cell.Key key : left(problem.image(), problem.task(), contender)) {
 			if (listener.isCanceled()) throw new CancellationException();
@@ -67,7 +96,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		listener.finished(cell, cells.columns());
 	}
 
-	private Cell restore(final Contender contender, final Cell.Key key, final Problem problem, final RunMeter meter) throws IOException {
+	private Cell restore(final Contender contender, final Cell.Key key, final Problem problem, final RunMeter meter) {
 		try {
 			final long seed = key.seed().isEmpty() ? 0 : Seeds.of(Long.parseLong(key.seed()), problem.image().name().hashCode());
 			final CellRun.Restored done = new CellRun(contender, priors.of(contender), manager, meter).restore(problem, seed);
@@ -95,9 +124,9 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		return new Cell(key, Cell.State.REFUSED, reason, cells.columns().figures(cost));
 	}
 
-	private Cell judged(final Cell.Key key, final Problem problem, final Picture restored, final double misfit, final Cost cost) throws IOException {
+	private Cell judged(final Cell.Key key, final Problem problem, final Picture restored, final double misfit, final Cost cost) {
 		if (!restored.isFinite()) return new Cell(key, Cell.State.DIVERGED, "", cells.columns().figures(cost));
-		restorations.keep(key, problem.image(), restored);
+		keep("The image of " + key.task() + ", " + key.method() + ", " + key.image(), () -> restorations.keep(key, problem.image(), restored));
 		final Measurement measured = problem.measurement();
 		final Comparison comparison = new Comparison(problem.image().truth(), restored, measured.hidden(), measured.residual(misfit));
 		final Cell.State state = comparison.isFarOff() ? Cell.State.DIVERGED : Cell.State.DONE;
@@ -105,7 +134,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	/** Anew each time: the files may be others by now. */
-	private Cell compare(final External external, final Problem problem) throws IOException {
+	private Cell compare(final External external, final Problem problem) {
 		final Cell.Key key = new Cell.Key(problem.image().name(), problem.task().label(), external.label(), "");
 		try {
 			final Picture restored = problem.image().restoredElsewhere(external.files().read(problem.task().label(), problem.image().name()));
@@ -114,5 +143,23 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		catch (final Refusal e) {
 			return refused(key, e.getMessage(), Cost.UNKNOWN);
 		}
+		catch (final RuntimeException e) {
+			return failed(key, e);
+		}
+	}
+
+	/** An image that cannot be written costs neither its figures nor the other methods. */
+	private void keep(final String what, final Writing writing) {
+		try {
+			writing.run();
+		}
+		catch (final IOException | RuntimeException e) {
+			listener.noted(what + " cannot be written: check space and permissions (" + e + ").");
+		}
+	}
+
+	private interface Writing {
+
+		void run() throws IOException;
 	}
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 
 import io.github.vmlmap.benchmark.metrics.Features;
 import io.github.vmlmap.benchmark.metrics.Frechet;
@@ -18,11 +17,12 @@ import io.github.vmlmap.benchmark.metrics.Picture;
  * true images. With fewer than a thousand images it says more of their number than of the method (it is biased), and is refused.
  *
  * @param distances by task and method
+ * @param refusal why there are none, in a sentence; empty where there are some, or nobody asked
  */
-public record Fid(Map<String, Map<String, Double>> distances) {
+public record Fid(Map<String, Map<String, Double>> distances, String refusal) {
 
 	/** Of a benchmark without such a network. */
-	static final Fid NONE = new Fid(Map.of());
+	static final Fid NONE = refused("");
 
 	static final int LEAST_IMAGES = 1000;
 
@@ -37,25 +37,39 @@ public record Fid(Map<String, Map<String, Double>> distances) {
 		return distances.isEmpty();
 	}
 
-	/** @param note is told why there is none */
-	static Fid of(final Outcome outcome, final Features.Network network, final Consumer<String> note) throws IOException {
-		final List<CleanImage> images = outcome.plan().images();
-		if (images.size() < LEAST_IMAGES) {
-			note.accept("FID needs at least " + LEAST_IMAGES + " images, not " + images.size() + ": it is left out.");
-			return NONE;
+	private static Fid refused(final String reason) {
+		return new Fid(Map.of(), reason);
+	}
+
+	/** What fails here costs nothing else. */
+	static Fid whatItCanOf(final Outcome outcome, final Features.Network network) {
+		try {
+			return of(outcome, network);
 		}
+		catch (final IOException | RuntimeException e) {
+			return refused("There is no FID, for it failed: " + e + ".");
+		}
+	}
+
+	private static Fid of(final Outcome outcome, final Features.Network network) throws IOException {
+		final List<CleanImage> images = outcome.plan().images();
+		if (images.size() < LEAST_IMAGES) return refused("FID needs at least " + LEAST_IMAGES + " images, not " + images.size() + ": it is left out.");
 		final List<double[]> truths = new ArrayList<>();
 		for (final CleanImage image : images) pooled(image.truth(), network).ifPresent(truths::add);
-		if (truths.isEmpty()) {
-			note.accept("The feature network gives no array of two axes, which FID looks at: it is left out.");
-			return NONE;
-		}
+		if (truths.isEmpty()) return refused("The feature network gives no array of two axes, which FID looks at: it is left out.");
 		final Map<String, Map<String, Double>> distances = new HashMap<>();
 		for (final Task task : outcome.plan().tasks()) for (final String method : outcome.plan().methods()) {
-			final List<double[]> restored = restored(outcome, outcome.of(task.label(), method), network);
-			if (restored.size() >= LEAST_IMAGES) distances.computeIfAbsent(task.label(), label -> new HashMap<>()).put(method, Frechet.distance(truths, restored));
+			final List<Cell> measured = outcome.of(task.label(), method).stream().filter(Cell::isMeasured).toList();
+			if (images(measured) < LEAST_IMAGES) continue;
+			final List<double[]> restored = restored(outcome, measured, network);
+			if (!restored.isEmpty()) distances.computeIfAbsent(task.label(), label -> new HashMap<>()).put(method, Frechet.distance(truths, restored));
 		}
-		return new Fid(distances);
+		return distances.isEmpty() ? refused("FID needs at least " + LEAST_IMAGES + " images that a method restored: it is left out.") : new Fid(distances, "");
+	}
+
+	/** However many seeds each has. */
+	private static long images(final List<Cell> cells) {
+		return cells.stream().map(cell -> cell.key().image()).distinct().count();
 	}
 
 	private static List<double[]> restored(final Outcome outcome, final List<Cell> cells, final Features.Network network) throws IOException {

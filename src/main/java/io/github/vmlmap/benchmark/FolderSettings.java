@@ -6,8 +6,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 import io.github.vmlmap.Refusal;
 
@@ -19,6 +23,8 @@ import io.github.vmlmap.Refusal;
 public record FolderSettings(Path folder) {
 
 	private static final String NAME = "settings.properties";
+	private static final String VERSIONS = "versions";
+	private static final String UNTOLD = "some that did not write theirs down";
 
 	/**
 	 * Compares, and changes nothing.
@@ -38,6 +44,23 @@ public record FolderSettings(Path folder) {
 		all.putAll(before);
 		all.putAll(settings);
 		if (!all.equals(before)) write(all);
+	}
+
+	/**
+	 * Adds a version of the program to those that made the results; of results without any it says so.
+	 *
+	 * @param hasResults whether there are some already
+	 */
+	void addVersion(final String version, final boolean hasResults) throws IOException {
+		final Set<String> versions = new LinkedHashSet<>(versions());
+		if (versions.isEmpty() && hasResults) versions.add(UNTOLD);
+		versions.add(version);
+		add(Map.of(VERSIONS, String.join(", ", versions)));
+	}
+
+	/** Those that made the results, the earliest first; none where a folder does not tell. */
+	public List<String> versions() throws IOException {
+		return Arrays.stream(read().getProperty(VERSIONS, "").split(", ")).filter(version -> !version.isEmpty()).toList();
 	}
 
 	/** Another process may be reading it. */

@@ -45,7 +45,14 @@ public record OpenedFeatures(Optional<FeatureNetwork> loaded) implements AutoClo
 	}
 
 	private void tryOut(final String file, final int side) {
-		final Features found = Features.of(network().orElseThrow().of(new Picture(new float[side * side], side, side)));
+		requireUsable(file, network().orElseThrow().of(new Picture(new float[side * side], side, side)));
+	}
+
+	static void requireUsable(final String file, final List<FeatureNetwork.Feature> arrays) {
+		Features.fault(arrays).ifPresent(fault -> {
+			throw new Refusal("The feature network " + file + " gives " + fault);
+		});
+		final Features found = Features.of(arrays);
 		if (found.layers().isEmpty() && found.pooled().isEmpty()) throw new Refusal("The feature network " + file + " gives arrays of neither four axes, for LPIPS, nor two, for FID: export it so.");
 	}
 

@@ -21,8 +21,9 @@ import io.github.vmlmap.benchmark.Summary;
  */
 public record BenchmarkResult(ResultsTable table, Path csv, Path report, String sentence, boolean canceled) {
 
-	static BenchmarkResult of(final Outcome outcome, final Path csv, final Path report) {
-		return new BenchmarkResult(table(outcome), csv, report, sentence(outcome, csv, report), outcome.canceled());
+	/** @param fault why there is no page, in a sentence; empty where there is */
+	static BenchmarkResult of(final Outcome outcome, final Path csv, final Path report, final String fault) {
+		return new BenchmarkResult(table(outcome), csv, report, sentence(outcome, csv, report, fault), outcome.canceled());
 	}
 
 	private static ResultsTable table(final Outcome outcome) {
@@ -49,9 +50,10 @@ public record BenchmarkResult(ResultsTable table, Path csv, Path report, String 
 		table.addValue("Reason", String.join(" ", row.refusals()));
 	}
 
-	private static String sentence(final Outcome outcome, final Path csv, final Path report) {
-		final String found = String.format("%d of %d results, %d diverged and %d refused among them, are in %s; %s shows them.", outcome.cells().size(), outcome.planned(), outcome.count(
-			Cell.State.DIVERGED), outcome.count(Cell.State.REFUSED), csv, report);
-		return outcome.canceled() ? "Canceled: " + found + " Start it again with the same settings to go on." : found;
+	private static String sentence(final Outcome outcome, final Path csv, final Path report, final String fault) {
+		final String found = String.format("%d of %d results, %d diverged and %d refused among them, are in %s%s", outcome.cells().size(), outcome.planned(), outcome.count(
+			Cell.State.DIVERGED), outcome.count(Cell.State.REFUSED), csv, fault.isEmpty() ? "; " + report + " shows them." : ". " + fault);
+		final String all = outcome.fid().refusal().isEmpty() ? found : found + " " + outcome.fid().refusal();
+		return outcome.canceled() ? "Canceled: " + all + " Start it again with the same settings to go on." : all;
 	}
 }

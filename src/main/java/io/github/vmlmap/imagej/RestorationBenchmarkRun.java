@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.Benchmark;
 import io.github.vmlmap.benchmark.BenchmarkListener;
 import io.github.vmlmap.benchmark.BenchmarkPlan;
@@ -24,6 +23,7 @@ import io.github.vmlmap.benchmark.Commands;
 import io.github.vmlmap.benchmark.Contender;
 import io.github.vmlmap.benchmark.Contenders;
 import io.github.vmlmap.benchmark.External;
+import io.github.vmlmap.benchmark.FolderSettings;
 import io.github.vmlmap.benchmark.Needs;
 import io.github.vmlmap.benchmark.OpenedFeatures;
 import io.github.vmlmap.benchmark.OpenedPriors;
@@ -51,14 +51,25 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 			final List<CleanImage> images = new CleanFolder(clean).read(benchmark.images(), benchmark.crop(), priors.percentiles(), listener::noted);
 			final BenchmarkPlan plan = new BenchmarkPlan(images, tasks, contenders, externals, seeds, benchmark.noise());
 			final Outcome outcome = new Benchmark(plan, priors.used(), priors.manager(), new Columns(features.metrics()), features.network(), new TiffPictures(), folder).run(listener);
-			report(outcome, priors, features).write(folder.resolve(REPORT));
-			return BenchmarkResult.of(outcome, folder.resolve(CellFile.NAME), folder.resolve(REPORT));
+			return BenchmarkResult.of(outcome, folder.resolve(CellFile.NAME), folder.resolve(REPORT), report(outcome, priors, features));
 		}
 	}
 
-	private Report report(final Outcome outcome, final OpenedPriors priors, final OpenedFeatures features) throws IOException {
+	/** Why there is no page; empty where there is. What is finished is in the CSV by now. */
+	private String report(final Outcome outcome, final OpenedPriors priors, final OpenedFeatures features) {
+		try {
+			page(outcome, priors, features).write(folder.resolve(REPORT));
+			return "";
+		}
+		catch (final IOException | RuntimeException | LinkageError e) {
+			return "The report could not be written, " + e + ": check space and permissions, and start it again with the same settings.";
+		}
+	}
+
+	private Report page(final Outcome outcome, final OpenedPriors priors, final OpenedFeatures features) throws IOException {
 		final List<String> commands = new Commands(folder).with(benchmark.command(clean, folder));
-		return new Report(outcome, facts(priors, features, outcome), commands, outcome.columns().clock(priors.images().device().equals("cpu")), new WherePossible(PsnrChart::new));
+		final String versions = String.join(", ", new FolderSettings(folder).versions());
+		return new Report(outcome, facts(priors, features, outcome, versions), commands, outcome.columns().clock(priors.images().device().equals("cpu")), new WherePossible(PsnrChart::new));
 	}
 
 	private static boolean needsLatents(final List<Contender> contenders) {
@@ -75,9 +86,9 @@ record RestorationBenchmarkRun(RestorationBenchmark benchmark, Path clean, Path 
 		if (benchmark.crop() % stride != 0) throw new Refusal("The crop must be a multiple of " + stride + " pixels for the prior '" + prior.name() + "', not " + benchmark.crop() + ".");
 	}
 
-	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final Outcome outcome) {
+	private Map<String, String> facts(final OpenedPriors priors, final OpenedFeatures features, final Outcome outcome, final String versions) {
 		final Map<String, String> facts = new LinkedHashMap<>();
-		facts.put("VML-MAP", Version.current());
+		facts.put("VML-MAP", versions);
 		facts.put("Date", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z")));
 		facts.put("Prior", named(priors.used().images()));
 		priors.used().latents().ifPresent(prior -> facts.put("Prior of latents", named(prior)));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -24,6 +25,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.metrics.Picture;
 import io.github.vmlmap.models.ResidentMemory;
 import io.github.vmlmap.operators.BlockAverage;
@@ -165,6 +167,100 @@ class BenchmarkTest {
 			"of the parameters of DDRM (Ddrm[eta=0.85, etaB=1.0], now Ddrm[eta=0.5, etaB=1.0])");
 	}
 
+	/** Seconds of two devices have no mean; a folder of a version that did not write the device goes on. */
+	@Test
+	void anotherDeviceIsRefused() throws IOException {
+		final BenchmarkPlan plan = Samples.with(List.of(Samples.plan().contenders().get(0)), List.of());
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		final Path file = folder.resolve("settings.properties");
+		Files.writeString(file, Files.readString(file).replace("device=cpu", "device=gpu"));
+		assertRefused(plan, "of the device (gpu, now cpu)");
+		Files.writeString(file, Files.readString(file).replace("device=gpu", ""));
+		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).hasSize(8);
+		assertThat(file).content().contains("device=cpu");
+	}
+
+	@Test
+	void versionsAreToldAndNotRefused() throws IOException {
+		final BenchmarkPlan plan = Samples.with(List.of(Samples.plan().contenders().get(0)), List.of());
+		final FolderSettings settings = new FolderSettings(folder);
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(settings.versions()).containsExactly(Version.current());
+		settings.add(Map.of("versions", "0.0.8, 0.0.9"));
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(settings.versions()).containsExactly("0.0.8", "0.0.9", Version.current());
+		Files.delete(folder.resolve("settings.properties"));
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(settings.versions()).as("of results that are there already").containsExactly("some that did not write theirs down", Version.current());
+	}
+
+	/** Its first run loads classes, which is no cost of the image that happens to be the first. */
+	@Test
+	void aMethodWithoutAPriorIsWarmedUpOnEachTaskThatHasSomethingLeft() throws IOException {
+		final int[] runs = new int[1];
+		final Contender classical = Contender.classical("Classical", Samples.solver(y -> {
+			runs[0]++;
+			return y.duplicate();
+		}), SolverSettings.DEFAULT);
+		final BenchmarkPlan plan = Samples.with(List.of(classical), List.of());
+		final BenchmarkPlan one = new BenchmarkPlan(plan.images(), plan.tasks().subList(0, 1), plan.contenders(), List.of(), plan.seeds(), 0);
+		run(one, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(runs[0]).isEqualTo(1 + 2);
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(runs[0]).isEqualTo(1 + 2 + 1 + 2);
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(runs[0]).isEqualTo(1 + 2 + 1 + 2);
+	}
+
+	@Test
+	void whatCannotBeWrittenIsToldAndCostsNoFigures() throws IOException {
+		final PictureStore full = new PictureStore() {
+
+			@Override
+			public void write(final Path file, final Picture picture) throws IOException {
+				throw new IOException("No space left on device");
+			}
+
+			@Override
+			public Optional<Picture> read(final Path file) {
+				return Optional.empty();
+			}
+
+			@Override
+			public byte[] png(final Picture picture) {
+				return new byte[1];
+			}
+		};
+		final List<String> notes = new ArrayList<>();
+		final BenchmarkPlan plan = Samples.with(List.of(Samples.plan().contenders().get(0)), List.of());
+		final Outcome outcome = new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.empty(), full, folder).run(noting(notes));
+		assertThat(outcome.cells()).hasSize(8).allMatch(Cell::isDone);
+		assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(9);
+		assertThat(notes).hasSize(4 + 8).contains("The image of Box, DDRM, a cannot be written: check space and permissions (java.io.IOException: No space left on device).");
+	}
+
+	@Test
+	void aFaultOfAnImageRestoredElsewhereLeavesTheOthers() throws IOException {
+		final External care = new External("CARE", (task, name) -> {
+			throw new IllegalStateException("a broken file");
+		});
+		final List<String> notes = new ArrayList<>();
+		final Outcome outcome = run(Samples.with(List.of(Samples.plan().contenders().get(0)), List.of(care)), Samples.denoiser(), noting(notes));
+		assertThat(outcome.of("Box", "CARE")).hasSize(2).allMatch(cell -> cell.state() == Cell.State.REFUSED && cell.reason().contains("a broken file"));
+		assertThat(outcome.count(Cell.State.DONE)).isEqualTo(8);
+		assertThat(notes).hasSize(4);
+	}
+
+	private static BenchmarkListener noting(final List<String> notes) {
+		return new BenchmarkListener() {
+
+			@Override
+			public void noted(final String sentence) {
+				notes.add(sentence);
+			}
+		};
+	}
+
 	private void assertRefused(final BenchmarkPlan plan, final String what) {
 		assertThatThrownBy(() -> run(plan, Samples.denoiser(), BenchmarkListener.SILENT)).isInstanceOf(Refusal.class).hasMessageContaining("holds results of other settings")
 			.hasMessageContaining(what);
@@ -190,14 +286,7 @@ class BenchmarkTest {
 		}), SolverSettings.DEFAULT);
 		final Contender ddrm = Samples.plan().contenders().get(0);
 		final List<String> notes = new ArrayList<>();
-		final BenchmarkListener listener = new BenchmarkListener() {
-
-			@Override
-			public void noted(final String sentence) {
-				notes.add(sentence);
-			}
-		};
-		final Outcome outcome = run(Samples.with(List.of(faulty, ddrm), List.of()), Samples.denoiser(), listener);
+		final Outcome outcome = run(Samples.with(List.of(faulty, ddrm), List.of()), Samples.denoiser(), noting(notes));
 		assertThat(outcome.of("Box", "Faulty")).hasSize(4).allMatch(cell -> cell.state() == Cell.State.REFUSED && cell.reason().contains("ArithmeticException: not today"));
 		assertThat(outcome.cells()).filteredOn(Cell::isDone).hasSize(8);
 		assertThat(notes).hasSize(8).first().asString().startsWith("Box, Faulty, a: It failed");

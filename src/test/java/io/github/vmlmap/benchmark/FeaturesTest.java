@@ -1,11 +1,13 @@
 package io.github.vmlmap.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ai.djl.ndarray.NDManager;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Comparison;
 import io.github.vmlmap.benchmark.metrics.Features;
 import io.github.vmlmap.benchmark.metrics.Frechet;
@@ -62,6 +65,22 @@ class FeaturesTest {
 		assertThat(features.pooled()).isEmpty();
 	}
 
+	/** LPIPS without its weights would be another figure of the same name. */
+	@Test
+	void weightsThatFitNoLayerAreRefused() {
+		final Feature layer = new Feature(new float[8], new long[] { 1, 2, 2, 2 });
+		final Feature weights = new Feature(new float[2], new long[] { 2 });
+		OpenedFeatures.requireUsable("net.pt", List.of(layer, weights, layer, weights));
+		assertRefused("The feature network net.pt gives 3 weights after a layer of 2 channels: export one for each.", layer, new Feature(new float[3], new long[] { 3 }));
+		assertRefused("The feature network net.pt gives weights before any layer: export those of a layer after it.", weights, layer);
+		assertRefused("The feature network net.pt gives an array of the shape [1, 2, 1, 1], which may be weights or a layer of one pixel: export weights with one axis, or take a larger crop.", layer,
+			new Feature(new float[2], new long[] { 1, 2, 1, 1 }));
+	}
+
+	private static void assertRefused(final String sentence, final Feature... arrays) {
+		assertThatThrownBy(() -> OpenedFeatures.requireUsable("net.pt", List.of(arrays))).isInstanceOf(Refusal.class).hasMessage(sentence);
+	}
+
 	/** For 2 × 2 matrices tr √M = √(tr M + 2 √det M). */
 	@Test
 	void frechetDistanceOfTwoFeatures() {
@@ -89,7 +108,48 @@ class FeaturesTest {
 		assertThat(notes).containsExactly("FID needs at least 1000 images, not 999: it is left out.");
 	}
 
-	private Outcome run(final int count, final List<String> notes) throws IOException {
+	@Test
+	void seedsAreNoImages() throws IOException {
+		final Fid thousand = Fid.whatItCanOf(outcome(1000, 2), new Mean());
+		assertThat(thousand.of("Box", "DDRM").orElseThrow()).isCloseTo(0, within(1e-6));
+		assertThat(thousand.refusal()).isEmpty();
+		final Fid half = Fid.whatItCanOf(outcome(500, 2), new Mean());
+		assertThat(half.of("Box", "DDRM")).isEmpty();
+		assertThat(half.refusal()).isEqualTo("FID needs at least 1000 images that a method restored: it is left out.");
+	}
+
+	@Test
+	void aFaultOfTheNetworkIsTold() throws IOException {
+		final Features.Network faulty = new Features.Network() {
+
+			@Override
+			public List<Feature> of(final Picture picture) {
+				throw new IllegalStateException("not today");
+			}
+
+			@Override
+			public String sha256() {
+				return "0123";
+			}
+		};
+		assertThat(Fid.whatItCanOf(outcome(1, 1), faulty).refusal()).isEqualTo("There is no FID, for it failed: java.lang.IllegalStateException: not today.");
+	}
+
+	/** Of a thousand images, of which a method has restored the first, each with every seed, without a fault. */
+	private Outcome outcome(final int restored, final int seeds) throws IOException {
+		final List<CleanImage> images = images(1000);
+		final BenchmarkPlan plan = new BenchmarkPlan(images, Tasks.named("Box", 0), Contenders.named("DDRM", false), List.of(), List.of(1L, 2L), 0);
+		final Restorations restorations = new Restorations(folder, new Samples.Store());
+		final List<Cell> cells = new ArrayList<>();
+		for (final CleanImage image : images.subList(0, restored)) for (int seed = 1; seed <= seeds; seed++) {
+			final Cell cell = new Cell(new Cell.Key(image.name(), "Box", "DDRM", String.valueOf(seed)), Cell.State.DONE, "", Collections.nCopies(Samples.COLUMNS.labels().size(), 30.0));
+			cells.add(cell);
+			restorations.keep(cell.key(), image, image.truth());
+		}
+		return new Outcome(plan, Samples.COLUMNS, cells, cells, restorations, Fid.NONE, false);
+	}
+
+	private static List<CleanImage> images(final int count) {
 		final List<CleanImage> images = new ArrayList<>();
 		final Random random = new Random(1);
 		for (int i = 0; i < count; i++) {
@@ -97,6 +157,11 @@ class FeaturesTest {
 			for (int j = 0; j < pixels.length; j++) pixels[j] = random.nextFloat();
 			images.add(CleanImage.of("image" + i, new Picture(pixels, 4, 4), new Percentiles(0, 100), 4));
 		}
+		return images;
+	}
+
+	private Outcome run(final int count, final List<String> notes) throws IOException {
+		final List<CleanImage> images = images(count);
 		final External brighter = new External("Brighter", (task, name) -> {
 			final CleanImage image = images.get(Integer.parseInt(name.substring(5)));
 			final float[] pixels = image.truth().pixels().clone();

@@ -25,6 +25,7 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 
+import io.github.vmlmap.Version;
 import io.github.vmlmap.torch.TestModules;
 import io.github.vmlmap.training.RunLock;
 
@@ -55,7 +56,7 @@ class BenchmarkRestorationTest extends CommandTest {
 		assertThat(table.getValue("PSNR (dB), sd", 0)).isPositive();
 		assertThat(table.getStringValue("Reason", 3)).contains("only undoes masks");
 		assertThat(Files.readAllLines(output.resolve("results.csv"))).hasSize(1 + 2 * (2 + 1) * 2);
-		assertThat(output.resolve("report.html")).content().contains(model.sha256(), "run(&quot;Benchmark Restoration...&quot;, &quot;images=[" + images + "]", "cells 0", "crops of 16 × 16");
+		assertThat(output.resolve("report.html")).content().contains(model.sha256(), "run(&quot;Benchmark Restoration...&quot;, &quot;images=[" + images + "]", "cells 0", "crops of 16 × 16", "<td class=\"name\">VML-MAP</td><td class=\"name\">" + Version.current() + "</td>");
 		assertThat(done.getOutput("result").toString()).startsWith("12 of 12 results, 0 diverged and 2 refused among them, are in " + output.resolve("results.csv"));
 		final ImagePlus measured = IJ.openImage(output.resolve("measurements/Box/cells 0.tif").toString());
 		assertThat(measured.getBitDepth()).isEqualTo(32);
@@ -130,15 +131,29 @@ class BenchmarkRestorationTest extends CommandTest {
 	void measuresLpipsWithTheUsersNetwork() throws Exception {
 		final Path output = folder.resolve("perceptual");
 		final String features = TestModules.file("features.pt").toString();
-		final ResultsTable table = (ResultsTable) benchmark(output, "methods", "Biharmonic", "tasks", "Box", "features", features).getOutput("table");
+		final CommandModule done = benchmark(output, "methods", "Biharmonic", "tasks", "Box", "features", features);
+		final ResultsTable table = (ResultsTable) done.getOutput("table");
 		assertThat(table.getValue("LPIPS", 0)).isBetween(1e-6, 10.0);
 		assertThat(table.columnExists("FID")).as("of two images").isFalse();
-		assertThat(output.resolve("report.html")).content().contains("features.pt, SHA-256 ", "<th>LPIPS</th>");
+		assertThat(output.resolve("report.html")).content().contains("features.pt, SHA-256 ", "<th>LPIPS</th>", "<p class=\"problem\">FID needs at least 1000 images, not 2: it is left out.</p>");
+		assertThat(done.getOutput("result").toString()).endsWith("report.html shows them. FID needs at least 1000 images, not 2: it is left out.");
 		final String another = TestModules.file("encoder.pt").toString();
 		assertThat(benchmark(output, "methods", "Biharmonic", "tasks", "Box").getCancelReason()).as("figures would be missing").contains("of the figures (");
 		assertThat(benchmark(output, "features", another).getCancelReason()).contains("fails on images of 16 × 16 pixels with three channels");
 		assertThat(benchmark(output, "features", images.resolve("cells 0.png").toString()).getCancelReason()).contains("is not a TorchScript module");
 		assertThat(benchmark(output, "features", "nowhere.pt").getCancelReason()).startsWith("There is no feature network nowhere.pt");
+	}
+
+	@Test
+	void aPageThatCannotBeWrittenCostsNothingElse() throws Exception {
+		final Path output = folder.resolve("without a page");
+		Files.createDirectories(output.resolve("report.html/in the way"));
+		final CommandModule done = benchmark(output, "methods", "Biharmonic", "tasks", "Box");
+		assertThat(done.getCancelReason()).isNull();
+		assertThat(done.getOutput("result").toString()).startsWith("2 of 2 results").contains("results.csv. The report could not be written, java.nio.file.DirectoryNotEmptyException").endsWith(
+			": check space and permissions, and start it again with the same settings.");
+		assertThat(((ResultsTable) done.getOutput("table")).getValue("Done", 0)).isEqualTo(2);
+		assertThat(Files.readAllLines(output.resolve("results.csv"))).hasSize(3);
 	}
 
 	@Test

@@ -35,26 +35,39 @@ public record Features(List<Layer> layers, Optional<double[]> pooled) {
 	 */
 	public record Layer(float[] values, int channels, float[] weights) {
 
+		private Layer weighted(final float[] others) {
+			return new Layer(values, channels, others);
+		}
+
 		int places() {
 			return values.length / channels;
 		}
 	}
 
-	/** Sorts the arrays of a network. */
+	/** Which array has no place among these, or may be either a layer or weights, and what to do; empty where {@link #of} takes each for what it is. */
+	public static Optional<String> fault(final List<Feature> arrays) {
+		long channels = 0;
+		for (final Feature array : arrays) {
+			final long[] shape = array.shape();
+			if (shape.length == 4 && shape[2] * shape[3] == 1) return Optional.of("an array of the shape " + Arrays.toString(shape) +
+				", which may be weights or a layer of one pixel: export weights with one axis, or take a larger crop.");
+			if (shape.length == 4) channels = shape[1];
+			if (shape.length == 1 && channels == 0) return Optional.of("weights before any layer: export those of a layer after it.");
+			if (shape.length == 1 && shape[0] != channels) return Optional.of(shape[0] + " weights after a layer of " + channels + " channels: export one for each.");
+		}
+		return Optional.empty();
+	}
+
+	/** Sorts the arrays of a network, in which there is no {@link #fault}. */
 	public static Features of(final List<Feature> arrays) {
 		final List<Layer> layers = new ArrayList<>();
 		Optional<double[]> pooled = Optional.empty();
 		for (final Feature array : arrays) {
 			if (array.shape().length == 4) layers.add(new Layer(array.values(), (int) array.shape()[1], ones((int) array.shape()[1])));
-			else if (array.shape().length == 1 && !layers.isEmpty()) layers.add(weighted(layers.remove(layers.size() - 1), array.values()));
+			else if (array.shape().length == 1 && !layers.isEmpty()) layers.add(layers.remove(layers.size() - 1).weighted(array.values()));
 			else if (array.shape().length == 2) pooled = Optional.of(doubles(array.values()));
 		}
 		return new Features(layers, pooled);
-	}
-
-	/** Weights of another number of channels belong to no layer here. */
-	private static Layer weighted(final Layer layer, final float[] weights) {
-		return weights.length == layer.channels ? new Layer(layer.values, layer.channels, weights) : layer;
 	}
 
 	private static float[] ones(final int count) {

@@ -63,6 +63,8 @@ public record Report(Outcome outcome, Map<String, String> facts, List<String> co
 	private String head() {
 		final StringBuilder head = new StringBuilder();
 		if (outcome.canceled()) head.append("<p class=\"problem\">Canceled: these are the results so far.</p>\n");
+		if (!outcome.fid().refusal().isEmpty()) head.append("<p class=\"problem\">").append(Html.text(outcome.fid().refusal())).append("</p>\n");
+		if (!outcome.fid().isEmpty()) head.append("<p>FID is of the images, tasks and methods of the last run.</p>\n");
 		head.append("<table>\n");
 		facts.forEach((name, value) -> head.append("<tr><td class=\"name\">").append(Html.text(name)).append("</td><td class=\"name\">").append(Html.text(value)).append("</td></tr>\n"));
 		head.append("</table>\n<p>It is made by</p>\n");
