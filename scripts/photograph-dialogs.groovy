@@ -28,12 +28,37 @@ def button(container, String text) {
 	container.respondsTo("getComponents") ? container.components.findResult { button(it, text) } : null
 }
 
-def photograph(Window window, File file) {
-	Thread.sleep(1000)
+def grey(Window window) {
 	def shot = new Robot().createScreenCapture(window.bounds)
-	def grey = new BufferedImage(shot.width, shot.height, BufferedImage.TYPE_BYTE_GRAY)
-	grey.graphics.drawImage(shot, 0, 0, Color.WHITE, null)
-	ImageIO.write(grey, "png", file)
+	def picture = new BufferedImage(shot.width, shot.height, BufferedImage.TYPE_BYTE_GRAY)
+	picture.graphics.drawImage(shot, 0, 0, Color.WHITE, null)
+	picture
+}
+
+def values(BufferedImage picture) {
+	picture.raster.getPixels(0, 0, picture.width, picture.height, null as int[])
+}
+
+// A dialog that is not painted yet is of one grey for the most part.
+def isBlank(int[] values) {
+	values.toList().countBy { it }.values().max() > 0.9 * values.length
+}
+
+// The picture that stays, for a large dialog is painted in parts.
+def photograph(Window window, File file) {
+	def last = new int[0]
+	for (int tries = 0; tries < 60; tries++) {
+		SwingUtilities.invokeAndWait { window.validate(); window.repaint() }
+		Thread.sleep(1000)
+		def picture = grey(window)
+		def now = values(picture)
+		if (Arrays.equals(now, last) && !isBlank(now)) {
+			ImageIO.write(picture, "png", file)
+			return
+		}
+		last = now
+	}
+	throw new IllegalStateException("The window '" + window.title + "' is not painted.")
 }
 
 def sampleOf(String label) {
