@@ -2,7 +2,9 @@ package io.github.vmlmap.solvers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.operators.LinearOperator;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.priors.Denoiser;
@@ -14,8 +16,8 @@ import io.github.vmlmap.priors.Denoiser;
  *
  * <pre>u ← u / (1 − λ div(∇u / |∇u|)) · Hᵀ(v / H u) / Hᵀ1,  from u = 1</pre>
  *
- * H has to keep light positive, as a PSF, binning and masks do. Where less than a hundredth of the light is measured, as
- * beyond the border, only the variation acts. A volume, whose planes are one problem, has differences along z as well.
+ * H has to keep light positive, as a PSF, binning and masks do; another is refused. Where less than a hundredth of the light is
+ * measured, as beyond the border, only the variation acts. A volume, whose planes are one problem, has differences along z as well.
  * Denoiser, σ_y and seeds play no part; the levels of {@link SolverSettings} are the iterations.
  *
  * @param variation λ, 0 to 0.1; 0 is Richardson–Lucy
@@ -29,6 +31,8 @@ public record RichardsonLucy(double variation) implements Solver {
 	private static final double BLACK = -1;
 	private static final double LEAST_LIGHT = 1e-6;
 	private static final double SEEN = 0.01;
+	/** Of the brightest pixel: rounding makes less. */
+	private static final float DARKEST = 1e-3f;
 
 	public RichardsonLucy {
 		if (!(variation >= 0 && variation <= MOST_VARIATION)) throw new IllegalArgumentException("λ must be from 0 to 0.1, not " + variation + ".");
@@ -82,6 +86,18 @@ public record RichardsonLucy(double variation) implements Solver {
 			measured = Temporaries.sweep(scope, () -> y.sub(blurred.mul(BLACK)));
 			light = Temporaries.sweep(scope, () -> measured.maximum(0));
 			seen = Temporaries.sweep(scope, () -> h.adjoint(light.onesLike()));
+			requireLight();
+		}
+
+		/** Of a pixel of light in the middle of each image. */
+		private void requireLight() {
+			final boolean isLight = Temporaries.around(() -> {
+				final NDArray point = u.zerosLike();
+				point.set(new NDIndex(":, :, {}, {}", u.getShape().get(2) / 2, u.getShape().get(3) / 2), 1);
+				final NDArray image = h.apply(point);
+				return image.min().getFloat() >= -DARKEST * image.max().getFloat();
+			});
+			if (!isLight) throw new Refusal("Richardson-Lucy takes the degradation to keep light positive, and this one makes some of it negative: choose another degradation or method.");
 		}
 
 		/** H u is that of the next step and of the residual. */

@@ -18,12 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
+import io.github.vmlmap.Refusal;
+import io.github.vmlmap.operators.BlockAverage;
 import io.github.vmlmap.operators.CircularConvolution;
 import io.github.vmlmap.operators.Convolution;
+import io.github.vmlmap.operators.Kernels;
 import io.github.vmlmap.operators.LinearOperator;
+import io.github.vmlmap.operators.Masks;
 import io.github.vmlmap.operators.Psf;
+import io.github.vmlmap.operators.SeparableBlur;
 import io.github.vmlmap.operators.Size;
 import io.github.vmlmap.operators.VolumeConvolution;
 
@@ -64,6 +70,23 @@ class RichardsonLucyTest {
 		final LinearOperator h = new CircularConvolution(manager, RANGE, PSF, CircularConvolution.THRESHOLD);
 		final NDArray y = light(new Shape(1, 1, 7, 6));
 		assertThat(solve(h, y, 0, THREE, 1).sum().getFloat()).isCloseTo(y.sum().getFloat(), within(1e-4f));
+	}
+
+	/** With its weak singular values cut a blur leaves negative light beside a point, more than a hundredth of the brightest. */
+	@Test
+	void refusesADegradationThatMakesLightNegative() {
+		final Size field = new Size(32, 32);
+		final double[] uniform = Kernels.uniform(9);
+		final LinearOperator cut = SeparableBlur.paper(manager, field, uniform);
+		final NDArray point = manager.zeros(new Shape(1, 1, 32, 32));
+		point.set(new NDIndex(":, :, 16, 16"), 1);
+		final NDArray image = cut.apply(point);
+		assertThat(image.min().getFloat()).isLessThan(-0.01f * image.max().getFloat());
+		final NDArray y = manager.zeros(new Shape(1, 1, 32, 32));
+		assertThatThrownBy(() -> solve(cut, y, 0, THREE, 1)).isInstanceOf(Refusal.class).hasMessageStartingWith("Richardson-Lucy takes the degradation to keep light positive");
+		for (final LinearOperator kept : List.of(SeparableBlur.real(manager, field, uniform), new CircularConvolution(manager, field, Psf.separable(uniform, uniform)), Masks.box(manager, field)))
+			assertThat(solve(kept, y, 0, THREE, 1).toFloatArray()).hasSize(1024);
+		assertThat(solve(new BlockAverage(manager, field, new Size(4, 4)), manager.zeros(new Shape(1, 1, 8, 8)), 0, THREE, 1).toFloatArray()).hasSize(1024);
 	}
 
 	/** As expectation maximisation does (Shepp and Vardi 1982). */
