@@ -173,11 +173,12 @@ class BenchmarkTest {
 		final BenchmarkPlan plan = Samples.with(List.of(Samples.plan().contenders().get(0)), List.of());
 		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
 		final Path file = folder.resolve("settings.properties");
-		Files.writeString(file, Files.readString(file).replace("device=cpu", "device=gpu"));
-		assertRefused(plan, "of the device (gpu, now cpu)");
-		Files.writeString(file, Files.readString(file).replace("device=gpu", ""));
+		final String here = manager.getDevice().getDeviceType();
+		Files.writeString(file, Files.readString(file).replace("device=" + here, "device=other"));
+		assertRefused(plan, "of the device (other, now " + here + ")");
+		Files.writeString(file, Files.readString(file).replace("device=other", ""));
 		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).hasSize(8);
-		assertThat(file).content().contains("device=cpu");
+		assertThat(file).content().contains("device=" + here);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
 /** The study in docs/study goes on with this version: none of its rows is lost, and no setting of its methods is another. */
@@ -33,7 +34,7 @@ class StudyFolderTest {
 		final List<Contender> contenders = Contenders.all().stream().filter(contender -> known.containsKey("method " + contender.label())).toList();
 		assertThat(contenders).as("no label is another").hasSameSizeAs(known.stringPropertyNames().stream().filter(name -> name.startsWith("method ")).toList()).hasSizeGreaterThan(10);
 		final BenchmarkPlan plan = new BenchmarkPlan(List.of(Samples.image("another", 1)), Tasks.named("Box", 0), contenders, List.of(), List.of(1L), 0);
-		try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+		try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
 			final UsedPrior images = new UsedPrior("images", known.getProperty("prior"), Samples.denoiser(), settings -> settings);
 			final UsedPrior latents = new UsedPrior("latents", known.getProperty("prior of latents"), Samples.denoiser(), settings -> settings);
 			final Benchmark benchmark = new Benchmark(plan, new UsedPriors(images, Optional.of(latents)), manager, Samples.COLUMNS, Optional.empty(), new Samples.Store(), folder);
