@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.vmlmap.benchmark.CsvText;
@@ -20,6 +22,7 @@ record StudyTables(List<Map<String, String>> rows) {
 
 	private static final List<String> MAIN = List.of("Half mask", "Box", "Super-resolution x4", "Uniform deblurring");
 	private static final List<String> MASKS = List.of("Half mask", "Box", "Expand", "Super-resolution mask", "Random mask");
+	private static final List<String> CIRCULAR = List.of("Circular uniform deblurring");
 	private static final String PSNR = "PSNR (dB)";
 	private static final String HIDDEN = "PSNR of hidden pixels (dB)";
 
@@ -41,6 +44,12 @@ record StudyTables(List<Map<String, String>> rows) {
 		return new StudyTables(rows.stream().filter(row -> row.get("Seed").isEmpty() || row.get("Seed").equals(seed)).toList());
 	}
 
+	/** All methods on those images alone that one has: means of other images are not to be compared with its. */
+	private StudyTables ofImagesOf(final String method) {
+		final Set<String> images = rows.stream().filter(row -> row.get("Method").equals(method)).map(row -> row.get("Image")).collect(Collectors.toSet());
+		return new StudyTables(rows.stream().filter(row -> images.contains(row.get("Image"))).toList());
+	}
+
 	/** Runs that are finished and were not refused. */
 	long count() {
 		return rows.stream().filter(row -> !row.get("State").equals("refused")).count();
@@ -52,6 +61,8 @@ record StudyTables(List<Map<String, String>> rows) {
 		final Predicate<String> daps = method -> method.startsWith("DAPS");
 		return String.join("\n", "## Pixel methods, with and without preconditioner: PSNR in dB (SSIM)", "", quality(MAIN, PSNR, latent.or(daps).negate()),
 			"## With DAPS", "", quality(MAIN, PSNR, latent.negate()),
+			"## On the images of DAPS-4K alone", "", ofImagesOf("DAPS-4K").quality(MAIN, PSNR, latent.negate()),
+			"## Circular blur", "", quality(CIRCULAR, PSNR, latent.negate()),
 			"## Types of masks: PSNR of hidden pixels in dB (SSIM)", "", quality(MASKS, HIDDEN, latent.negate()),
 			"## Latents: PSNR in dB (SSIM)", "", quality(MAIN, PSNR, latent), "## Seeds: standard deviation over seeds of the mean PSNR, dB", "", seeds(), "## Runtime and quality", "", cost());
 	}

@@ -36,6 +36,13 @@ class StudyTablesTest {
 		assertThat(StudyTables.read(folder.resolve("results.csv")).ofSeed("1").toString()).contains("| M |  | 30.00 (0.000) |", "| Classical |  | 20.00 (0.000) |");
 	}
 
+	@Test
+	void methodsAreComparedWithDaps4kOnItsImages() throws IOException {
+		final String tables = tables("a,Box,DAPS-4K,1,done,30,,0,,,,,", "a,Box,Fast,1,done,40,,0,,,,,", "b,Box,Fast,1,done,20,,0,,,,,");
+		assertThat(tables.substring(tables.indexOf("## On the images"), tables.indexOf("## Circular"))).contains("| DAPS-4K |  | 30.00 (0.000) |", "| Fast |  | 40.00 (0.000) |");
+		assertThat(tables).contains("| DAPS-4K |  | 30.00 (0.000), of 1 |", "| Fast |  | 30.00 (0.000) |");
+	}
+
 	private String tables(final String... rows) throws IOException {
 		return StudyTables.read(Files.writeString(folder.resolve("results.csv"), HEADER + "\n" + String.join("\n", rows))).toString();
 	}
