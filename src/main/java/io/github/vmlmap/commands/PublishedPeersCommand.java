@@ -1,8 +1,8 @@
 package io.github.vmlmap.commands;
 
-import io.github.vmlmap.solvers.Method;
 import io.github.vmlmap.peers.Parameters;
 import io.github.vmlmap.peers.Peers;
+import io.github.vmlmap.solvers.Method;
 import io.github.vmlmap.solvers.Solver;
 import io.github.vmlmap.solvers.SolverSettings;
 import org.scijava.command.Command;
@@ -19,7 +19,7 @@ public class PublishedPeersCommand extends AdvancedCommand {
 			"Richardson-Lucy with total variation", "Non-local means", "Biharmonic", "Bicubic", "Wiener" })
 	private String method = "DDRM";
 
-	@Parameter(persist = false, label = "Method's parameters", description = "Numbers of the method by their names, as eta=0.5, etaB=1, with any preset; what is not named is as published. DDRM has eta, etaB; PiGDM eta, priorDeviation; DAPS and LatentDAPS odeSteps, langevinSteps, learningRate, tau; ReSample guidance, gamma, pixelIterations, latentIterations; Richardson-Lucy variation; Wiener leastRatio, steps.")
+	@Parameter(persist = false, label = "Method's parameters", description = "Numbers of the method by their names, as eta=0.5, etaB=1, with any preset; what is not named is as published. DDRM has eta, etaB; PiGDM eta, priorDeviation; DAPS and LatentDAPS odeSteps, langevinSteps, learningRate, tau; ReSample guidance, gamma, pixelIterations, latentIterations; Richardson-Lucy variation; Wiener leastRatio, conjugateSteps.")
 	private String parameters = "";
 
 	@Override

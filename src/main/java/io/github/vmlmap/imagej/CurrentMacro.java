@@ -42,7 +42,7 @@ public final class CurrentMacro {
 	}
 
 	/**
-	 * Shows another image of a run, and waits until its window is in front, for it might come there after the next. The thread of the run,
+	 * Shows another image of a run, and waits until its window is in front, two seconds at most, for it might come there after the next. The thread of the run,
 	 * which later runs use too, keeps no current image of its own.
 	 */
 	public static void show(final ImagePlus image) {

@@ -89,7 +89,7 @@ public record RichardsonLucy(double variation) implements Solver {
 			requireLight();
 		}
 
-		/** Of a pixel of light in the middle of each image. */
+		/** Of a pixel of light in the middle of each image: blurs are the same everywhere, and masks and binning take away no more than there is. */
 		private void requireLight() {
 			final boolean isLight = Temporaries.around(() -> {
 				final NDArray point = u.zerosLike();

@@ -29,9 +29,9 @@ import io.github.vmlmap.priors.Denoiser;
  * the residual is a ten-thousandth of y − H μ. Denoiser, settings and seeds play no part.
  *
  * @param leastRatio c is at least this, positive: without noise there is that of rounding
- * @param steps of conjugate gradients at most; ending early regularises further
+ * @param conjugateSteps of conjugate gradients at most; ending early regularises further
  */
-public record WienerFilter(double leastRatio, int steps) implements Solver {
+public record WienerFilter(double leastRatio, int conjugateSteps) implements Solver {
 
 	/** c of at least 10⁻⁶ and 200 steps. */
 	public static final WienerFilter DEFAULT = new WienerFilter(1e-6, 200);
@@ -40,13 +40,13 @@ public record WienerFilter(double leastRatio, int steps) implements Solver {
 
 	public WienerFilter {
 		if (!(leastRatio > 0 && leastRatio < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The least ratio of noise to signal must be positive, not " + leastRatio + ".");
-		if (steps < 1) throw new IllegalArgumentException("At least 1 step is needed, not " + steps + ".");
+		if (conjugateSteps < 1) throw new IllegalArgumentException("At least 1 step is needed, not " + conjugateSteps + ".");
 	}
 
 	/** Tells the settings where they are others than those of the benchmark. */
 	@Override
 	public String name() {
-		return equals(DEFAULT) ? "Wiener" : "Wiener (ratio of at least " + leastRatio + ", " + steps + " steps)";
+		return equals(DEFAULT) ? "Wiener" : "Wiener (ratio of at least " + leastRatio + ", " + conjugateSteps + " steps)";
 	}
 
 	/** None: there is no denoiser in it. */
@@ -60,7 +60,7 @@ public record WienerFilter(double leastRatio, int steps) implements Solver {
 		final LinearOperator h = blur(problem.operator());
 		final NDArray y = problem.measurement();
 		final long problems = h.joinsBatch() ? 1 : y.getShape().get(0);
-		final ProgressMeter meter = new ProgressMeter(listener, Math.toIntExact(problems * steps), problem.noise());
+		final ProgressMeter meter = new ProgressMeter(listener, Math.toIntExact(problems * conjugateSteps), problem.noise());
 		try (NDManager scope = y.getManager().newSubManager()) {
 			final NDList images = new NDList();
 			for (long i = 0; i < problems; i++) {
@@ -122,7 +122,7 @@ public record WienerFilter(double leastRatio, int steps) implements Solver {
 				meter.afterCall();
 				return product;
 			};
-			return h.adjoint(new ConjugateGradients(new PerProblem(h.joinsBatch()), steps, TOLERANCE, 1 / (norm * norm + ratio)).solve(outer, r));
+			return h.adjoint(new ConjugateGradients(new PerProblem(h.joinsBatch()), conjugateSteps, TOLERANCE, 1 / (norm * norm + ratio)).solve(outer, r));
 		}
 	}
 }

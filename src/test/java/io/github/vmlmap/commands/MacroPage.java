@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.scijava.Context;
@@ -34,13 +35,26 @@ public final class MacroPage {
 	}
 
 	static String tables(final Context context) {
+		return commands(context).map(info -> table(info, context)).filter(Objects::nonNull).collect(Collectors.joining());
+	}
+
+	/** Each as "Command...: key". */
+	static List<String> keys(final Context context) {
+		return commands(context).flatMap(info -> keys(context.service(ModuleService.class).createModule(info)).stream().map(item -> info.getMenuPath().getLeaf().getName() + ": " + item.getName())).toList();
+	}
+
+	private static Stream<CommandInfo> commands(final Context context) {
 		return context.service(CommandService.class).getCommands().stream().filter(info -> info.getDelegateClassName().startsWith("io.github.vmlmap."))
-			.sorted(Comparator.comparing(info -> info.getMenuPath().getMenuString())).map(info -> table(info, context)).filter(Objects::nonNull).collect(Collectors.joining());
+			.sorted(Comparator.comparing(info -> info.getMenuPath().getMenuString()));
+	}
+
+	private static List<ModuleItem<?>> keys(final Module module) {
+		return new DialogModule(module).items().stream().<ModuleItem<?>> map(item -> item).filter(item -> MacroLine.isRecorded(item.getType())).toList();
 	}
 
 	private static String table(final CommandInfo info, final Context context) {
 		final Module module = context.service(ModuleService.class).createModule(info);
-		final List<ModuleItem<?>> keys = new DialogModule(module).items().stream().<ModuleItem<?>> map(item -> item).filter(item -> MacroLine.isRecorded(item.getType())).toList();
+		final List<ModuleItem<?>> keys = keys(module);
 		if (keys.isEmpty()) return null;
 		return "\n## " + info.getMenuPath().getLeaf().getName() + "\n\n" + "`" + info.getMenuPath().getMenuString() + "`\n\n| Key | Type | Default | In the dialog | Meaning |\n| --- | --- | --- | --- | --- |\n"
 			+ keys.stream().map(item -> row(item, module)).collect(Collectors.joining());

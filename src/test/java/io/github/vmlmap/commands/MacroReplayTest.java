@@ -106,11 +106,11 @@ class MacroReplayTest extends ReplayTest {
 		assertThat(new FileSaver(new ImagePlus("bead", bead)).saveAsTiff(file)).isTrue();
 		final ImagePlus image = thick();
 		final ImagePlus result = runs.result(PublishedPeersCommand.class, "image", image, "prior", prior, "method", "Wiener", "degradation", "PSF", "psf", file, "estimatenoise", false, "noise", 2.0,
-			"parameters", "leastRatio=0.01, steps=7");
+			"parameters", "leastRatio=0.01, conjugateSteps=7");
 		final ImagePlus again = replay(image, result);
 		assertSame(result, again);
 		assertThat(Runs.said(again, "degradation")).asString().endsWith(", in depth");
-		assertThat(Runs.said(again, "setting parameters")).isEqualTo("leastRatio=0.01, steps=7");
+		assertThat(Runs.said(again, "setting parameters")).isEqualTo("leastRatio=0.01, conjugateSteps=7");
 	}
 
 	/** As Fiji runs every macro without a display: ImageJ would open the ROI Manager for it, a window. */

@@ -8,11 +8,16 @@ import ij.io.FileSaver;
 import ij.process.FloatProcessor;
 import io.github.vmlmap.imagej.Provenance;
 import io.github.vmlmap.models.TinyPrior;
-import io.github.vmlmap.solvers.Method;
+import io.github.vmlmap.peers.Parameters;
 import io.github.vmlmap.peers.Peers;
+import io.github.vmlmap.solvers.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,19 +155,28 @@ class PublishedPeersCommandTest extends CommandTest {
 	@Test
 	void theTooltipNamesEachParameter() throws Exception {
 		final String description = PublishedPeersCommand.class.getDeclaredField("parameters").getAnnotation(Parameter.class).description();
-		assertThat(Peers.all().stream().flatMap(peer -> io.github.vmlmap.peers.Parameters.of(peer.solver()).keySet().stream())).allMatch(name -> description.matches(".*\\b" + name + "\\b.*"));
+		assertThat(Peers.all().stream().flatMap(peer -> Parameters.of(peer.solver()).keySet().stream())).allMatch(name -> description.matches(".*\\b" + name + "\\b.*"));
+	}
+
+	/** ImageJ looks for a key that a line leaves out within brackets too. */
+	@Test
+	void noParameterHasTheNameOfAKey() {
+		final Set<String> keys = StreamSupport.stream(runs.commands().getCommand(PublishedPeersCommand.class).inputs().spliterator(), false).map(input -> input.getName().toLowerCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		assertThat(keys).contains("steps");
+		assertThat(Peers.all().stream().flatMap(peer -> Parameters.of(peer.solver()).keySet().stream()).map(name -> name.toLowerCase(Locale.ROOT))).isNotEmpty().noneMatch(keys::contains);
 	}
 
 	@Test
 	void parametersAreThoseEnteredAndRefusedWhereTheMethodHasNone() throws Exception {
 		final Object[] inputs = { "image", Spots.image(16), "prior", prior, "method", "Wiener", "degradation", "Gaussian blur", "blurwidth", 1.0, "estimatenoise", false, "noise", 1.0 };
 		final ImagePlus published = runs.result(PublishedPeersCommand.class, inputs);
-		assertThat(Runs.said(published, "setting parameters")).isEqualTo("leastRatio=1.0E-6, steps=200");
+		assertThat(Runs.said(published, "setting parameters")).isEqualTo("leastRatio=1.0E-6, conjugateSteps=200");
 		final ImagePlus smooth = runs.result(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("parameters", "leastRatio=0.5")).toArray());
-		assertThat(Runs.said(smooth, "setting parameters")).isEqualTo("leastRatio=0.5, steps=200");
+		assertThat(Runs.said(smooth, "setting parameters")).isEqualTo("leastRatio=0.5, conjugateSteps=200");
 		assertThat(smooth.getStatistics().stdDev).isLessThan(0.9 * published.getStatistics().stdDev);
 		assertThat(runs.run(PublishedPeersCommand.class, Stream.concat(Arrays.stream(inputs), Stream.of("parameters", "eta=1")).toArray()).getCancelReason()).endsWith(
-			"has no parameter 'eta': choose some of leastRatio, steps.");
+			"has no parameter 'eta': choose some of leastRatio, conjugateSteps.");
 	}
 
 	@Test

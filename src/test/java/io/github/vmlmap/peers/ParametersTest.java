@@ -58,12 +58,12 @@ class ParametersTest {
 		assertThat(set("LatentDAPS", "tau=0.02")).isEqualTo(new LatentDaps(new Daps(2, 20, 3e-5, 0.02)));
 		assertThat(set("ReSample", "guidance=0.3, gamma=4, pixelIterations=20, latentIterations=5")).isEqualTo(new ReSample(true, 0.3, 4, 20, 5));
 		assertThat(set("Richardson-Lucy with total variation", "variation=0.01")).isEqualTo(new RichardsonLucy(0.01));
-		assertThat(set("Wiener", "leastRatio=0.001, steps=9")).isEqualTo(new WienerFilter(0.001, 9));
+		assertThat(set("Wiener", "leastRatio=0.001, conjugateSteps=9")).isEqualTo(new WienerFilter(0.001, 9));
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "DDRM | zeta=1 | DDRM has no parameter 'zeta': choose some of eta, etaB.", "DDRM | eta=2 | η must be from 0 to 1, not 2.0.",
-		"DDRM | eta=a half | 'a half' is no number for eta.", "Wiener | steps=1.5 | '1.5' is no whole number for steps.", "DDRM | 0.5 | '0.5' is no parameter: give it as name=value, with commas between several.",
+		"DDRM | eta=a half | 'a half' is no number for eta.", "Wiener | conjugateSteps=1.5 | '1.5' is no whole number for conjugateSteps.", "DDRM | 0.5 | '0.5' is no parameter: give it as name=value, with commas between several.",
 		"Bicubic | a=1 | Bicubic has no parameter 'a': leave the parameters empty." })
 	void refusesInASentence(final String peer, final String text, final String sentence) {
 		assertThatThrownBy(() -> set(peer, text)).isInstanceOf(Refusal.class).hasMessage(sentence);

@@ -52,6 +52,6 @@ class PublishedDefaultsTest {
 	void classicalMethods() {
 		assertThat(Peers.named("Richardson-Lucy with total variation").solver()).hasToString("RichardsonLucy[variation=0.002]");
 		assertThat(Peers.named("Richardson-Lucy with total variation").settings().levels()).isEqualTo(50);
-		assertThat(Peers.named("Wiener").solver()).hasToString("WienerFilter[leastRatio=1.0E-6, steps=200]");
+		assertThat(Peers.named("Wiener").solver()).hasToString("WienerFilter[leastRatio=1.0E-6, conjugateSteps=200]");
 	}
 }
