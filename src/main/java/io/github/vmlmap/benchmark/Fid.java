@@ -3,6 +3,7 @@ package io.github.vmlmap.benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,26 +60,21 @@ public record Fid(Map<String, Map<String, Double>> distances, String refusal) {
 		if (truths.isEmpty()) return refused("The feature network gives no array of two axes, which FID looks at: it is left out.");
 		final Map<String, Map<String, Double>> distances = new HashMap<>();
 		for (final Task task : outcome.plan().tasks()) for (final String method : outcome.plan().methods()) {
-			final List<Cell> measured = outcome.of(task.label(), method).stream().filter(Cell::isMeasured).toList();
-			if (images(measured) < LEAST_IMAGES) continue;
-			final List<double[]> restored = restored(outcome, measured, network);
-			if (!restored.isEmpty()) distances.computeIfAbsent(task.label(), label -> new HashMap<>()).put(method, Frechet.distance(truths, restored));
+			final Map<String, List<double[]>> restored = restored(outcome, outcome.of(task.label(), method), network);
+			if (restored.size() < LEAST_IMAGES) continue;
+			distances.computeIfAbsent(task.label(), label -> new HashMap<>()).put(method, Frechet.distance(truths, restored.values().stream().flatMap(List::stream).toList()));
 		}
-		return distances.isEmpty() ? refused("FID needs at least " + LEAST_IMAGES + " images that a method restored: it is left out.") : new Fid(distances, "");
+		return distances.isEmpty() ? refused("FID needs at least " + LEAST_IMAGES + " images that a method restored, with their pictures: it is left out.") : new Fid(distances, "");
 	}
 
-	/** However many seeds each has. */
-	private static long images(final List<Cell> cells) {
-		return cells.stream().map(cell -> cell.key().image()).distinct().count();
-	}
-
-	private static List<double[]> restored(final Outcome outcome, final List<Cell> cells, final Features.Network network) throws IOException {
+	/** By image, a value a seed: of the pictures that could be read, for some may not have been written. */
+	private static Map<String, List<double[]>> restored(final Outcome outcome, final List<Cell> cells, final Features.Network network) throws IOException {
 		final Map<String, CleanImage> images = new HashMap<>();
 		outcome.plan().images().forEach(image -> images.put(image.name(), image));
-		final List<double[]> features = new ArrayList<>();
+		final Map<String, List<double[]>> features = new LinkedHashMap<>();
 		for (final Cell cell : cells) {
 			final Optional<Picture> picture = outcome.restored(cell, images.get(cell.key().image()));
-			if (picture.isPresent()) pooled(picture.get(), network).ifPresent(features::add);
+			if (picture.isPresent()) pooled(picture.get(), network).ifPresent(values -> features.computeIfAbsent(cell.key().image(), name -> new ArrayList<>()).add(values));
 		}
 		return features;
 	}

@@ -115,7 +115,20 @@ class FeaturesTest {
 		assertThat(thousand.refusal()).isEmpty();
 		final Fid half = Fid.whatItCanOf(outcome(500, 2), new Mean());
 		assertThat(half.of("Box", "DDRM")).isEmpty();
-		assertThat(half.refusal()).isEqualTo("FID needs at least 1000 images that a method restored: it is left out.");
+		assertThat(half.refusal()).isEqualTo("FID needs at least 1000 images that a method restored, with their pictures: it is left out.");
+	}
+
+	/** As on a full disk: the row has its figures, and no picture. */
+	@Test
+	void picturesThatAreMissingAreNoImages() throws IOException {
+		final Outcome outcome = outcome(1000, 2);
+		final Samples.Store store = (Samples.Store) outcome.restorations().store();
+		store.pictures().remove(folder.resolve("restored/Box/DDRM/image7-seed1.tif"));
+		assertThat(Fid.whatItCanOf(outcome, new Mean()).of("Box", "DDRM")).as("there is its other seed").isPresent();
+		store.pictures().remove(folder.resolve("restored/Box/DDRM/image7-seed2.tif"));
+		final Fid fid = Fid.whatItCanOf(outcome, new Mean());
+		assertThat(fid.of("Box", "DDRM")).isEmpty();
+		assertThat(fid.refusal()).isEqualTo("FID needs at least 1000 images that a method restored, with their pictures: it is left out.");
 	}
 
 	@Test
