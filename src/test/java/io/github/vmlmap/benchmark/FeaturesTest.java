@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ai.djl.ndarray.NDManager;
 
@@ -75,6 +78,21 @@ class FeaturesTest {
 		assertRefused("The feature network net.pt gives weights before any layer: export those of a layer after it.", weights, layer);
 		assertRefused("The feature network net.pt gives an array of the shape [1, 2, 1, 1], which may be weights or a layer of one pixel: export weights with one axis, or take a larger crop.", layer,
 			new Feature(new float[2], new long[] { 1, 2, 1, 1 }));
+	}
+
+	/** Shapes in the order of the network's arrays. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "[]|an array of the shape []:", "[1, 2, 2]|an array of the shape [1, 2, 2]:", "[1, 2, 2, 2, 2]|an array of the shape [1, 2, 2, 2, 2]:",
+		"[2, 2, 2, 2]|an array of the shape [2, 2, 2, 2]:", "[2, 2]|an array of the shape [2, 2]:", "[1, 2, 2, 2] [2] [2]|second weights after a layer:",
+		"[1, 2, 2, 2] [2] [1, 3] [2]|second weights after a layer:", "[1, 3] [1, 2, 2, 2] [1, 3]|a second array of two axes:" })
+	void arraysThatHaveNoPlaceAreRefused(final String shapes, final String fault) {
+		final List<Feature> arrays = Arrays.stream(shapes.substring(1, shapes.length() - 1).split("\\] \\[")).map(FeaturesTest::ofShape).toList();
+		assertThatThrownBy(() -> OpenedFeatures.requireUsable("net.pt", arrays)).isInstanceOf(Refusal.class).hasMessageStartingWith("The feature network net.pt gives " + fault);
+	}
+
+	private static Feature ofShape(final String extents) {
+		final long[] shape = Arrays.stream(extents.split(", ")).filter(extent -> !extent.isEmpty()).mapToLong(Long::parseLong).toArray();
+		return new Feature(new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))], shape);
 	}
 
 	private static void assertRefused(final String sentence, final Feature... arrays) {

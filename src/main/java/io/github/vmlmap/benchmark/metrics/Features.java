@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.github.vmlmap.models.FeatureNetwork.Feature;
 
@@ -44,18 +45,37 @@ public record Features(List<Layer> layers, Optional<double[]> pooled) {
 		}
 	}
 
-	/** Which array has no place among these, or may be either a layer or weights, and what to do; empty where {@link #of} takes each for what it is. */
+	/** The first array that has no place among these, or may be either a layer or weights, and what to do; empty where {@link #of} takes each for what it is. */
 	public static Optional<String> fault(final List<Feature> arrays) {
-		long channels = 0;
-		for (final Feature array : arrays) {
-			final long[] shape = array.shape();
-			if (shape.length == 4 && shape[2] * shape[3] == 1) return Optional.of("an array of the shape " + Arrays.toString(shape) +
-				", which may be weights or a layer of one pixel: export weights with one axis, or take a larger crop.");
-			if (shape.length == 4) channels = shape[1];
-			if (shape.length == 1 && channels == 0) return Optional.of("weights before any layer: export those of a layer after it.");
-			if (shape.length == 1 && shape[0] != channels) return Optional.of(shape[0] + " weights after a layer of " + channels + " channels: export one for each.");
-		}
-		return Optional.empty();
+		final List<long[]> shapes = arrays.stream().map(Feature::shape).toList();
+		return IntStream.range(0, shapes.size()).mapToObj(i -> fault(shapes.get(i), shapes.subList(0, i))).flatMap(Optional::stream).findFirst();
+	}
+
+	private static Optional<String> fault(final long[] shape, final List<long[]> before) {
+		final boolean isOfOneImage = shape.length == 1 || (shape.length == 2 || shape.length == 4) && shape[0] == 1;
+		if (!isOfOneImage) return Optional.of("an array of the shape " + Arrays.toString(shape) +
+			": export layers as [1, channels, height, width], their weights as [channels], and what FID looks at as [1, n].");
+		return switch (shape.length) {
+			case 1 -> faultOfWeights(shape[0], before.stream().filter(other -> other.length != 2).toList());
+			case 2 -> faultOfPooled(before);
+			default -> faultOfLayer(shape);
+		};
+	}
+
+	private static Optional<String> faultOfWeights(final long count, final List<long[]> before) {
+		if (before.isEmpty()) return Optional.of("weights before any layer: export those of a layer after it.");
+		final long[] layer = before.get(before.size() - 1);
+		if (layer.length == 1) return Optional.of("second weights after a layer: export one array of them for each layer.");
+		return layer[1] == count ? Optional.empty() : Optional.of(count + " weights after a layer of " + layer[1] + " channels: export one for each.");
+	}
+
+	private static Optional<String> faultOfPooled(final List<long[]> before) {
+		return before.stream().noneMatch(other -> other.length == 2) ? Optional.empty() : Optional.of("a second array of two axes: export one, which FID looks at.");
+	}
+
+	private static Optional<String> faultOfLayer(final long[] shape) {
+		return shape[2] * shape[3] != 1 ? Optional.empty() : Optional.of("an array of the shape " + Arrays.toString(shape) +
+			", which may be weights or a layer of one pixel: export weights with one axis, or take a larger crop.");
 	}
 
 	/** Sorts the arrays of a network, in which there is no {@link #fault}. */
