@@ -22,6 +22,9 @@ import io.github.vmlmap.solvers.SolverListener;
  */
 record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, Restorations restorations, BenchmarkListener listener) {
 
+	/** What is finished is not done again, whether its image is there or not. */
+	private static final String MADE_AGAIN = "delete its row from " + CellFile.NAME + " and start again with the same settings";
+
 	/** @throws CancellationException when the listener cancels; what was finished is kept */
 	void run() throws IOException {
 		warmUp();
@@ -81,7 +84,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	private void run(final Problem problem, final RunMeter meter) throws IOException {
-		keep("The measurement of " + problem.task().label() + ", " + problem.image().name(), () -> restorations.keepMeasurement(problem));
+		keep("The measurement of " + problem.task().label() + ", " + problem.image().name(), "start again with the same settings", () -> restorations.keepMeasurement(problem));
 		for (final External external : plan.externals()) add(compare(external, problem));
 		for (final Contender contender : plan.contenders()) for (final Cell.Key key : left(problem.image(), problem.task(), contender)) {
 			if (listener.isCanceled()) throw new CancellationException();
@@ -126,7 +129,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 
 	private Cell judged(final Cell.Key key, final Problem problem, final Picture restored, final double misfit, final Cost cost) {
 		if (!restored.isFinite()) return new Cell(key, Cell.State.DIVERGED, "", cells.columns().figures(cost));
-		keep("The image of " + key.task() + ", " + key.method() + ", " + key.image(), () -> restorations.keep(key, problem.image(), restored));
+		keep("The image of " + key.task() + ", " + key.method() + ", " + key.image(), MADE_AGAIN, () -> restorations.keep(key, problem.image(), restored));
 		final Measurement measured = problem.measurement();
 		final Comparison comparison = new Comparison(problem.image().truth(), restored, measured.hidden(), measured.residual(misfit));
 		final Cell.State state = comparison.isFarOff() ? Cell.State.DIVERGED : Cell.State.DONE;
@@ -149,12 +152,12 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	/** An image that cannot be written costs neither its figures nor the other methods. */
-	private void keep(final String what, final Writing writing) {
+	private void keep(final String what, final String remedy, final Writing writing) {
 		try {
 			writing.run();
 		}
 		catch (final IOException | RuntimeException e) {
-			listener.noted(what + " cannot be written: check space and permissions (" + e + ").");
+			listener.noted(what + " cannot be written: check space and permissions, then " + remedy + " (" + e + ").");
 		}
 	}
 

@@ -237,7 +237,14 @@ class BenchmarkTest {
 		final Outcome outcome = new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.empty(), full, folder).run(noting(notes));
 		assertThat(outcome.cells()).hasSize(8).allMatch(Cell::isDone);
 		assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(9);
-		assertThat(notes).hasSize(4 + 8).contains("The image of Box, DDRM, a cannot be written: check space and permissions (java.io.IOException: No space left on device).");
+		assertThat(notes).hasSize(4 + 8).contains("The image of Box, DDRM, a cannot be written: check space and permissions, then delete its row from results.csv and start again with the same settings (java.io.IOException: No space left on device).");
+		assertThat(run(plan, Samples.denoiser(), BenchmarkListener.SILENT).cells()).hasSize(8);
+		final Path image = folder.resolve("restored/Box/DDRM/a-seed1.tif");
+		assertThat(store.pictures()).as("the row is finished").doesNotContainKey(image).containsKey(folder.resolve("measurements/Box/a.tif"));
+		final Path csv = folder.resolve("results.csv");
+		Files.write(csv, Files.readAllLines(csv).stream().filter(line -> !line.startsWith("a,Box,DDRM,1,")).toList());
+		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(store.pictures()).as("as the note says").containsKey(image);
 	}
 
 	@Test
