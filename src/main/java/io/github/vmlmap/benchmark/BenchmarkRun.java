@@ -1,6 +1,7 @@
 package io.github.vmlmap.benchmark;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -133,7 +134,10 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		final Measurement measured = problem.measurement();
 		final Comparison comparison = new Comparison(problem.image().truth(), restored, measured.hidden(), measured.residual(misfit));
 		final Cell.State state = comparison.isFarOff() ? Cell.State.DIVERGED : Cell.State.DONE;
-		return new Cell(key, state, "", cells.columns().figures(comparison, cost));
+		final List<String> refusals = new ArrayList<>();
+		final List<Double> figures = cells.columns().figures(comparison, cost, refusals::add);
+		refusals.forEach(refusal -> listener.noted(key.task() + ", " + key.method() + ", " + key.image() + ": " + refusal));
+		return new Cell(key, state, String.join(" ", refusals), figures);
 	}
 
 	/** Anew each time: the files may be others by now. */

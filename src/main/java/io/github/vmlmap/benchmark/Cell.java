@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param key what was done
  * @param state how it ended
- * @param reason why it was refused; empty otherwise
+ * @param reason why it, or one of its figures, was refused; empty otherwise
  * @param figures in the order of {@link Columns}, NaN for what is not known; where nothing was restored, its cost alone is
  */
 public record Cell(Key key, State state, String reason, List<Double> figures) {

@@ -2,9 +2,11 @@ package io.github.vmlmap.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Comparison;
 import io.github.vmlmap.benchmark.metrics.Metric;
 import io.github.vmlmap.benchmark.metrics.Metrics;
@@ -94,8 +96,19 @@ public record Columns(List<Metric> metrics) {
 		return column < metrics.size() ? metrics.get(column).better() : Metric.Better.NEITHER;
 	}
 
-	List<Double> figures(final Comparison comparison, final Cost cost) {
-		return DoubleStream.concat(metrics.stream().mapToDouble(metric -> metric.of(comparison)), cost.figures()).boxed().toList();
+	/** @param refusals takes why a metric is NaN that refused */
+	List<Double> figures(final Comparison comparison, final Cost cost, final Consumer<String> refusals) {
+		return DoubleStream.concat(metrics.stream().mapToDouble(metric -> figure(metric, comparison, refusals)), cost.figures()).boxed().toList();
+	}
+
+	private static double figure(final Metric metric, final Comparison comparison, final Consumer<String> refusals) {
+		try {
+			return metric.of(comparison);
+		}
+		catch (final Refusal e) {
+			refusals.accept(e.getMessage());
+			return Double.NaN;
+		}
 	}
 
 	/** Of what gave no image. */

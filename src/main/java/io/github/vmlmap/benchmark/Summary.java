@@ -63,7 +63,7 @@ public record Summary(String task, String method, List<Cell> cells, List<Figure>
 		return cells.stream().filter(cell -> cell.state() == state).count();
 	}
 
-	/** Why some were refused, each reason once. */
+	/** Why some, or figures of theirs, were refused, each reason once. */
 	public List<String> refusals() {
 		return cells.stream().map(Cell::reason).filter(reason -> !reason.isEmpty()).distinct().toList();
 	}

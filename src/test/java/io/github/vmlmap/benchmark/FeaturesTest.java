@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,52 @@ class FeaturesTest {
 		assertThat(Fid.whatItCanOf(outcome(1, 1), faulty).refusal()).isEqualTo("There is no FID, for it failed: java.lang.IllegalStateException: not today.");
 	}
 
+	/** Of the brighter of two images; LPIPS is the last metric. */
+	@Test
+	void anImageThatTheNetworkFailsOnHasItsOtherFigures() throws IOException {
+		final Features.Network faulty = new Features.Network() {
+
+			@Override
+			public List<Feature> of(final Picture picture) {
+				if (picture.at(0, 0) > 1) throw new IllegalStateException("not today");
+				return List.of(new Feature(picture.pixels(), new long[] { 1, 1, 4, 4 }));
+			}
+
+			@Override
+			public String sha256() {
+				return "0123";
+			}
+		};
+		final List<CleanImage> images = images(2);
+		final External other = new External("Other", (task, name) -> {
+			final float[] pixels = images.get(1).truth().pixels().clone();
+			if (name.equals("image0")) pixels[0] = 1.5f;
+			return images.get(name.equals("image0") ? 0 : 1).toGrey(new Picture(pixels, 4, 4));
+		});
+		final Columns columns = new Columns(Stream.concat(Samples.COLUMNS.metrics().stream(), Stream.of(new Lpips(faulty))).toList());
+		final int lpips = columns.metrics().size() - 1;
+		final BenchmarkPlan plan = new BenchmarkPlan(images, Tasks.named("Box", 0), List.of(), List.of(other), List.of(1L), 0);
+		final List<String> notes = new ArrayList<>();
+		final List<Cell> cells = new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, columns, Optional.empty(), new Samples.Store(), folder).run(noting(notes)).cells();
+		final String refusal = "LPIPS is left out, for its network failed (java.lang.IllegalStateException: not today): delete the row to try again.";
+		assertThat(cells).hasSize(2).allMatch(Cell::isMeasured);
+		assertThat(cells.get(0).figures().get(lpips)).isNaN();
+		assertThat(cells.get(0).reason()).isEqualTo(refusal);
+		assertThat(cells.get(1).figures().get(lpips)).isCloseTo(0, within(1e-6));
+		assertThat(cells.get(1).reason()).isEmpty();
+		assertThat(notes).containsExactly("Box, Other, image0: " + refusal);
+	}
+
+	private static BenchmarkListener noting(final List<String> notes) {
+		return new BenchmarkListener() {
+
+			@Override
+			public void noted(final String sentence) {
+				notes.add(sentence);
+			}
+		};
+	}
+
 	/** Of a thousand images, of which a method has restored the first, each with every seed, without a fault. */
 	private Outcome outcome(final int restored, final int seeds) throws IOException {
 		final List<CleanImage> images = images(1000);
@@ -200,13 +247,7 @@ class FeaturesTest {
 			return image.toGrey(new Picture(pixels, 4, 4));
 		});
 		final BenchmarkPlan plan = new BenchmarkPlan(images, Tasks.named("Box", 0), List.of(), List.of(brighter), List.of(1L), 0);
-		return new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.of(new Mean()), new Samples.Store(), folder).run(new BenchmarkListener() {
-
-			@Override
-			public void noted(final String sentence) {
-				notes.add(sentence);
-			}
-		});
+		return new Benchmark(plan, Samples.priors(Samples.denoiser()), manager, Samples.COLUMNS, Optional.of(new Mean()), new Samples.Store(), folder).run(noting(notes));
 	}
 
 	/** One feature: the mean grey value. */

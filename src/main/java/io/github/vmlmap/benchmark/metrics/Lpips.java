@@ -1,5 +1,6 @@
 package io.github.vmlmap.benchmark.metrics;
 
+import io.github.vmlmap.Refusal;
 import io.github.vmlmap.benchmark.metrics.Features.Layer;
 
 /**
@@ -19,6 +20,15 @@ public record Lpips(Features.Network network) implements Metric {
 
 	@Override
 	public double of(final Comparison comparison) {
+		try {
+			return distance(comparison);
+		}
+		catch (final RuntimeException e) {
+			throw new Refusal("LPIPS is left out, for its network failed (" + e + "): delete the row to try again.", e);
+		}
+	}
+
+	private double distance(final Comparison comparison) {
 		final Features truth = Features.of(network.of(comparison.truth()));
 		final Features restored = Features.of(network.of(comparison.restored()));
 		double sum = 0;

@@ -6,7 +6,11 @@ public interface Metric {
 	/** The name in tables, with the unit. */
 	String label();
 
-	/** The figure; NaN where it makes no sense, as for the hidden pixels of an image of which none was hidden. */
+	/**
+	 * The figure; NaN where it makes no sense, as for the hidden pixels of an image of which none was hidden.
+	 *
+	 * @throws io.github.vmlmap.Refusal when what the user gave for it, as a network, fails
+	 */
 	double of(Comparison comparison);
 
 	/** Which figures are the better ones; of counts and residuals those nearest to the truth's, which is not asked here. */
