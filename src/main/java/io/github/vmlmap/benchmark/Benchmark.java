@@ -11,7 +11,6 @@ import java.util.concurrent.CancellationException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
-import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.metrics.Features;
 
 /**
@@ -41,11 +40,10 @@ public record Benchmark(BenchmarkPlan plan, UsedPriors priors, NDManager manager
 		settings.require(settings());
 		final CellFile cells = new CellFile(folder, columns, plan);
 		settings.add(settings());
-		settings.addVersion(Version.current(), !cells.all().isEmpty());
 		final Restorations restorations = new Restorations(folder, store);
 		boolean canceled = false;
 		try {
-			new BenchmarkRun(plan, priors, manager, cells, restorations, listener).run();
+			new BenchmarkRun(plan, priors, manager, cells, settings, restorations, listener).run();
 		}
 		catch (final CancellationException e) {
 			canceled = true;

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import ai.djl.ndarray.NDManager;
 
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.Version;
 import io.github.vmlmap.benchmark.Columns.Cost;
 import io.github.vmlmap.benchmark.metrics.Comparison;
 import io.github.vmlmap.benchmark.metrics.Picture;
@@ -19,9 +20,10 @@ import io.github.vmlmap.solvers.SolverListener;
  *
  * @param manager makes arrays on the device of the priors
  * @param cells what was finished before, and takes what is new
+ * @param settings takes the version of the program with what is new
  * @param restorations takes the images
  */
-record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, Restorations restorations, BenchmarkListener listener) {
+record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, FolderSettings settings, Restorations restorations, BenchmarkListener listener) {
 
 	/** What is finished is not done again, whether its image is there or not. */
 	private static final String MADE_AGAIN = "delete its row from " + CellFile.NAME + " and start again with the same settings";
@@ -96,6 +98,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	}
 
 	private void add(final Cell cell) throws IOException {
+		settings.addVersion(Version.current(), !cells.all().isEmpty());
 		cells.add(cell);
 		listener.finished(cell, cells.columns());
 	}

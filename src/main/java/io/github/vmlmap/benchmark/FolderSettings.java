@@ -47,7 +47,7 @@ public record FolderSettings(Path folder) {
 	}
 
 	/**
-	 * Adds a version of the program to those that made the results; of results without any it says so.
+	 * Adds a version of the program to those that made the results, where it is not among them yet; of results without any it says so.
 	 *
 	 * @param hasResults whether there are some already
 	 */

@@ -181,17 +181,24 @@ class BenchmarkTest {
 		assertThat(file).content().contains("device=" + here);
 	}
 
+	/** A version that finds all finished made none of it. */
 	@Test
-	void versionsAreToldAndNotRefused() throws IOException {
+	void versionsThatMadeResultsAreToldAndNotRefused() throws IOException {
 		final BenchmarkPlan plan = Samples.with(List.of(Samples.plan().contenders().get(0)), List.of());
+		final BenchmarkPlan more = new BenchmarkPlan(plan.images(), plan.tasks(), plan.contenders(), List.of(), List.of(1L, 2L, 3L), 0);
+		final BenchmarkPlan another = new BenchmarkPlan(plan.images(), plan.tasks(), plan.contenders(), List.of(), List.of(4L), 0);
 		final FolderSettings settings = new FolderSettings(folder);
 		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(settings.versions()).containsExactly(Version.current());
 		settings.add(Map.of("versions", "0.0.8, 0.0.9"));
 		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(settings.versions()).containsExactly("0.0.8", "0.0.9");
+		run(more, Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(settings.versions()).containsExactly("0.0.8", "0.0.9", Version.current());
 		Files.delete(folder.resolve("settings.properties"));
-		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
+		run(more, Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(settings.versions()).isEmpty();
+		run(another, Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(settings.versions()).as("of results that are there already").containsExactly("some that did not write theirs down", Version.current());
 	}
 
