@@ -25,6 +25,8 @@ import io.github.vmlmap.solvers.SolverListener;
  */
 record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, FolderSettings settings, Restorations restorations, BenchmarkListener listener) {
 
+	/** Width and height in pixels of what a classical method is warmed up on. */
+	private static final int TRIAL = 64;
 	/** What is finished is not done again, whether its image is there or not. */
 	private static final String MADE_AGAIN = "delete its row from " + CellFile.NAME + " and start again with the same settings";
 
@@ -40,7 +42,18 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 		plan.contenders().stream().filter(contender -> contender.needs() != Needs.NOTHING && left(contender) > 0).map(priors::find).flatMap(each -> each.stream()).distinct()
 			.forEach(prior -> WarmUp.of(prior, manager, plan.images().get(0).crop()));
 		for (final Contender contender : plan.contenders()) for (final Task task : plan.tasks())
-			if (contender.needs() == Needs.NOTHING && left(task, contender) > 0) warmUp(contender, Problem.of(manager, task, plan.images().get(0), plan.noise()));
+			if (contender.needs() == Needs.NOTHING && left(task, contender) > 0) warmUp(contender, trial(task));
+	}
+
+	/** Small, for it shows no progress, unless the task does not suit such a crop. */
+	private Problem trial(final Task task) {
+		final CleanImage image = plan.images().get(0);
+		try {
+			return Problem.of(manager, task, image.small(TRIAL), plan.noise());
+		}
+		catch (final Refusal e) {
+			return Problem.of(manager, task, image, plan.noise());
+		}
 	}
 
 	private void warmUp(final Contender contender, final Problem problem) {

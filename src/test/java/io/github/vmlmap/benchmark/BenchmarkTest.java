@@ -37,6 +37,7 @@ import io.github.vmlmap.priors.LinearAutoencoder;
 import io.github.vmlmap.solvers.Ddrm;
 import io.github.vmlmap.solvers.LatentVmlMap;
 import io.github.vmlmap.solvers.SolverSettings;
+import io.github.vmlmap.workflow.Percentiles;
 
 /** With a prior in closed form. */
 class BenchmarkTest {
@@ -218,6 +219,23 @@ class BenchmarkTest {
 		assertThat(runs[0]).isEqualTo(1 + 2 + 1 + 2);
 		run(plan, Samples.denoiser(), BenchmarkListener.SILENT);
 		assertThat(runs[0]).isEqualTo(1 + 2 + 1 + 2);
+	}
+
+	/** 64 is no multiple of 5. */
+	@Test
+	void warmsUpOnASmallCropWhereTheTaskAllows() throws IOException {
+		final List<Long> sizes = new ArrayList<>();
+		final Contender classical = Contender.classical("Classical", Samples.solver(y -> {
+			sizes.add(y.size());
+			return y.duplicate();
+		}), SolverSettings.DEFAULT);
+		final Task fifth = new Task("A fifth", (scope, field) -> new BlockAverage(scope, field, new Size(5, 5)));
+		final float[] grey = new float[80 * 80];
+		for (int i = 0; i < grey.length; i++) grey[i] = i % 80;
+		final CleanImage image = CleanImage.of("large", new Picture(grey, 80, 80), new Percentiles(0, 100), 80);
+		final Task deblurring = Tasks.named("Uniform deblurring", 0).get(0);
+		run(new BenchmarkPlan(List.of(image), List.of(deblurring, fifth), List.of(classical), List.of(), List.of(1L), 0), Samples.denoiser(), BenchmarkListener.SILENT);
+		assertThat(sizes).containsExactly(64L * 64, 16L * 16, 80L * 80, 16L * 16);
 	}
 
 	@Test
