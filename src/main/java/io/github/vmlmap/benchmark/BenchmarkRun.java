@@ -13,7 +13,6 @@ import io.github.vmlmap.benchmark.Columns.Cost;
 import io.github.vmlmap.benchmark.metrics.Comparison;
 import io.github.vmlmap.benchmark.metrics.Picture;
 import io.github.vmlmap.solvers.Seeds;
-import io.github.vmlmap.solvers.SolverListener;
 
 /**
  * Restores every image of every task with every method and seed, image by image, so that what is finished compares the methods.
@@ -25,73 +24,22 @@ import io.github.vmlmap.solvers.SolverListener;
  */
 record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, CellFile cells, FolderSettings settings, Restorations restorations, BenchmarkListener listener) {
 
-	/** Width and height in pixels of what a classical method is warmed up on. */
-	private static final int TRIAL = 64;
 	/** What is finished is not done again, whether its image is there or not. */
 	private static final String MADE_AGAIN = "delete its row from " + CellFile.NAME + " and start again with the same settings";
 
 	/** @throws CancellationException when the listener cancels; what was finished is kept */
 	void run() throws IOException {
-		warmUp();
+		new TrialRuns(plan, priors, manager, left(), listener).run();
 		final RunMeter meter = new RunMeter(listener, work());
 		for (final CleanImage image : plan.images()) for (final Task task : plan.tasks()) run(Problem.of(manager, task, image, plan.noise()), meter);
 	}
 
-	/** Of those that have something left to do: priors, and methods without, whose first run loads their classes. */
-	private void warmUp() {
-		plan.contenders().stream().filter(contender -> contender.needs() != Needs.NOTHING && left(contender) > 0).map(priors::find).flatMap(each -> each.stream()).distinct()
-			.forEach(prior -> WarmUp.of(prior, manager, plan.images().get(0).crop()));
-		for (final Contender contender : plan.contenders()) for (final Task task : plan.tasks())
-			if (contender.needs() == Needs.NOTHING && left(task, contender) > 0) warmUp(contender, trial(task));
-	}
-
-	/** Small, for it shows no progress, unless the task does not suit such a crop. */
-	private Problem trial(final Task task) {
-		final CleanImage image = plan.images().get(0);
-		try {
-			return Problem.of(manager, task, image.small(TRIAL), plan.noise());
-		}
-		catch (final Refusal e) {
-			return Problem.of(manager, task, image, plan.noise());
-		}
-	}
-
-	private void warmUp(final Contender contender, final Problem problem) {
-		try {
-			new CellRun(contender, priors.of(contender), manager, asking()).restore(problem, 0);
-		}
-		catch (final CancellationException e) {
-			throw e;
-		}
-		catch (final RuntimeException e) {
-			// The row will tell.
-		}
-	}
-
-	private SolverListener asking() {
-		return new SolverListener() {
-
-			@Override
-			public boolean isCanceled() {
-				return listener.isCanceled();
-			}
-		};
+	private WorkLeft left() {
+		return new WorkLeft(plan, cells);
 	}
 
 	private double work() {
-		return Math.max(1, plan.contenders().stream().mapToDouble(contender -> left(contender) * work(contender)).sum());
-	}
-
-	private long left(final Contender contender) {
-		return plan.tasks().stream().mapToLong(task -> left(task, contender)).sum();
-	}
-
-	private long left(final Task task, final Contender contender) {
-		return plan.images().stream().flatMap(image -> left(image, task, contender).stream()).count();
-	}
-
-	private List<Cell.Key> left(final CleanImage image, final Task task, final Contender contender) {
-		return plan.keys(image, task, contender).stream().filter(key -> !cells.has(key)).toList();
+		return Math.max(1, plan.contenders().stream().mapToDouble(contender -> left().of(contender) * work(contender)).sum());
 	}
 
 	/** A method without a denoiser takes a little, too. */
@@ -102,7 +50,7 @@ record BenchmarkRun(BenchmarkPlan plan, UsedPriors priors, NDManager manager, Ce
 	private void run(final Problem problem, final RunMeter meter) throws IOException {
 		keep("The measurement of " + problem.task().label() + ", " + problem.image().name(), "start again with the same settings", () -> restorations.keepMeasurement(problem));
 		for (final External external : plan.externals()) add(compare(external, problem));
-		for (final Contender contender : plan.contenders()) for (final Cell.Key key : left(problem.image(), problem.task(), contender)) {
+		for (final Contender contender : plan.contenders()) for (final Cell.Key key : left().of(problem.image(), problem.task(), contender)) {
 			if (listener.isCanceled()) throw new CancellationException();
 			meter.begin(work(contender), contender.label() + ", " + problem.task().label() + ", " + problem.image().name());
 			add(restore(contender, key, problem, meter));

@@ -37,8 +37,7 @@ public class ShowRestorationProvenance extends PluginCommand implements TableCom
 	public void run() {
 		try {
 			table = ProvenanceTable.of(image);
-			if (printed) for (int row = 0; row < table.size(); row++)
-				log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
+			if (printed) TableCommand.print(table, log);
 		}
 		catch (final Refusal e) {
 			cancel(e.getMessage());

@@ -95,6 +95,6 @@ public class VmlMapEngine extends PluginCommand implements TableCommand {
 
 	private void show(final ResultsTable report) {
 		table = report;
-		if (GraphicsEnvironment.isHeadless()) for (int row = 0; row < table.size(); row++) log.info(table.getStringValue("Entry", row) + ": " + table.getStringValue("Value", row));
+		if (GraphicsEnvironment.isHeadless()) TableCommand.print(table, log);
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.vmlmap.peers;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +20,10 @@ public final class Parameters {
 
 	private Parameters() {}
 
-	/** Names and values, in the record's order; none for a method that has no numbers. */
+	/** Names and values, in the record's order; none for a method that has no numbers, or is no public record. */
 	public static Map<String, Number> of(final Solver solver) {
 		final Map<String, Number> numbers = new LinkedHashMap<>();
-		if (solver instanceof Record record) collect(record, numbers);
+		if (isOpen(solver)) collect((Record) solver, numbers);
 		return numbers;
 	}
 
@@ -54,11 +55,15 @@ public final class Parameters {
 			numbers.keySet()) + ".")));
 	}
 
+	private static boolean isOpen(final Object value) {
+		return value instanceof Record && Modifier.isPublic(value.getClass().getModifiers());
+	}
+
 	private static void collect(final Record record, final Map<String, Number> numbers) {
 		for (final RecordComponent component : record.getClass().getRecordComponents()) {
 			final Object value = value(record, component);
 			if (value instanceof Number number) numbers.put(component.getName(), number);
-			if (value instanceof Record inner) collect(inner, numbers);
+			if (isOpen(value)) collect((Record) value, numbers);
 		}
 	}
 
@@ -74,12 +79,12 @@ public final class Parameters {
 			throw new IllegalStateException(e);
 		}
 		catch (final ReflectiveOperationException e) {
-			throw new IllegalStateException("A method of our own is no public record: " + record, e);
+			throw new IllegalStateException("A public record does not open: " + record, e);
 		}
 	}
 
 	private static Object argument(final String name, final Object before, final Map<String, String> values) {
-		if (before instanceof Record inner) return with(inner, values);
+		if (isOpen(before)) return with((Record) before, values);
 		final String text = values.get(name);
 		if (text == null) return before;
 		try {
@@ -95,7 +100,7 @@ public final class Parameters {
 			return component.getAccessor().invoke(record);
 		}
 		catch (final ReflectiveOperationException e) {
-			throw new IllegalStateException("A method of our own is no public record: " + record, e);
+			throw new IllegalStateException("A public record does not open: " + record, e);
 		}
 	}
 }

@@ -22,13 +22,13 @@ final class Discrepancy {
 	/**
 	 * Whether the residual of each problem is small enough.
 	 *
-	 * @param images how many images the batch of the unknown has; a volume may have more than were measured
+	 * @param images how many images the batch of the unknown has
 	 */
 	boolean[] met(final NDArray residual, final int images) {
 		final boolean[] met = new boolean[images];
 		if (variance == 0) return met;
-		final float[] squares = problems.meanSquare(residual);
-		for (int i = 0; i < images; i++) met[i] = squares[problems.joined() ? 0 : i] <= variance * share(i);
+		final float[] squares = problems.forImages(problems.meanSquare(residual), images);
+		for (int i = 0; i < images; i++) met[i] = squares[i] <= variance * share(i);
 		return met;
 	}
 

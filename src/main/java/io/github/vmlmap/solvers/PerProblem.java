@@ -53,6 +53,14 @@ record PerProblem(boolean joined) {
 		return magnitudes;
 	}
 
+	/** A number a problem, as these methods give it, for so many images of the unknown: a volume, whose images are one problem, may have more than were measured. */
+	float[] forImages(final float[] numbers, final int images) {
+		if (!joined) return numbers;
+		final float[] all = new float[images];
+		Arrays.fill(all, numbers[0]);
+		return all;
+	}
+
 	/** The images of a, each times its factor; nothing of an image whose factor is 0, were it not even finite. */
 	NDArray scale(final NDArray a, final float[] factors) {
 		final NDArray factor = a.getManager().create(factors, new Shape(factors.length, 1, 1, 1));

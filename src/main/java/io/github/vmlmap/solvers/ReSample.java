@@ -154,17 +154,12 @@ public record ReSample(boolean inPixels, double guidance, double gamma, int pixe
 			return z.mul(ratio).add(d.mul(1 - ratio));
 		}
 
-		/** −∇‖r‖, of −∇‖r‖²/2; a volume may have more images than were measured. */
+		/** −∇‖r‖, of −∇‖r‖²/2. */
 		private NDArray normalised(final NDArray gradient, final NDArray residual) {
 			final PerProblem problems = new PerProblem(observation.problem().forward().joinsBatch());
-			final float[] squares = problems.square(residual);
-			final float[] factors = new float[(int) gradient.getShape().get(0)];
-			for (int i = 0; i < factors.length; i++) factors[i] = inverseRoot(squares[problems.joined() ? 0 : i]);
+			final float[] factors = problems.forImages(problems.square(residual), (int) gradient.getShape().get(0));
+			for (int i = 0; i < factors.length; i++) factors[i] = factors[i] > 0 ? (float) (1 / Math.sqrt(factors[i])) : 0;
 			return problems.scale(gradient, factors);
-		}
-
-		private static float inverseRoot(final float square) {
-			return square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
 		}
 
 		/** ẑ₀, seen from the next levels. */

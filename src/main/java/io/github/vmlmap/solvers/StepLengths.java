@@ -41,7 +41,7 @@ final class StepLengths {
 	/** The step along a gradient Jᵀ b. */
 	NDArray step(final NDArray gradient, final NDArray b, final Fit fit) {
 		if (!begun) begin(first.apply(fit));
-		if (rule == StepRule.SAFE) watch(problems.square(b));
+		if (rule == StepRule.SAFE) watch(problems.forImages(problems.square(b), lengths.length));
 		return problems.scale(gradient, lengths);
 	}
 
@@ -50,13 +50,12 @@ final class StepLengths {
 		begun = true;
 	}
 
-	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. A volume may have more images than b. */
+	/** Compares with the least ‖b‖² since the last halving, so that slow growth adds up. */
 	private void watch(final float[] squares) {
-		for (int i = 0; i < lengths.length; i++) {
-			final float square = squares[problems.joined() ? 0 : i];
-			final boolean grew = square > least[i] * (1 + TOLERANCE);
+		for (int i = 0; i < squares.length; i++) {
+			final boolean grew = squares[i] > least[i] * (1 + TOLERANCE);
 			if (grew) lengths[i] /= 2;
-			least[i] = grew ? square : Math.min(least[i], square);
+			least[i] = grew ? squares[i] : Math.min(least[i], squares[i]);
 		}
 	}
 }

@@ -12,9 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import ai.djl.ndarray.NDArray;
+
 import io.github.vmlmap.Refusal;
+import io.github.vmlmap.priors.Denoiser;
 import io.github.vmlmap.solvers.Daps;
 import io.github.vmlmap.solvers.Ddrm;
+import io.github.vmlmap.solvers.InverseProblem;
 import io.github.vmlmap.solvers.LatentDaps;
 import io.github.vmlmap.solvers.Method;
 import io.github.vmlmap.solvers.PiGdm;
@@ -22,6 +26,8 @@ import io.github.vmlmap.solvers.PiGdmSettings;
 import io.github.vmlmap.solvers.ReSample;
 import io.github.vmlmap.solvers.RichardsonLucy;
 import io.github.vmlmap.solvers.Solver;
+import io.github.vmlmap.solvers.SolverListener;
+import io.github.vmlmap.solvers.SolverSettings;
 import io.github.vmlmap.solvers.WienerFilter;
 
 class ParametersTest {
@@ -67,6 +73,28 @@ class ParametersTest {
 		"Bicubic | a=1 | Bicubic has no parameter 'a': leave the parameters empty." })
 	void refusesInASentence(final String peer, final String text, final String sentence) {
 		assertThatThrownBy(() -> set(peer, text)).isInstanceOf(Refusal.class).hasMessage(sentence);
+	}
+
+	/** Of the user's own, whose record nobody else may look into. */
+	@Test
+	void aMethodThatIsNotPublicHasNone() {
+		assertThat(Parameters.text(new Own(2, new Inner(3)))).isEmpty();
+		assertThat(Parameters.text(new Daps(3, 7, 1e-5, 0.02))).isEqualTo("odeSteps=3, langevinSteps=7, learningRate=1.0E-5, tau=0.02");
+	}
+
+	private record Inner(int steps) {}
+
+	private record Own(double strength, Inner inner) implements Solver {
+
+		@Override
+		public String name() {
+			return "My own";
+		}
+
+		@Override
+		public NDArray solve(final InverseProblem problem, final Denoiser denoiser, final SolverSettings settings, final long[] seeds, final SolverListener listener) {
+			return problem.measurement();
+		}
 	}
 
 	private static Solver set(final String peer, final String text) {

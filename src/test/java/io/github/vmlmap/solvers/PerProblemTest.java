@@ -37,6 +37,12 @@ class PerProblemTest {
 	}
 
 	@Test
+	void aVolumeHasTheNumberOfItsOneProblemForEachImage() {
+		assertThat(new PerProblem(false).forImages(new float[] { 1, 4 }, 2)).containsExactly(1, 4);
+		assertThat(new PerProblem(true).forImages(new float[] { 4, 4 }, 3)).containsExactly(4, 4, 4);
+	}
+
+	@Test
 	void factorOfZeroLeavesNothingOfWhatIsNotFinite() {
 		final NDArray a = manager.create(new float[] { Float.NaN, 3 }, new Shape(2, 1, 1, 1));
 		assertThat(new PerProblem(false).scale(a, new float[] { 0, 2 }).toFloatArray()).containsExactly(0, 6);
